@@ -1,0 +1,47 @@
+"""How django-allauth behaves here: nobody signs up uninvited; second-factor secrets are stored encrypted."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from jobdesk.encryption import decrypt, encrypt
+
+
+class InvitationAdapter(DefaultAccountAdapter):
+    """Accounts are made by accepting an invitation only."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": _("This account is closed. Ask your administrator."),
+        # The same words for an unknown address and a wrong password: nobody learns who has an account.
+        "email_password_mismatch": _("The e-mail address or the password is not right. Try again."),
+        "enter_current_password": _("This is not your current password. Try again."),
+        "incorrect_password": _("This is not your password. Try again."),
+        "too_many_login_attempts": _("This went wrong too often. Wait five minutes and try again."),
+        "rate_limited": _("This went too fast. Wait a minute and try again."),
+        "duplicate_email": _("This already is your e-mail address."),
+    }
+
+    def is_open_for_signup(self, _request: HttpRequest) -> bool:
+        return False
+
+    def get_password_change_redirect_url(self, _request: HttpRequest) -> str:
+        return reverse("accounts:profile")
+
+
+class EncryptedMfaAdapter(DefaultMFAAdapter):
+    """Keeps TOTP secrets and recovery codes encrypted at rest."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("This code is not right, or it is too old. Type the code that shows now."),
+        "add_email_blocked": _(
+            "You use a second step to log in. Turn it off first, then change your e-mail address."
+        ),
+    }
+
+    def encrypt(self, text: str) -> str:
+        return encrypt(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return decrypt(encrypted_text)

@@ -1,0 +1,97 @@
+"""The hat a user wears: one role, with everything their memberships in that role give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from jobdesk.access import DESK_ROLES, Role
+from jobdesk.accounts.models import Membership, User
+from jobdesk.desks.models import Centre, Project
+from jobdesk.scoping import COMPANY, DESK, FUNDER, NOTHING, Scope
+
+SESSION_ROLE = "role"
+SESSION_CENTRE = "centre"
+
+
+@dataclass(frozen=True)
+class Hat:
+    """What the user is in this request. ``centre`` is the one picked to look at, or None for all."""
+
+    role: str
+    roles: tuple[str, ...]
+    organisation_ids: tuple[int, ...]
+    organisation_name: str
+    scope: Scope
+    centres: tuple[Centre, ...]
+    centre: Centre | None
+
+
+def worn_hat(request: HttpRequest) -> Hat | None:
+    """Return the hat of this request's user, or None when nobody is signed in or has no role."""
+    if not request.user.is_authenticated:
+        return None
+    memberships = list(
+        request.user.memberships.select_related("organisation")
+        .prefetch_related("centres")
+        .order_by("role", "id")
+    )
+    if not memberships:
+        return None
+    roles = tuple(role for role in Role.values if any(each.role == role for each in memberships))
+    role = request.session.get(SESSION_ROLE)
+    if role not in roles:
+        role = roles[0]
+    return _hat(request.user, role, roles, memberships, request.session.get(SESSION_CENTRE))
+
+
+def hat_for(user: User, role: str) -> Hat:
+    """Return the hat a user wears in ``role`` outside a request. Raises LookupError without a membership."""
+    memberships = list(user.memberships.filter(role=role).select_related("organisation").order_by("id"))
+    if not memberships:
+        raise LookupError(f"No membership with the role {role}.")
+    return _hat(user, role, (role,), memberships, None)
+
+
+def _hat(
+    user: User,
+    role: str,
+    roles: tuple[str, ...],
+    memberships: list[Membership],
+    picked: int | None,
+) -> Hat:
+    worn = [each for each in memberships if each.role == role]
+    organisations = tuple(each.organisation_id for each in worn)
+    centres: tuple[Centre, ...] = ()
+    if role in DESK_ROLES:
+        unique = {centre.pk: centre for each in worn for centre in each.centres.all()}
+        centres = tuple(sorted(unique.values(), key=lambda centre: centre.name))
+    return Hat(
+        role=role,
+        roles=roles,
+        organisation_ids=organisations,
+        organisation_name=worn[0].organisation.name,
+        scope=_scope(user, role, organisations, centres),
+        centres=centres,
+        centre=next((centre for centre in centres if centre.pk == picked), None),
+    )
+
+
+def _scope(user: User, role: str, organisations: tuple[int, ...], centres: tuple[Centre, ...]) -> Scope:
+    if role in DESK_ROLES:
+        ids = frozenset(centre.pk for centre in centres)
+        projects = Project.objects.filter(centres__in=ids).values_list("pk", flat=True)
+        return Scope(
+            reader=DESK,
+            actor=user,
+            centres=ids,
+            countries=frozenset(centre.country for centre in centres),
+            projects=frozenset(projects),
+        )
+    if role == Role.EMPLOYER:
+        return Scope(reader=COMPANY, actor=user, organisations=frozenset(organisations))
+    if role == Role.FUNDER:
+        projects = Project.objects.filter(funders__in=organisations).values_list("pk", flat=True)
+        return Scope(reader=FUNDER, actor=user, projects=frozenset(projects))
+    return Scope(reader=NOTHING.reader, actor=user)

@@ -1,0 +1,27 @@
+"""The e-mails of the accounts, in the language of who receives them. No subject holds a name or address."""
+
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from jobdesk.accounts.models import Invitation
+from jobdesk.accounts.tokens import invitation_token
+
+
+def mail_invitation(invitation: Invitation, site: str) -> None:
+    """Send the link with which ``invitation`` is accepted. Raises what the mail server raises."""
+    with translation.override(invitation.language):
+        context = {
+            "invitation": invitation,
+            "language": invitation.language,
+            "link": site + reverse("accounts:accept", args=[invitation_token(invitation.pk)]),
+        }
+        message = EmailMultiAlternatives(
+            subject=_("Your invitation to Jobdesk"),
+            body=render_to_string("email/invitation.txt", context),
+            to=[invitation.email],
+        )
+        message.attach_alternative(render_to_string("email/invitation.html", context), "text/html")
+    message.send()

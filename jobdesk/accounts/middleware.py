@@ -1,0 +1,66 @@
+"""What every signed-in request gets: the user's language, and the second factor where it is required."""
+
+from allauth.mfa.adapter import get_adapter
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import translation
+
+from jobdesk.access import Role
+
+# What somebody without the second factor may still do: set it up (allauth asks for the password first),
+# choose the language to read that in, and leave.
+OPEN_WITHOUT_SECOND_FACTOR = frozenset(
+    {
+        "mfa_activate_totp",
+        "account_reauthenticate",
+        "mfa_reauthenticate",
+        "accounts:choose_language",
+        "account_logout",
+        "healthz",
+        "readyz",
+    }
+)
+
+
+class UserLanguageMiddleware:
+    """Shows the site in the language of the user's account."""
+
+    def __init__(self, get_response) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            translation.activate(request.user.language)
+            request.LANGUAGE_CODE = translation.get_language()
+        return self.get_response(request)
+
+
+class RequireMfaMiddleware:
+    """Sends users with a role in settings.MFA_REQUIRED_ROLES to set up a second factor, until they have one.
+
+    Any role of the user counts, not only the one that is worn: the password opens them all.
+    """
+
+    def __init__(self, get_response) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, _view, _args, _kwargs) -> HttpResponse | None:
+        """Answer instead of the view where the second factor is missing. Runs once the scope is open."""
+        if request.resolver_match.view_name in OPEN_WITHOUT_SECOND_FACTOR:
+            return None
+        if not must_have_second_factor(request) or get_adapter().is_mfa_enabled(request.user):
+            return None
+        return redirect("mfa_activate_totp")
+
+
+def must_have_second_factor(request: HttpRequest) -> bool:
+    """Say whether a role of this request's user requires a second factor; /admin/ counts as administrator."""
+    required = set(settings.MFA_REQUIRED_ROLES)
+    roles = set(request.hat.roles) if request.hat else set()
+    if request.user.is_authenticated and request.user.is_staff:
+        roles.add(Role.ADMINISTRATOR)
+    return not required.isdisjoint(roles)

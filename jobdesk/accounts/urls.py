@@ -1,0 +1,23 @@
+from django.urls import path
+
+from jobdesk.accounts.views.accept import accept
+from jobdesk.accounts.views.choices import choose_centre, choose_language, choose_role
+from jobdesk.accounts.views.deactivate import deactivate_member
+from jobdesk.accounts.views.invitation import resend_invitation, withdraw_invitation
+from jobdesk.accounts.views.invite import invite
+from jobdesk.accounts.views.members import members
+from jobdesk.accounts.views.profile import profile
+
+app_name = "accounts"
+urlpatterns = [
+    path("me/", profile, name="profile"),
+    path("me/role/", choose_role, name="choose_role"),
+    path("me/centre/", choose_centre, name="choose_centre"),
+    path("me/language/", choose_language, name="choose_language"),
+    path("members/", members, name="members"),
+    path("members/invite/", invite, name="invite"),
+    path("members/<int:pk>/deactivate/", deactivate_member, name="deactivate_member"),
+    path("invitations/<int:pk>/resend/", resend_invitation, name="resend_invitation"),
+    path("invitations/<int:pk>/withdraw/", withdraw_invitation, name="withdraw_invitation"),
+    path("i/<str:token>/", accept, name="accept"),
+]

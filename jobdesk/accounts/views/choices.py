@@ -1,0 +1,51 @@
+"""Small choices a user makes about the shell: which hat, which centre, which language."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from jobdesk.accounts.hats import SESSION_CENTRE, SESSION_ROLE
+
+
+@require_POST
+def choose_role(request: HttpRequest) -> HttpResponse:
+    """Wear another hat, of those the user has."""
+    if request.hat and request.POST.get("role") in request.hat.roles:
+        request.session[SESSION_ROLE] = request.POST["role"]
+        request.session.pop(SESSION_CENTRE, None)
+    return redirect("home")
+
+
+@require_POST
+def choose_centre(request: HttpRequest) -> HttpResponse:
+    """Look at one centre, or at all of them (empty value)."""
+    picked = request.POST.get("centre", "")
+    if request.hat and picked in {str(centre.pk) for centre in request.hat.centres}:
+        request.session[SESSION_CENTRE] = int(picked)
+    else:
+        request.session.pop(SESSION_CENTRE, None)
+    return _back(request)
+
+
+@require_POST
+@login_not_required
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Show the site in another language; kept in the account of who is signed in, else in a cookie."""
+    language = request.POST.get("language")
+    response = _back(request)
+    if language in dict(settings.LANGUAGES):
+        if request.user.is_authenticated:
+            request.user.language = language
+            request.user.save(update_fields=["language"])
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax")
+    return response
+
+
+def _back(request: HttpRequest) -> HttpResponse:
+    target = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure()):
+        target = "/"
+    return redirect(target)

@@ -1,0 +1,18 @@
+"""Encryption of the few values that nobody may read in the database or in its backups."""
+
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+
+
+def encrypt(text: str) -> str:
+    """Return ``text`` encrypted with the first of settings.DATA_KEYS."""
+    return _keys().encrypt(text.encode()).decode()
+
+
+def decrypt(encrypted: str) -> str:
+    """Return the text behind ``encrypted``. Raises cryptography.fernet.InvalidToken when no key fits."""
+    return _keys().decrypt(encrypted.encode()).decode()
+
+
+def _keys() -> MultiFernet:
+    return MultiFernet([Fernet(key) for key in settings.DATA_KEYS])

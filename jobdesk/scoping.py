@@ -1,0 +1,139 @@
+"""Which rows a request, a task or a command may see: decided here, once.
+
+A *scope* says who reads (``reader``) and what is theirs. A scoped model says, for each kind of reader, which
+path leads from its rows to what is theirs (``scope_lenses``). A reader without a lens sees nothing; reading
+without an open scope raises. See docs/adr/0001-scoping.md for why this is not django-scopes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+
+DESK, COMPANY, FUNDER, SYSTEM = "desk", "company", "funder", "system"
+
+
+class ScopeNotOpen(RuntimeError):
+    """A scoped model was read or written outside any scope: a programming error."""
+
+
+class OutsideScope(RuntimeError):
+    """A row that belongs to somebody else was about to be written."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Who reads and what is theirs. ``actor`` is the user, or ``job`` names what runs without one."""
+
+    reader: str
+    actor: models.Model | None = None
+    job: str = ""
+    centres: frozenset[int] = frozenset()
+    countries: frozenset[str] = frozenset()
+    organisations: frozenset[int] = frozenset()
+    projects: frozenset[int] = frozenset()
+
+
+NOTHING = Scope(reader="nobody")
+_current: ContextVar[Scope | None] = ContextVar("jobdesk_scope", default=None)
+
+
+def current_scope() -> Scope:
+    """Return the open scope. Raises ScopeNotOpen when there is none."""
+    scope = _current.get()
+    if scope is None:
+        raise ScopeNotOpen("No scope is open: wrap this in open_scope() or system_scope().")
+    return scope
+
+
+@contextmanager
+def open_scope(scope: Scope) -> Iterator[Scope]:
+    """Open ``scope`` for the block; scopes nest, the inner one counts."""
+    token = _current.set(scope)
+    try:
+        yield scope
+    finally:
+        _current.reset(token)
+
+
+@contextmanager
+def system_scope(job: str) -> Iterator[Scope]:
+    """Open everything for a job or command that names itself as the actor in the trail.
+
+    Inside a request the user stays the actor: only what may be seen widens.
+    """
+    if not job:
+        raise ValueError("A job must name itself.")
+    outer = _current.get()
+    actor = outer.actor if outer else None
+    with open_scope(Scope(reader=SYSTEM, actor=actor, job=job)) as scope:
+        yield scope
+
+
+class ScopedManager(models.Manager):
+    """Filters every query by the open scope, through the model's ``scope_lenses``."""
+
+    def get_queryset(self) -> models.QuerySet:
+        queryset = super().get_queryset()
+        scope = current_scope()
+        if scope.reader == SYSTEM:
+            return queryset
+        lens = self.model.scope_lenses.get(scope.reader)
+        if lens is None:
+            return queryset.none()
+        path, owned = lens
+        return queryset.filter(**{f"{path}__in": getattr(scope, owned)})
+
+
+class ScopedModel(models.Model):
+    """A row that belongs to someone. ``scope_lenses``: reader → (path from the row, field of the scope)."""
+
+    scope_lenses: ClassVar[dict[str, tuple[str, str]]] = {}
+
+    objects = ScopedManager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs) -> None:
+        """Save, unless the row lies outside the open scope (raises OutsideScope)."""
+        if not self._is_in_scope(current_scope()):
+            raise OutsideScope(f"{self._meta.label} is outside the open scope.")
+        super().save(*args, **kwargs)
+
+    def _is_in_scope(self, scope: Scope) -> bool:
+        if scope.reader == SYSTEM:
+            return True
+        lens = self.scope_lenses.get(scope.reader)
+        if lens is None:
+            return False
+        path, owned = lens
+        value: object = self
+        for name in path.split("__"):
+            value = getattr(value, name)
+        return getattr(value, "pk", value) in getattr(scope, owned)
+
+
+class ScopeMiddleware:
+    """Opens the scope of the hat the user wears, for the whole request."""
+
+    def __init__(self, get_response) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        from jobdesk.accounts.hats import worn_hat  # the models are ready only now
+
+        request.hat = worn_hat(request)
+        with open_scope(request.hat.scope if request.hat else _without_hat(request)):
+            return self.get_response(request)
+
+
+def _without_hat(request: HttpRequest) -> Scope:
+    # Sees nothing, but answers for what is written: one's own profile, an invitation accepted.
+    return replace(NOTHING, actor=request.user) if request.user.is_authenticated else NOTHING

@@ -1,0 +1,234 @@
+"""Settings shared by every environment. What differs is read from the environment: see docs/settings.md."""
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+from environs import Env
+
+from .databases import database_settings
+from .logs import logging_settings
+from .queue import queue_settings
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+VAR_DIR = BASE_DIR / "var"
+
+env = Env()
+
+SECRET_KEY = env.str("SECRET_KEY", "")
+DEBUG = False
+DEV_PAGES = False  # the component gallery and the outbox
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [])
+# Fernet keys for what is stored encrypted, newest first. Never derived from SECRET_KEY: each rotates alone.
+DATA_KEYS = env.list("DATA_KEYS", [])
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    # Their automatic loader set-up cannot be combined; TEMPLATES below names the loaders.
+    "django_cotton.apps.SimpleAppConfig",
+    "template_partials.apps.SimpleAppConfig",
+    "django_htmx",
+    "csp",
+    "import_export",
+    "jobdesk",
+    "jobdesk.accounts",
+    "jobdesk.desks",
+    "residents",
+    "employers",
+    "matching",
+    "reports",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "jobdesk.accounts.middleware.UserLanguageMiddleware",
+    "jobdesk.accounts.middleware.RequireMfaMiddleware",
+    "jobdesk.scoping.ScopeMiddleware",
+]
+
+ROOT_URLCONF = "jobdesk.urls"
+WSGI_APPLICATION = "jobdesk.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "template_partials.loader.Loader",
+                    [
+                        (
+                            "django.template.loaders.cached.Loader",
+                            [
+                                "django_cotton.cotton_loader.Loader",
+                                "django.template.loaders.filesystem.Loader",
+                                "django.template.loaders.app_directories.Loader",
+                            ],
+                        )
+                    ],
+                )
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "jobdesk.context_processors.shell",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "django_cotton.templatetags.cotton",
+                "template_partials.templatetags.partials",
+            ],
+        },
+    }
+]
+COTTON_DIR = "components"
+
+# SQLite's file is not written as an URL: the path of the checkout may hold any character.
+DATABASE_URL = env.str("DATABASE_URL", "")
+DATABASES = {"default": database_settings(DATABASE_URL, sqlite_file=VAR_DIR / "jobdesk.sqlite3")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "name"]},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_ADAPTER = "jobdesk.accounts.adapter.InvitationAdapter"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_CHANGE_EMAIL = True  # one address; a new one replaces it once it is verified
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # who has no account gets no e-mail from us
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {
+    "login": "jobdesk.accounts.forms.LoginForm",
+    "reauthenticate": "jobdesk.accounts.forms.ReauthenticateForm",
+    "reset_password": "jobdesk.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "jobdesk.accounts.forms.ResetPasswordKeyForm",
+    "change_password": "jobdesk.accounts.forms.ChangePasswordForm",
+    "set_password": "jobdesk.accounts.forms.SetPasswordForm",
+    "add_email": "jobdesk.accounts.forms.AddEmailForm",
+}
+MFA_ADAPTER = "jobdesk.accounts.adapter.EncryptedMfaAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Jobdesk"
+MFA_TOTP_TOLERANCE = 1  # a code typed as it changes, or on a clock half a minute off, still counts (RFC 6238)
+MFA_FORMS = {
+    "authenticate": "jobdesk.accounts.forms.SecondStepForm",
+    "reauthenticate": "jobdesk.accounts.forms.SecondStepAgainForm",
+    "activate_totp": "jobdesk.accounts.forms.ActivateSecondStepForm",
+}
+MFA_REQUIRED_ROLES: list[str] = []  # roles that must have a second factor; production fills it
+
+# Where the site is, without a slash at the end: for links in what is sent without a request.
+SITE_URL = env.str("SITE_URL", "http://localhost:8000").rstrip("/")
+
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", _("Dutch")), ("fr", _("French")), ("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "jobdesk" / "locale"]
+TIME_ZONE = "Europe/Amsterdam"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+PRIVATE_DIR = VAR_DIR / "files"  # uploads; no address leads here, a view checks whose they are
+
+# A strict policy from day one: nothing inline, nothing from elsewhere.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = False
+
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+email = env.dj_email_url("EMAIL_URL", "smtp://localhost:25")
+EMAIL_BACKEND = email["EMAIL_BACKEND"]
+EMAIL_HOST, EMAIL_PORT = email["EMAIL_HOST"], email["EMAIL_PORT"]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = email["EMAIL_HOST_USER"], email["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS, EMAIL_USE_SSL = email["EMAIL_USE_TLS"], email["EMAIL_USE_SSL"]
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Jobdesk <jobdesk@localhost>")
+
+REDIS_URL = env.str("REDIS_URL", "")
+CELERY_TIMEZONE = TIME_ZONE
+# A task is handed out again when its worker dies, so tasks can be repeated without harm; one at a time, so
+# that a long report does not hold short tasks hostage.
+CELERY_TASK_ACKS_LATE = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_TIME_LIMIT = 30 * 60  # seconds; under the hour after which Redis hands a task out again
+CELERY_TASK_IGNORE_RESULT = True  # what a task did is in the database
+CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = queue_settings(REDIS_URL, VAR_DIR / "queue")
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+
+# Shared by all processes: the rate limits of signing in count here.
+if REDIS_URL:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+
+# Counts from 1 to below this are hidden in the tables of a report, which leaves the desk.
+SMALL_COUNT_THRESHOLD = env.int("SMALL_COUNT_THRESHOLD", 5)
+
+LOGGING = logging_settings(env.str("LOG_LEVEL", "INFO"))

@@ -1,0 +1,34 @@
+"""Every address of the site. ``app:screen`` names lead to ``<app>/views/<screen>.py``."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path, register_converter
+
+from jobdesk.accounts.views.home import home
+from jobdesk.codes import CodeConverter
+from jobdesk.health import healthz, readyz
+
+register_converter(CodeConverter, "code")
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("account/", include("allauth.urls")),
+    path("", include("jobdesk.accounts.urls")),
+    path("", include("residents.urls")),
+    path("", include("employers.urls")),
+    path("", include("matching.urls")),
+    path("", include("reports.urls")),
+    path("admin/", admin.site.urls),
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+]
+
+if settings.DEV_PAGES:
+    from jobdesk.gallery import components
+    from jobdesk.outbox import outbox, outbox_message
+
+    urlpatterns += [
+        path("dev/components/", components, name="dev_components"),
+        path("dev/outbox/", outbox, name="dev_outbox"),
+        path("dev/outbox/<slug:code>/", outbox_message, name="dev_outbox_message"),
+    ]
