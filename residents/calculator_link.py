@@ -1,0 +1,25 @@
+"""The address of the calculator, answers filled in: amounts and a status, never who it is about."""
+
+from decimal import Decimal
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+
+def calculator_url(
+    scheme: str,
+    *,
+    status: str = "",
+    net: Decimal | None = None,
+    hours: Decimal | int | None = None,
+    wage_hour: Decimal | None = None,
+) -> str:
+    """Return the calculator's address for a scheme (``reba``, ``cumul``) with one offer, as far as known.
+
+    ``net`` in euros a month, ``wage_hour`` in euros gross an hour, ``hours`` a week.
+    """
+    answers = {"scheme": scheme, "status": status, "net1": net}
+    if hours and wage_hour:  # one without the other is no wage
+        answers |= {"hours1": hours, "wage1": wage_hour}
+    known = {name: value for name, value in answers.items() if value not in (None, "")}
+    return f"{reverse('residents:calculator')}?{urlencode(known)}"

@@ -1,0 +1,191 @@
+"""What the screen of the calculator shows: for each offer what is due and left, and the curve of the wage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from residents.contributions import Contribution, Wage, contribute
+from residents.forms.calculator import CUMUL, OFFERS, WEEKS_A_MONTH
+from residents.wording import line_text, missing_text
+
+AGENCIES = {CUMUL: "Fedasil", "reba": "COA"}
+CURVE_STEPS = 50  # points of the curve
+TABLE_STEPS = 10  # rows of the table beside it
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One offer with its answer. Amounts in euros a month; None where not known."""
+
+    number: int
+    wage: Wage
+    hours: Decimal | None
+    wage_hour: Decimal | None
+    answer: Contribution
+
+    @property
+    def needs_net(self) -> bool:
+        """Whether the answer waits for the net wage, which cannot be had from the gross without the taxes."""
+        return self.wage.net is None
+
+    @property
+    def is_estimated(self) -> bool:
+        """Whether the gross of the month was worked out from hours and a wage an hour."""
+        return self.hours is not None and self.wage_hour is not None and self.wage.gross is not None
+
+    @property
+    def shows_at_least(self) -> bool:
+        return self.answer.due is None and self.answer.due_at_least is not None
+
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        """The steps of the sum, without the wage before and the total behind."""
+        return [
+            {
+                "text": line_text(line),
+                "amount": line.amount,
+                "is_unknown": line.code.endswith("_unknown"),
+            }
+            for line in self.answer.lines
+            if line.code != "net" and not line.code.startswith("due_")
+        ]
+
+    @property
+    def sources(self) -> list[dict[str, Any]]:
+        """Where the rules were read, each once."""
+        found = {line.source: line.provisional for line in self.answer.lines if line.source}
+        return [{"text": text, "is_provisional": provisional} for text, provisional in found.items()]
+
+    @property
+    def missing(self) -> list[str]:
+        """What is not known, in words; the net wage has a sentence of its own."""
+        return [missing_text(name) for name in self.answer.missing if name != "net"]
+
+    @property
+    def cents_kept(self) -> int | None:
+        """How many cents are left of the next euro; None where that is not certain."""
+        if self.answer.left is None or not self.wage.declared:
+            return None
+        more = contribute(replace(self.wage, net=self.wage.net + 1))
+        if more.left is None:
+            return None
+        return int(((more.left - self.answer.left) * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def offers_of(answers: Mapping[str, Any], scheme: str) -> list[Offer]:
+    """Return the offers that were filled in, each with its answer by the rules of the month."""
+    return [offer for number in OFFERS if (offer := _offer(answers, scheme, number))]
+
+
+def _offer(answers: Mapping[str, Any], scheme: str, number: int) -> Offer | None:
+    net, gross, hours, wage_hour = (answers[f"{name}{number}"] for name in ("net", "gross", "hours", "wage"))
+    estimated = hours * wage_hour * WEEKS_A_MONTH if hours and wage_hour else None
+    if net is None and gross is None and estimated is None:
+        return None
+    wage = Wage(
+        scheme=scheme,
+        on=answers["month"],
+        id=number,
+        net=net,
+        gross=estimated if gross is None else gross,
+        declared=answers.get(f"declared{number}", "yes") == "yes",
+        status=answers["status"],
+        adults=answers.get("adults"),
+        children=answers.get("children") or 0,
+        weeks_worked_in_52=answers.get("weeks"),
+    )
+    if gross is not None or estimated is None:
+        hours = wage_hour = None
+    return Offer(number, wage, hours, wage_hour, contribute(wage))
+
+
+def chart_of(offers: list[Offer]) -> dict[str, Any] | None:
+    """Return what ``<c-chart-line>`` draws: the net wage against what is left of it, with the offers on it.
+
+    None when no offer has a net wage that was declared: there is no curve to stand on.
+    """
+    shown = [each for each in offers if each.wage.net is not None and each.wage.declared]
+    if not shown or shown[0].answer.left_at_most is None:
+        return None
+    top = _top(max(each.wage.net for each in shown))
+    wages = [Decimal(top * step) / CURVE_STEPS for step in range(CURVE_STEPS + 1)]
+    left = [contribute(replace(shown[0].wage, net=net)) for net in wages]
+    ticks = [(float(value), _whole(Decimal(value))) for value in _ticks(top)]
+    return {
+        "title": _title(shown),
+        "points": [(float(net), float(each.left_at_most)) for net, each in zip(wages, left, strict=True)],
+        "band": [
+            (float(net), float(each.left_at_most), float(net)) for net, each in zip(wages, left, strict=True)
+        ],
+        "second": [(0.0, 0.0), (float(top), float(top))],
+        "x_labels": ticks,
+        "y_labels": ticks,
+        "marks": [_mark(each, len(shown)) for each in shown],
+        "head": [_("Net wage"), _("Contribution"), _("Left")],
+        "rows": [_row(replace(shown[0].wage, net=Decimal(net))) for net in _ticks(top, TABLE_STEPS)],
+        "is_at_most": any(each.left is None for each in left),
+    }
+
+
+def euros(amount: Decimal) -> str:
+    """Write an amount with its sign and two decimals."""
+    return _("€ %(amount)s") % {"amount": number_format(amount, 2, force_grouping=True)}
+
+
+def _whole(amount: Decimal) -> str:
+    return number_format(amount.quantize(Decimal(1), rounding=ROUND_HALF_UP), force_grouping=True)
+
+
+def _top(highest: Decimal) -> int:
+    """Return the end of the axes: beyond the highest wage, in whole steps of 500."""
+    return max(1000, 500 * (int(highest * Decimal("1.15")) // 500 + 1))
+
+
+def _ticks(top: int, most: int = 5) -> list[int]:
+    """Return round amounts from 0 to the end of the axis, at most so many steps."""
+    step = next(each for each in (100, 250, 500, 1000, 2000, 5000, 10_000) if top / each <= most)
+    return list(range(0, top + 1, step))
+
+
+def _mark(offer: Offer, total: int) -> tuple[float, float, str]:
+    left = offer.answer.left_at_most
+    if total > 1:
+        words = str(offer.number)
+    else:
+        amount = _whole(left)
+        words = (_("%(amount)s left") if offer.answer.left is not None else _("%(amount)s at most")) % {
+            "amount": amount
+        }
+    return float(offer.wage.net), float(left), words
+
+
+def _row(wage: Wage) -> list[str]:
+    answer = contribute(wage)
+    due, left = euros(answer.due_at_least), euros(answer.left_at_most)
+    if answer.left is None:
+        due = _("at least %(amount)s") % {"amount": due}
+        left = _("at most %(amount)s") % {"amount": left}
+    return [_whole(wage.net), due, left]
+
+
+def _title(shown: list[Offer]) -> str:
+    """Say in a sentence what the chart comes to: the first offer, or the one of which most is left."""
+    best = max(shown, key=lambda each: each.answer.left_at_most)
+    amounts = {
+        "number": best.number,
+        "net": _whole(best.wage.net),
+        "left": _whole(best.answer.left_at_most),
+    }
+    if len(shown) > 1:
+        if any(each.answer.left is None for each in shown):
+            return _("What can at most be left of each offer")
+        return _("Most is left of offer %(number)s: %(left)s euros of %(net)s") % amounts
+    if best.answer.left is None:
+        return _("Of %(net)s euros of wage at most %(left)s euros are left") % amounts
+    return _("Of %(net)s euros of wage %(left)s euros are left") % amounts

@@ -1,0 +1,87 @@
+"""Choices that more than one model of this app uses."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Cefr(models.TextChoices):
+    """Levels of the Common European Framework; A0 is nothing yet."""
+
+    A0 = "A0", _("None")
+    A1 = "A1", "A1"
+    A2 = "A2", "A2"
+    B1 = "B1", "B1"
+    B2 = "B2", "B2"
+    C1 = "C1", "C1"
+    C2 = "C2", "C2"
+
+
+class Language(models.TextChoices):
+    """Languages by ISO 639 code, those of the residents first met at the desks."""
+
+    NL = "nl", _("Dutch")
+    FR = "fr", _("French")
+    EN = "en", _("English")
+    DE = "de", _("German")
+    AR = "ar", _("Arabic")
+    TI = "ti", _("Tigrinya")
+    TR = "tr", _("Turkish")
+    FA = "fa", _("Farsi")
+    PRS = "prs", _("Dari")
+    PS = "ps", _("Pashto")
+    KMR = "kmr", _("Kurdish (Kurmanji)")
+    UK = "uk", _("Ukrainian")
+    RU = "ru", _("Russian")
+    SO = "so", _("Somali")
+    ES = "es", _("Spanish")
+    PT = "pt", _("Portuguese")
+    AM = "am", _("Amharic")
+    RN = "rn", _("Kirundi")
+    OTHER = "und", _("Another language")
+
+
+class Interpreter(models.TextChoices):
+    NONE = "none", _("Not needed")
+    PHONE = "phone", _("On the telephone")
+    PRESENT = "present", _("Present")
+    VOLUNTEER = "volunteer", _("Volunteer or fellow resident")
+
+
+class WorkKind(models.TextChoices):
+    """Kinds of work the rules tell apart; the codes of the exchange format."""
+
+    EMPLOYEE = "employee", _("Employee")
+    TEMP_AGENCY = "temp_agency", _("Temp agency worker")
+    SELF_EMPLOYED = "self_employed", _("Self-employed")
+    INTERNSHIP = "internship", _("Internship")
+    VOLUNTEERING = "volunteering", _("Volunteering")
+    IN_CENTRE = "in_centre", _("Paid work in and around the centre")
+    EDUCATION = "education", _("Education")
+
+
+class ExitReason(models.TextChoices):
+    """Why guidance ended. The code is kept as the reason of the change of status."""
+
+    AT_WORK = "at_work", _("At work and no guidance needed any more")
+    STUDYING = "studying", _("In education or training")
+    PERIOD_OVER = "period_over", _("The period of guidance is over")
+    MOVED_AWAY = "moved_away", _("Moved out of reception")
+    LEFT_COUNTRY = "left_country", _("Left the country")
+    MAY_NOT_WORK = "may_not_work", _("May not work any more")
+    OWN_WISH = "own_wish", _("Does not want guidance any more")
+    NO_CONTACT = "no_contact", _("Cannot be reached")
+    OTHER = "other", _("Another reason")
+
+
+class Barrier(models.TextChoices):
+    """What stands in the way of work; an intake keeps their codes. NONE: asked, and nothing does."""
+
+    MOBILITY = "mobility", _("Getting to work")
+    CHILD_CARE = "child_care", _("Child care")
+    HEALTH = "health", _("Health")
+    LANGUAGE = "language", _("Language")
+    DIGITAL = "digital", _("Computer and telephone skills")
+    BANKING = "banking", _("No bank account")
+    ID_DOCUMENTS = "id_documents", _("Identity documents")
+    MONEY = "money", _("Debts or costs before the first wage")
+    NONE = "none", _("Nothing")

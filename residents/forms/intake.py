@@ -1,0 +1,194 @@
+"""The intake, part by part. Every question may stay open; an answer that is given must be right."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from jobdesk.desks.models import Project
+from jobdesk.widgets import DayInput, WeekGrid, week_choices
+from residents.choices import Barrier, Cefr, Interpreter
+from residents.models import Intake
+from residents.questions import Part
+
+_PARTS_OF_WEEK = tuple(value for value, _label in week_choices())  # in the order of the bits
+_YES_NO = (("yes", _("Yes")), ("no", _("No")))
+
+
+def parts_of_week(bits: int | None) -> list[str]:
+    """Return the names of the parts of the week that are on in ``bits``."""
+    return [name for bit, name in enumerate(_PARTS_OF_WEEK) if (bits or 0) >> bit & 1]
+
+
+class WeekField(forms.MultipleChoiceField):
+    """Parts of the week, kept as bits; nothing chosen is no answer."""
+
+    widget = WeekGrid
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(choices=week_choices(), required=False, **kwargs)
+
+    def prepare_value(self, value: Any) -> list[str]:
+        return parts_of_week(value) if isinstance(value, int) else value or []
+
+    def clean(self, value: Any) -> int | None:
+        chosen = super().clean(value)
+        return sum(1 << _PARTS_OF_WEEK.index(name) for name in set(chosen)) or None
+
+
+class BarriersField(forms.MultipleChoiceField):
+    """What stands in the way, kept as codes with commas; "nothing" excludes the others."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(choices=Barrier.choices, required=False, **kwargs)
+
+    def prepare_value(self, value: Any) -> list[str]:
+        return [code for code in value.split(",") if code] if isinstance(value, str) else value or []
+
+    def clean(self, value: Any) -> str:
+        chosen = super().clean(value)
+        if Barrier.NONE in chosen and len(chosen) > 1:
+            raise forms.ValidationError(_("Choose “Nothing”, or what stands in the way."))
+        return ",".join(chosen)
+
+
+def _scale(label: str, choices: list, help_text: str = "") -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label, choices=choices, help_text=help_text, required=False, widget=forms.RadioSelect
+    )
+
+
+def _number(label: str, wrong: str, help_text: str, **limits) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        help_text=help_text,
+        required=False,
+        error_messages={"invalid": wrong, "max_value": wrong, "min_value": wrong},
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        **limits,
+    )
+
+
+def _text(label: str, help_text: str = "", max_length: int = 300, rows: int = 0) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
+    return forms.CharField(
+        label=label, help_text=help_text, required=False, max_length=max_length, widget=widget
+    )
+
+
+class IntakeForm(forms.Form):
+    """One part of an intake, made from the version that the coach saw."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    interpreter = _scale(_("Do we need an interpreter?"), Interpreter.choices)
+    note = _text(_("Note of the coach"), _("Employers do not see this."), 4000, rows=4)
+    dutch_or_french = _scale(
+        _("How well do you speak Dutch (or French in Brussels and Wallonia)?"),
+        Cefr.choices,
+        _("A1: understands short instructions, such as “put the sheets here”."),
+    )
+    english = _scale(_("How well do you speak English?"), Cefr.choices)
+    occupation = _text(_("Which work did you do last, or do you know best?"), max_length=120)
+    experience_years = forms.DecimalField(
+        label=_("How many years did you do this work?"),
+        required=False,
+        min_value=0,
+        max_value=60,
+        max_digits=3,
+        decimal_places=1,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        error_messages={"invalid": _("Fill in a number of years, for example 3 or 0.5.")},
+        localize=True,
+    )
+    skills = _text(
+        _("What can you do, and which certificates do you have?"),
+        _("For example: driving licence, welding, forklift certificate."),
+        rows=2,
+    )
+    lessons = WeekField(label=_("When do you have lessons?"), help_text=_("Integration or language course."))
+    no_lessons = forms.BooleanField(label=_("No lessons at the moment"), required=False)
+    availability = WeekField(
+        label=_("When can you work?"),
+        help_text=_("Choose the parts of the week. Lessons that are saved stand in it already."),
+    )
+    hours = _number(
+        _("How many hours a week do you want to work?"),
+        _("Fill in a number of hours from 1 to 60, for example 24."),
+        "",
+        min_value=1,
+        max_value=60,
+    )
+    starts_from = forms.DateField(label=_("From which day can you start?"), required=False, widget=DayInput)
+    travel_minutes = _number(
+        _("How long may the journey to work take?"),
+        _("Fill in minutes, for example 45."),
+        _("One way, in minutes. Count with a bicycle or a bus."),
+        min_value=0,
+        max_value=240,
+    )
+    cycling = _scale(_("Can you ride a bicycle?"), Intake.Cycling.choices)
+    education = forms.ChoiceField(
+        label=_("What is the highest school you finished?"),
+        choices=[("", "---------"), *Intake.Education.choices],
+        required=False,
+    )
+    diploma = _scale(_("Do you have a diploma?"), Intake.Diploma.choices)
+    barriers = BarriersField(label=_("What makes it hard to start working?"))
+    obstacles = _text(
+        _("What should we know about this?"), _("Only what matters for work. Employers do not see this.")
+    )
+    wish = _text(_("Which work would you like to do?"), rows=2)
+    share_consent = _scale(
+        _("May we show your profile to employers, without your name?"),
+        list(_YES_NO),
+        _("Employers see work, skills, language and hours. The name follows only after an invitation."),
+    )
+
+    def __init__(self, *args, intake: Intake, part: Part, **kwargs) -> None:
+        super().__init__(*args, initial=_initial(intake), **kwargs)
+        self.part = part
+        shown = {"version", *part.fields, *({"no_lessons"} if "lessons" in part.fields else ())}
+        for name in set(self.fields) - shown:
+            del self.fields[name]
+        if "availability" in self.fields:
+            self.fields["availability"].widget.lessons = frozenset(parts_of_week(intake.lessons))
+
+    def clean_share_consent(self) -> bool | None:
+        return {"yes": True, "no": False}.get(self.cleaned_data["share_consent"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("no_lessons"):
+            if cleaned.get("lessons"):
+                self.add_error("lessons", _("Choose the lessons, or “No lessons at the moment”."))
+            cleaned["lessons"] = 0
+        return cleaned
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """The answers of this part, as the service takes them."""
+        return {name: self.cleaned_data[name] for name in self.part.fields}
+
+
+class StartIntakeForm(forms.Form):
+    """For which project the intake is."""
+
+    project = forms.ModelChoiceField(Project.objects.none(), label=_("Project"), empty_label=None)
+
+    def __init__(self, *args, projects, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["project"].queryset = projects
+        self.fields["project"].label_from_instance = lambda each: each.name
+
+
+def _initial(intake: Intake) -> dict[str, Any]:
+    initial = {name: getattr(intake, name) for name in _STORED}
+    initial["share_consent"] = {True: "yes", False: "no", None: ""}[intake.share_consent]
+    initial["no_lessons"] = intake.lessons == 0
+    return initial
+
+
+_STORED = [name for name in IntakeForm.base_fields if name not in ("share_consent", "no_lessons")]

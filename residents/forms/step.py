@@ -1,0 +1,62 @@
+"""Steps: opened, closed, put off."""
+
+from datetime import timedelta
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from jobdesk.widgets import DayInput
+from residents.models import Step
+from residents.steps import step_kinds
+
+
+class OpenStepForm(forms.Form):
+    """A step of the country's catalogue."""
+
+    kind = forms.ChoiceField(label=_("Which step"), widget=forms.RadioSelect)
+    opened_on = forms.DateField(label=_("Since"), widget=DayInput, initial=timezone.localdate)
+    note = forms.CharField(label=_("Remark"), required=False, max_length=500)
+
+    def __init__(self, *args, country: str, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        labels = dict(Step.Kind.choices)
+        self.fields["kind"].choices = [(kind, labels[kind]) for kind in step_kinds(country)]
+
+
+class CloseStepForm(forms.Form):
+    """How and when a step ended."""
+
+    prefix = "close"
+    status = forms.ChoiceField(
+        label=_("How did it end"),
+        choices=[
+            (Step.Status.DONE, Step.Status.DONE.label),
+            (Step.Status.NOT_NEEDED, Step.Status.NOT_NEEDED.label),
+        ],
+        widget=forms.RadioSelect,
+        initial=Step.Status.DONE,
+    )
+    on = forms.DateField(label=_("Day"), widget=DayInput, initial=timezone.localdate)
+    note = forms.CharField(label=_("Evidence or remark"), required=False, max_length=500)
+
+
+class PostponeStepForm(forms.Form):
+    """A later day, and why."""
+
+    prefix = "postpone"
+    due_on = forms.DateField(
+        label=_("New day"), widget=DayInput, initial=lambda: timezone.localdate() + timedelta(days=14)
+    )
+    note = forms.CharField(label=_("Why"), required=False, max_length=500)
+
+
+class EvidenceForm(forms.Form):
+    """A file that shows what was done."""
+
+    prefix = "evidence"
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("A PDF or a photo, at most 5 MB. Only the desk of this resident can open it."),
+        widget=forms.FileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}),
+    )

@@ -1,0 +1,108 @@
+"""What the intake screen shows: parts with how far each is, questions in two languages, a conflict."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.forms import RadioSelect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from jobdesk.widgets import DAYS, SHIFTS
+from residents import queries
+from residents.choices import Barrier
+from residents.forms.intake import IntakeForm, parts_of_week
+from residents.models import Intake
+from residents.questions import COUNTED, PARTS, Part, answered_count, part_of
+from residents.services import AnswersMissing
+from residents.spoken import spoken
+
+
+def intake_page(
+    intake: Intake,
+    part: Part,
+    form: IntakeForm,
+    *,
+    missing: AnswersMissing | None = None,
+    conflict: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """Return the context of the screen. ``conflict``: the answers that were typed on an older version."""
+    position = PARTS.index(part)
+    return {
+        "intake": intake,
+        "resident": intake.resident,
+        "part": part,
+        "form": form,
+        "questions": [_question(form, name, intake.resident.language) for name in form.fields],
+        "sections": [_section(each, part, intake) for each in PARTS],
+        "answered": answered_count(intake),
+        "total": len(COUNTED),
+        "previous": PARTS[position - 1] if position else None,
+        "following": PARTS[position + 1] if position + 1 < len(PARTS) else None,
+        "saved_at": queries.last_saved_at(intake),
+        "is_complete": intake.status == Intake.Status.COMPLETE,
+        "missing": missing and [_missing(name, intake) for name in missing.names],
+        "missing_title": missing.message if missing else "",
+        "differences": _differences(intake, conflict, form) if conflict is not None else [],
+        "is_conflict": conflict is not None,
+    }
+
+
+def answer_text(name: str, answer: Any) -> str:
+    """Return an answer in words."""
+    if answer is None or answer == "":
+        return _("No answer")
+    if name in ("lessons", "availability"):
+        return ", ".join(_part_of_week(each) for each in parts_of_week(answer)) or _("No lessons")
+    if name == "barriers":
+        return ", ".join(str(Barrier(code).label) for code in answer.split(","))
+    if isinstance(answer, bool):
+        return _("Yes") if answer else _("No")
+    choices = dict(Intake._meta.get_field(name).flatchoices)
+    return str(choices.get(answer, answer))
+
+
+def _question(form: IntakeForm, name: str, language: str) -> dict[str, Any]:
+    field = form[name]
+    return {
+        "field": field,
+        "as": "scale" if type(field.field.widget) is RadioSelect else "",
+        "size": "s" if name in ("hours", "travel_minutes", "experience_years", "starts_from") else "",
+        "twin": spoken(name, language, field.label),
+    }
+
+
+def _section(each: Part, part: Part, intake: Intake) -> dict[str, str]:
+    answered, total = each.answered(intake), len(each.questions)
+    is_done = answered == total
+    return {
+        "label": each.name,
+        "url": f"{reverse('residents:intake', args=[intake.resident.code])}?part={each.key}",
+        "state": "now" if each == part else ("done" if is_done else "open"),
+        "text": _("done")
+        if is_done
+        else ngettext("%(answered)d of %(total)d", "%(answered)d of %(total)d", total)
+        % {"answered": answered, "total": total},
+    }
+
+
+def _missing(name: str, intake: Intake) -> dict[str, str]:
+    url = reverse("residents:intake", args=[intake.resident.code])
+    return {"label": IntakeForm.base_fields[name].label, "url": f"{url}?part={part_of(name).key}#id_{name}"}
+
+
+def _differences(intake: Intake, typed: Mapping[str, Any], form: IntakeForm) -> list[dict[str, str]]:
+    return [
+        {
+            "label": form.fields[name].label,
+            "stored": answer_text(name, getattr(intake, name)),
+            "typed": answer_text(name, answer),
+        }
+        for name, answer in typed.items()
+        if answer != getattr(intake, name)
+    ]
+
+
+def _part_of_week(name: str) -> str:
+    day, shift = name.split("-")
+    return _("%(day)s, %(shift)s") % {"day": dict(DAYS)[day], "shift": dict(SHIFTS)[shift]}

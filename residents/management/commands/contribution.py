@@ -1,0 +1,14 @@
+"""`manage.py contribution`: wages as JSON lines in, what is due and left out (docs/rules.md)."""
+
+from typing import Any
+
+from residents.contributions import contribute, parse_wage
+from residents.management.answering import AnsweringCommand
+from residents.wording import line_text
+
+
+class Command(AnsweringCommand):
+    help = "Work out the contribution to COA or Fedasil: wages as JSON lines on standard input."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.answer_lines(options["language"], parse_wage, lambda wage: contribute(wage).to_dict(line_text))

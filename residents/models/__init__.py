@@ -1,0 +1,20 @@
+"""The case: one file per noun."""
+
+from residents.models.contact import OutreachContact
+from residents.models.evidence import StepEvidence
+from residents.models.intake import Intake
+from residents.models.legal import Document, LegalEvent
+from residents.models.resident import CentreStay, LanguageSkill, Resident
+from residents.models.step import Step
+
+__all__ = [
+    "CentreStay",
+    "Document",
+    "Intake",
+    "LanguageSkill",
+    "LegalEvent",
+    "OutreachContact",
+    "Resident",
+    "Step",
+    "StepEvidence",
+]

@@ -1,0 +1,191 @@
+"""A resident, the centres they stayed in and the languages they speak."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from jobdesk.codes import resident_code
+from jobdesk.desks.models import Centre
+from jobdesk.scoping import DESK, ScopedModel
+from residents.choices import Cefr, Language
+
+
+class Resident(ScopedModel):
+    """A person who lives, or lived, in a reception centre. Their case moves with ``centre``.
+
+    ``work_*`` and ``recheck_on`` repeat the decision of the rules for the day they were last assessed, so
+    that lists and matching can filter; ``residents.services.assess_resident`` writes them.
+    """
+
+    class Status(models.TextChoices):
+        REGISTERED = "registered", _("Registered")
+        CONTACTED = "contacted", _("Contacted")
+        INTAKE = "intake", _("Intake under way")
+        GUIDANCE = "guidance", _("In guidance")
+        EXITED = "exited", _("Guidance ended")
+
+    class Gender(models.TextChoices):
+        WOMAN = "woman", _("Woman")
+        MAN = "man", _("Man")
+        NON_BINARY = "non_binary", _("Non-binary")
+        UNKNOWN = "unknown", _("Not known")
+
+    class NumberMissing(models.TextChoices):
+        NOT_YET = "not_yet", _("Not given yet")
+        NOT_SHOWN = "not_shown", _("Not shown at the desk")
+        OTHER_COUNTRY = "other_country", _("Registered in another country")
+
+    class Reception(models.TextChoices):
+        """Who gives reception; the codes of the exchange format of the rules."""
+
+        COA = "COA", "COA"
+        NIDOS = "Nidos", "Nidos"
+        FEDASIL = "Fedasil", "Fedasil"
+        MUNICIPALITY = "municipality", _("Municipality")
+        NONE = "none", _("None")
+
+    code = models.CharField(_("code"), max_length=12, unique=True, default=resident_code, editable=False)
+    reference_number = models.CharField(
+        _("agency's number"),
+        max_length=20,
+        blank=True,
+        help_text=_("V-number (NL) or OV number (BE)."),
+    )
+    reference_missing = models.CharField(
+        _("why there is no number"), max_length=20, choices=NumberMissing, blank=True
+    )
+    first_name = models.CharField(_("first name"), max_length=80)
+    last_name = models.CharField(_("last name"), max_length=80, blank=True)
+    birth_date = models.DateField(_("date of birth"), null=True, blank=True)
+    gender = models.CharField(_("gender"), max_length=12, choices=Gender, default=Gender.UNKNOWN)
+    phone = models.CharField(_("telephone"), max_length=30, blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    language = models.CharField(
+        _("language to speak in"), max_length=5, choices=Language, default=Language.EN
+    )
+    centre = models.ForeignKey(Centre, models.PROTECT, related_name="residents", verbose_name=_("centre"))
+    reception = models.CharField(_("reception by"), max_length=12, choices=Reception)
+    coach = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="caseload",
+        verbose_name=_("coach"),
+    )
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.REGISTERED)
+    search_text = models.CharField(max_length=300, editable=False, blank=True)
+    last_contact_on = models.DateField(_("last seen"), null=True, editable=False)
+
+    work_outcome = models.CharField(_("may work"), max_length=20, blank=True, editable=False)
+    work_allowed_from = models.DateField(_("may work from"), null=True, editable=False)
+    work_allowed_until = models.DateField(_("may work until"), null=True, editable=False)
+    work_requirement = models.CharField(_("what is required"), max_length=40, blank=True, editable=False)
+    recheck_on = models.DateField(_("assess again on"), null=True, editable=False, db_index=True)
+
+    scope_lenses = {DESK: ("centre", "centres")}
+
+    class Meta:
+        verbose_name = _("resident")
+        verbose_name_plural = _("residents")
+        ordering = ["last_name", "first_name", "id"]
+        indexes = [
+            models.Index(fields=["centre", "status"], name="resident_centre_status"),
+            models.Index(
+                fields=["centre", "last_name", "first_name", "id"],
+                name="resident_centre_name",
+            ),
+            models.Index(fields=["coach", "status"], name="resident_coach_status"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reception", "reference_number"],
+                condition=~Q(reference_number=""),
+                name="resident_number_once",
+                violation_error_message=_("There is already a resident with this number."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(reference_number="") | ~Q(reference_missing=""),
+                name="resident_number_or_reason",
+                violation_error_message=_("Fill in the number, or choose why there is none."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def full_name(self) -> str:
+        """First and last name as written on the document."""
+        return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def short_name(self) -> str:
+        """First name and the initial of the last: ``Yonas T.``"""
+        return f"{self.first_name} {self.last_name[0]}." if self.last_name else self.first_name
+
+
+class CentreStay(ScopedModel):
+    """When a resident lived in a centre. ``until_on`` is the last day; empty while it lasts."""
+
+    resident = models.ForeignKey(Resident, models.PROTECT, related_name="stays")
+    centre = models.ForeignKey(Centre, models.PROTECT, related_name="stays", verbose_name=_("centre"))
+    from_on = models.DateField(_("from"))
+    until_on = models.DateField(_("until"), null=True, blank=True)
+
+    scope_lenses = {DESK: ("resident__centre", "centres")}
+
+    class Meta:
+        verbose_name = _("stay")
+        verbose_name_plural = _("stays")
+        ordering = ["-from_on", "-id"]
+        indexes = [models.Index(fields=["centre", "from_on"], name="stay_centre_from")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["resident"],
+                condition=Q(until_on__isnull=True),
+                name="stay_one_at_a_time",
+                violation_error_message=_("This resident already stays in a centre."),
+            ),
+            models.CheckConstraint(
+                condition=Q(until_on__isnull=True) | Q(until_on__gte=models.F("from_on")),
+                name="stay_ends_after_start",
+                violation_error_message=_("A stay ends on or after the day it starts."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.resident_id} {self.centre_id} {self.from_on}"
+
+
+class LanguageSkill(ScopedModel):
+    """How well a resident speaks a language."""
+
+    class Assessed(models.TextChoices):
+        SELF = "self", _("Says so")
+        COACH = "coach", _("Heard by the coach")
+        TEST = "test", _("Tested")
+        DIPLOMA = "diploma", _("Diploma")
+
+    resident = models.ForeignKey(Resident, models.CASCADE, related_name="language_skills")
+    language = models.CharField(_("language"), max_length=5, choices=Language)
+    level = models.CharField(_("level"), max_length=2, choices=Cefr)
+    assessed = models.CharField(_("how assessed"), max_length=10, choices=Assessed, default=Assessed.COACH)
+
+    scope_lenses = {DESK: ("resident__centre", "centres")}
+
+    class Meta:
+        verbose_name = _("language")
+        verbose_name_plural = _("languages")
+        ordering = ["language"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["resident", "language"],
+                name="language_once",
+                violation_error_message=_("This language is there already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.language} {self.level}"

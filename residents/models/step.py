@@ -1,0 +1,83 @@
+"""An administrative step: something a named party must do before or after a start."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from jobdesk.scoping import DESK, ScopedModel
+from residents.models.resident import Resident
+
+
+class Step(ScopedModel):
+    """One step. ``opened_on`` starts its clock; ``subject`` is the code of its placement, if any.
+
+    A step that *waits* cannot be done yet: another one must be done first, and then its clock starts anew.
+    """
+
+    class Kind(models.TextChoices):
+        BSN = "bsn", _("Citizen service number (BSN)")
+        NATIONAL_NUMBER = "national_number", _("National register number")
+        BANK_ACCOUNT = "bank_account", _("Bank account")
+        TWV = "twv", _("Work permit (TWV)")
+        NOTIFICATION = "notification", _("Notification to UWV")
+        DIMONA = "dimona", _("Dimona declaration")
+        INCOME_DECLARATION = "income_declaration", _("Declaration of income")
+        HEALTH_INSURANCE = "health_insurance", _("Health insurance")
+        DOCUMENT_RENEWAL = "document_renewal", _("Renewal of the document")
+        VOLUNTEER_DECLARATION = "volunteer_declaration", _("Volunteer declaration")
+        DIPLOMA_VALUATION = "diploma_valuation", _("Diploma valuation")
+        INTEGRATION_PLAN = "integration_plan", _("Integration course plan")
+
+    class Party(models.TextChoices):
+        RESIDENT = "resident", _("Resident")
+        COACH = "coach", _("Coach")
+        EMPLOYER = "employer", _("Employer")
+        AGENCY = "agency", _("Reception agency")
+        MUNICIPALITY = "municipality", _("Municipality")
+        AUTHORITY = "authority", _("Authority")
+
+    class Status(models.TextChoices):
+        WAITS = "waits", _("Not possible yet")
+        OPEN = "open", _("Open")
+        DONE = "done", _("Done")
+        NOT_NEEDED = "not_needed", _("Not needed")
+
+    UNDER_WAY = (Status.WAITS, Status.OPEN)
+
+    resident = models.ForeignKey(Resident, models.PROTECT, related_name="steps")
+    kind = models.CharField(_("step"), max_length=30, choices=Kind)
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.OPEN)
+    party = models.CharField(_("whose turn"), max_length=12, choices=Party)
+    opened_on = models.DateField(_("since"))
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    subject = models.CharField(_("placement"), max_length=12, blank=True)
+    note = models.CharField(_("remark"), max_length=500, blank=True)
+
+    scope_lenses = {DESK: ("resident__centre", "centres")}
+
+    class Meta:
+        verbose_name = _("step")
+        verbose_name_plural = _("steps")
+        ordering = ["due_on", "opened_on", "id"]
+        indexes = [
+            models.Index(fields=["status", "due_on"], name="step_status_due"),
+            models.Index(fields=["kind", "status"], name="step_kind_status"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["resident", "kind", "subject"],
+                condition=Q(status__in=["waits", "open"]),
+                name="step_open_once",
+                violation_error_message=_("This step is open already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["waits", "open"], closed_on__isnull=True)
+                | (~Q(status__in=["waits", "open"]) & Q(closed_on__isnull=False)),
+                name="step_closed_has_day",
+                violation_error_message=_("A closed step has the day on which it was closed."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.status}"

@@ -1,0 +1,170 @@
+"""Reads that span models, and how residents are found."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from django.core.cache import cache
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from jobdesk.access import DESK_ROLES
+from jobdesk.accounts.models import User
+from jobdesk.audit import AuditEntry
+from jobdesk.desks.models import Centre, Project
+from jobdesk.scoping import system_scope
+from residents.models import Document, Intake, Resident, Step
+from residents.names import normalise, normalise_number, search_terms
+from residents.steps.durations import Curve, Spell, curve_of
+
+NO_CONTACT_DAYS = 30
+DURATIONS_OVER = timedelta(days=730)  # what took longer ago says little about today's offices
+A_DAY = 24 * 60 * 60  # seconds
+
+
+def residents_matching(query: str, residents: QuerySet[Resident] | None = None) -> QuerySet[Resident]:
+    """Return the residents whose names, code, number or telephone hold every word of ``query``."""
+    found = Resident.objects.all() if residents is None else residents
+    for term in search_terms(query):
+        found = found.filter(search_text__contains=term)
+    return found
+
+
+def residents_with_number(number: str, reception: str) -> QuerySet[Resident]:
+    """Return who has this agency's number: nobody or one."""
+    return Resident.objects.filter(reception=reception, reference_number=normalise_number(number))
+
+
+def similar_residents(first_name: str, last_name: str, birth_date: date | None = None) -> QuerySet[Resident]:
+    """Return residents of the scope who may be the same person.
+
+    Those with the same names in either order, or born on the same day with one of the names; spelling is
+    compared without case and accents. Without a last name only the day of birth can tell.
+    """
+    first, last = normalise(first_name), normalise(last_name)
+    same = Q(pk__in=[])
+    if first and last:
+        same |= Q(search_text__contains=f"{first} {last}") | Q(search_text__contains=f"{last} {first}")
+    if birth_date:
+        for name in filter(None, (first, last)):
+            same |= Q(birth_date=birth_date, search_text__contains=name)
+    return Resident.objects.filter(same).select_related("centre").order_by("last_name", "first_name", "id")
+
+
+def open_steps() -> QuerySet[Step]:
+    """Return the open steps, the most overdue first, with their residents."""
+    return (
+        Step.objects.filter(status=Step.Status.OPEN)
+        .select_related("resident__centre", "resident__coach")
+        .order_by("due_on", "opened_on", "id")
+    )
+
+
+def durations(country: str, on: date) -> dict[tuple[str, str], Curve]:
+    """Return how long the steps of a country take, by (kind, municipality) and by (kind, "") for all of it.
+
+    From the steps opened in the 24 months before ``on``, of all desks: figures of many cases, never a case.
+    A step that was not needed in the end counts as one that ran until then. One query a day.
+    """
+    key = f"durations:{country}:{on.isoformat()}"
+    curves = cache.get(key)
+    if curves is None:
+        curves = _durations(country, on)
+        cache.set(key, curves, A_DAY)
+    return curves
+
+
+def _durations(country: str, on: date) -> dict[tuple[str, str], Curve]:
+    spells = defaultdict(list)
+    with system_scope("usual durations"):
+        steps = (
+            Step.objects.filter(
+                resident__centre__country=country, opened_on__gt=on - DURATIONS_OVER, opened_on__lte=on
+            )
+            .exclude(status=Step.Status.WAITS)
+            .order_by()
+            .values_list("kind", "resident__centre__municipality", "opened_on", "closed_on", "status")
+        )
+        for kind, municipality, opened_on, closed_on, status in steps.iterator():
+            is_done = status == Step.Status.DONE and closed_on <= on
+            spell = Spell((min(closed_on or on, on) - opened_on).days, is_done)
+            spells[kind, municipality].append(spell)
+            spells[kind, ""].append(spell)
+    return {key: curve_of(each) for key, each in spells.items()}
+
+
+def expiring_documents(days: int, on: date | None = None) -> QuerySet[Document]:
+    """Return the documents whose last valid day is from today to ``days`` days later, soonest first."""
+    on = on or timezone.localdate()
+    return (
+        Document.objects.filter(until_on__range=(on, on + timedelta(days=days)))
+        .exclude(resident__status=Resident.Status.EXITED)
+        .select_related("resident__centre", "resident__coach")
+        .order_by("until_on", "id")
+    )
+
+
+def residents_without_contact(days: int = NO_CONTACT_DAYS, on: date | None = None) -> QuerySet[Resident]:
+    """Return who is in intake or guidance and has not been seen for ``days`` days, longest first."""
+    before = (on or timezone.localdate()) - timedelta(days=days)
+    return (
+        Resident.objects.filter(status__in=[Resident.Status.INTAKE, Resident.Status.GUIDANCE])
+        .filter(Q(last_contact_on__isnull=True) | Q(last_contact_on__lte=before))
+        .select_related("centre", "coach")
+        .order_by("last_contact_on", "id")
+    )
+
+
+def latest_intake(resident: Resident) -> Intake | None:
+    """Return the intake under way, else the one completed last, else None."""
+    intakes = resident.intakes.select_related("project", "centre__region", "resident__centre")
+    started = intakes.filter(status=Intake.Status.STARTED).first()
+    return started or intakes.order_by("-completed_on", "-id").first()
+
+
+def last_saved_at(intake: Intake) -> datetime | None:
+    """Return when an answer of this intake was last saved, from the trail."""
+    saved = AuditEntry.objects.filter(
+        subject_type=Intake._meta.label_lower, subject_id=intake.pk, action="intake.saved"
+    )
+    return saved.values_list("at", flat=True).first()
+
+
+def running_projects(centres: Iterable[int], on: date) -> QuerySet[Project]:
+    """Return the projects that run in any of these centres on a day, the newest first."""
+    return (
+        Project.objects.filter(centres__in=centres, starts_on__lte=on, ends_on__gte=on)
+        .distinct()
+        .order_by("-starts_on", "code")
+    )
+
+
+def coaches_of(centre: Centre) -> QuerySet[User]:
+    """Return who may have a case of this centre: its coaches and coordinators, by name."""
+    return (
+        User.objects.filter(is_active=True, memberships__role__in=DESK_ROLES, memberships__centres=centre)
+        .distinct()
+        .order_by("name", "pk")
+    )
+
+
+def caseloads_in(centre: Centre) -> list[tuple[str, int]]:
+    """Return the coaches of a centre with how many of its open cases each has, by name."""
+    cases = dict(
+        Resident.objects.filter(centre=centre, coach__isnull=False)
+        .exclude(status=Resident.Status.EXITED)
+        .order_by()
+        .values_list("coach")
+        .annotate(total=Count("pk"))
+    )
+    return [(coach.name, cases.get(coach.pk, 0)) for coach in coaches_of(centre)]
+
+
+def centres_to_move_to(centre: Centre) -> QuerySet[Centre]:
+    """Return the other centres of the country, by name."""
+    return Centre.objects.filter(country=centre.country).exclude(pk=centre.pk).order_by("name")
+
+
+def residents_due_for_assessment(on: date) -> QuerySet[Resident]:
+    """Return whose decision on the right to work may have changed by ``on``."""
+    return Resident.objects.filter(recheck_on__lte=on).order_by("pk")

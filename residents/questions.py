@@ -1,0 +1,87 @@
+"""The questions of the intake, in the parts in which they are asked."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from residents.models import Intake
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the intake. ``extra`` are its remarks, which are never missing."""
+
+    key: str
+    name: str | Promise
+    questions: tuple[str, ...]
+    extra: tuple[str, ...] = ()
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """All fields of the part, questions first."""
+        return self.questions + self.extra
+
+    def answered(self, intake: Intake) -> int:
+        """How many of its questions have an answer."""
+        return sum(is_answered(getattr(intake, name)) for name in self.questions)
+
+
+PARTS = (
+    Part("meeting", _("Getting to know"), ("interpreter",), ("note",)),
+    Part("language", _("Language"), ("dutch_or_french", "english")),
+    Part("work", _("Work and skills"), ("occupation", "experience_years", "skills")),
+    Part(
+        "time",
+        _("Time and travel"),
+        ("lessons", "availability", "hours", "starts_from", "travel_minutes", "cycling"),
+    ),
+    Part("education", _("Education"), ("education", "diploma")),
+    Part("care", _("Health and care"), ("barriers",), ("obstacles",)),
+    Part("wishes", _("Wishes"), ("wish",)),
+    Part("consent", _("Consent"), ("share_consent",)),
+)
+QUESTIONS = tuple(name for part in PARTS for name in part.fields)
+COUNTED = tuple(name for part in PARTS for name in part.questions)
+
+# Without these nobody can be matched; the others may stay open.
+REQUIRED = (
+    "interpreter",
+    "dutch_or_french",
+    "occupation",
+    "availability",
+    "hours",
+    "travel_minutes",
+    "education",
+    "wish",
+    "share_consent",
+)
+
+
+def is_answered(value: Any) -> bool:
+    """Whether an answer was given; zero and "no" are answers."""
+    return value is not None and value != ""
+
+
+def answered_count(intake: Intake) -> int:
+    """Return how many of the counted questions have an answer."""
+    return sum(part.answered(intake) for part in PARTS)
+
+
+def missing_answers(intake: Intake) -> list[str]:
+    """Return the required questions that have no answer, in the order of the form."""
+    return [name for name in REQUIRED if not is_answered(getattr(intake, name))]
+
+
+def part_of(name: str) -> Part:
+    """Return the part a question belongs to. Raises KeyError."""
+    for part in PARTS:
+        if name in part.fields:
+            return part
+    raise KeyError(name)
+
+
+def first_open_part(intake: Intake) -> Part:
+    """Return the first part with an open question, or the first of all."""
+    return next((part for part in PARTS if part.answered(intake) < len(part.questions)), PARTS[0])

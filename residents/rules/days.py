@@ -1,0 +1,45 @@
+"""Calendar months and working days."""
+
+from calendar import monthrange
+from datetime import MAXYEAR, date, timedelta
+from functools import lru_cache
+
+SATURDAY = 5
+
+
+def day_after(day: date) -> date:
+    """The next day; the last day there is has none, and stands for "never"."""
+    return day if day == date.max else day + timedelta(days=1)
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day so many calendar months later, or the last day of that month if it has no such day.
+
+    31 August + 6 months = 28 or 29 February.
+    """
+    years, month0 = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month0 + 1
+    if year > MAXYEAR:
+        return date.max
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+@lru_cache(maxsize=256)
+def _public_holidays(country: str, year: int) -> frozenset[date]:
+    import holidays  # takes about a second, so only when a working day is asked for
+
+    return frozenset(holidays.country_holidays(country, years=year))
+
+
+def is_working_day(day: date, country: str) -> bool:
+    """Whether the day is neither a Saturday, a Sunday nor a public holiday of the country ("NL", "BE")."""
+    return day.weekday() < SATURDAY and day not in _public_holidays(country, day.year)
+
+
+def add_working_days(day: date, count: int, country: str) -> date:
+    """The count-th working day after `day`; `day` itself is not counted."""
+    while count > 0:
+        day += timedelta(days=1)
+        if is_working_day(day, country):
+            count -= 1
+    return day

@@ -1,0 +1,62 @@
+"""Every write on a case. One transaction each: checks the rules, saves, adds to the trail.
+
+All raise ``jobdesk.errors.RuleBroken`` when a rule of the field forbids what was asked.
+"""
+
+from residents.services.assessment import assess_many, assess_resident
+from residents.services.cases import (
+    NumberTaken,
+    assign_coach,
+    exit_guidance,
+    move_to_centre,
+    reenter,
+    register_resident,
+    update_profile,
+)
+from residents.services.contacts import log_outreach, reach_new_resident
+from residents.services.declarations import open_income_declaration
+from residents.services.evidence import add_evidence, note_evidence_opened
+from residents.services.intakes import (
+    AnswersMissing,
+    IntakeConflict,
+    complete_intake,
+    save_intake,
+    start_intake,
+)
+from residents.services.procedure import (
+    record_document,
+    record_legal_event,
+    remove_legal_event,
+    withdraw_document,
+)
+from residents.services.steps import close_step, open_step, open_steps_for, postpone_step
+
+__all__ = [
+    "AnswersMissing",
+    "IntakeConflict",
+    "NumberTaken",
+    "add_evidence",
+    "assess_many",
+    "assess_resident",
+    "assign_coach",
+    "close_step",
+    "complete_intake",
+    "exit_guidance",
+    "log_outreach",
+    "move_to_centre",
+    "note_evidence_opened",
+    "open_income_declaration",
+    "open_step",
+    "open_steps_for",
+    "postpone_step",
+    "reach_new_resident",
+    "record_document",
+    "record_legal_event",
+    "reenter",
+    "register_resident",
+    "remove_legal_event",
+    "save_intake",
+    "start_intake",
+    "update_profile",
+    "withdraw_document",
+]

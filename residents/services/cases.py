@@ -1,0 +1,216 @@
+"""The case as a whole: opened, corrected, assigned, moved to another centre, ended and taken up again."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from jobdesk import audit
+from jobdesk.access import DESK_ROLES
+from jobdesk.accounts.models import User
+from jobdesk.desks.models import Centre, Country
+from jobdesk.errors import RuleBroken
+from jobdesk.scoping import system_scope
+from residents import transitions
+from residents.choices import ExitReason
+from residents.models import CentreStay, Intake, Resident
+from residents.names import normalise_number, search_text
+from residents.services.assessment import assess_resident
+from residents.services.rows import fields_of, lock, set_fields
+from residents.services.steps import restart_steps
+from residents.steps import REENTRY, RELOCATION
+
+PROFILE_FIELDS = (
+    "reference_number",
+    "reference_missing",
+    "first_name",
+    "last_name",
+    "birth_date",
+    "gender",
+    "phone",
+    "email",
+    "language",
+    "reception",
+)
+RECEPTION = {Country.NL: Resident.Reception.COA, Country.BE: Resident.Reception.FEDASIL}
+
+
+class NumberTaken(RuleBroken):
+    """Somebody has this number already. ``code`` is theirs, empty when they are outside the open scope."""
+
+    def __init__(self, code: str) -> None:
+        if code:
+            message = _("There is already a resident with this number.")
+        else:
+            message = _(
+                "We cannot use this number. Check it; if it is right, ask your coordinator what to do."
+            )
+        super().__init__(message, field="reference_number")
+        self.code = code
+
+
+@transaction.atomic
+def register_resident(*, centre: Centre, from_on: date | None = None, **profile: Any) -> Resident:
+    """Open a case at a centre, where the resident has stayed since ``from_on`` (today).
+
+    ``profile``: the fields of PROFILE_FIELDS. Without ``reception``, that of the centre's country.
+    Raises NumberTaken, also when another registration came first by a moment.
+    """
+    resident = Resident(centre=centre, reception=RECEPTION[centre.country])
+    _set_profile(resident, profile)
+    today = timezone.localdate()
+    if from_on and from_on > today:
+        raise RuleBroken(_("The first day in the centre cannot be in the future."), field="from_on")
+    _save_with_number(resident)
+    CentreStay.objects.create(resident=resident, centre=centre, from_on=from_on or today)
+    audit.record_status(resident, "", resident.status)
+    audit.record("resident.registered", resident, fields_of(resident, "centre", *PROFILE_FIELDS))
+    assess_resident(resident)
+    return resident
+
+
+@transaction.atomic
+def update_profile(resident: Resident, **profile: Any) -> Resident:
+    """Correct who the resident is and how to reach them; assesses anew. Raises NumberTaken."""
+    lock(resident)
+    changes = _set_profile(resident, profile)
+    if not changes:
+        return resident
+    _save_with_number(resident)
+    audit.record("resident.profile_changed", resident, changes)
+    assess_resident(resident)
+    return resident
+
+
+@transaction.atomic
+def assign_coach(resident: Resident, coach: User | None) -> None:
+    """Give the case to a coach of the resident's centre, or to nobody."""
+    lock(resident)
+    if coach and not _serves(coach, resident.centre):
+        raise RuleBroken(_("This coach does not work in the centre of the resident."), field="coach")
+    changes = set_fields(resident, {"coach": coach})
+    if changes:
+        resident.save(update_fields=["coach"])
+        audit.record("resident.assigned", resident, changes)
+
+
+@transaction.atomic
+def move_to_centre(resident: Resident, centre: Centre, on: date | None = None) -> None:
+    """Let the case follow the resident to another centre of the same country, from ``on`` (today).
+
+    The new centre may lie outside the scope of who records it: the case then leaves their sight. The coach
+    is cleared, for the new desk assigns its own. Steps that the new municipality must take begin anew.
+    """
+    lock(resident)
+    on = on or timezone.localdate()
+    if centre.pk == resident.centre_id:
+        raise RuleBroken(_("The resident is in this centre already."), field="centre")
+    if centre.country != resident.centre.country:
+        raise RuleBroken(_("A case cannot move to another country."), field="centre")
+    if on > timezone.localdate():
+        raise RuleBroken(_("Record a move on the day itself or later."), field="on")
+    _end_stay(resident, on)
+    with system_scope("move to another centre"):
+        changes = set_fields(resident, {"centre": centre, "coach": None})
+        resident.save(update_fields=["centre", "coach"])
+        CentreStay.objects.create(resident=resident, centre=centre, from_on=on)
+        audit.record("resident.moved", resident, {**changes, "on": on})
+        restart_steps(resident, RELOCATION, on)
+        assess_resident(resident)
+
+
+@transaction.atomic
+def exit_guidance(resident: Resident, reason: str, on: date | None = None, note: str = "") -> None:
+    """End guidance for a coded reason (ExitReason), as of ``on`` (today)."""
+    lock(resident)
+    if reason not in ExitReason.values:
+        raise RuleBroken(_("Choose why guidance ends."), field="reason")
+    on = _past_day(on)
+    audit.change_status(resident, Resident.Status.EXITED, transitions.RESIDENT, on=on, reason=reason)
+    audit.record("resident.exited", resident, {"reason": reason, "on": on, "note": note})
+
+
+@transaction.atomic
+def reenter(resident: Resident, on: date | None = None, note: str = "") -> None:
+    """Take up a case again as of ``on`` (today): in guidance after a complete intake, else as contacted."""
+    lock(resident)
+    on = _past_day(on)
+    had_intake = resident.intakes.filter(status=Intake.Status.COMPLETE).exists()
+    to_status = Resident.Status.GUIDANCE if had_intake else Resident.Status.CONTACTED
+    audit.change_status(resident, to_status, transitions.RESIDENT, on=on, reason=note)
+    audit.record("resident.reentered", resident, {"on": on, "note": note})
+    restart_steps(resident, REENTRY, on)
+
+
+def _set_profile(resident: Resident, profile: dict[str, Any]) -> dict[str, list]:
+    if unknown := set(profile) - set(PROFILE_FIELDS):
+        raise TypeError(f"Not in the profile: {', '.join(sorted(unknown))}")
+    if "reference_number" in profile:
+        profile["reference_number"] = normalise_number(profile["reference_number"])
+    changes = set_fields(resident, profile)
+    if resident.reference_number:
+        changes |= set_fields(resident, {"reference_missing": ""})
+    elif not resident.reference_missing:
+        raise RuleBroken(_("Fill in the number, or choose why there is none."), field="reference_number")
+    if not resident.first_name.strip():
+        raise RuleBroken(_("Fill in a first name."), field="first_name")
+    if resident.birth_date and resident.birth_date > timezone.localdate():
+        raise RuleBroken(_("The date of birth cannot be in the future."), field="birth_date")
+    resident.search_text = search_text(
+        first_name=resident.first_name,
+        last_name=resident.last_name,
+        code=resident.code,
+        number=resident.reference_number,
+        phone=resident.phone,
+    )
+    return changes
+
+
+def _save_with_number(resident: Resident) -> None:
+    """Save; the database has the last word on whose number it is, so that two desks cannot both win."""
+    _refuse_taken_number(resident)
+    try:
+        with transaction.atomic():
+            resident.save()
+    except IntegrityError:
+        _refuse_taken_number(resident)
+        raise
+
+
+def _refuse_taken_number(resident: Resident) -> None:
+    if not resident.reference_number:
+        return
+    same = {"reception": resident.reception, "reference_number": resident.reference_number}
+    with system_scope("number already used"):
+        taken = Resident.objects.filter(**same).exclude(pk=resident.pk).exists()
+    if taken:
+        mine = Resident.objects.filter(**same).exclude(pk=resident.pk).values_list("code", flat=True)
+        raise NumberTaken(mine.first() or "")
+
+
+def _serves(user: User, centre: Centre) -> bool:
+    return user.is_active and user.memberships.filter(role__in=DESK_ROLES, centres=centre).exists()
+
+
+def _end_stay(resident: Resident, on: date) -> None:
+    stay = resident.stays.filter(until_on__isnull=True).first()
+    if stay is None:
+        return
+    if stay.from_on >= on:
+        raise RuleBroken(
+            _("The resident came to this centre on %(day)s: choose a later day.")
+            % {"day": date_format(stay.from_on, "j F Y")},
+            field="on",
+        )
+    stay.until_on = on - timedelta(days=1)
+    stay.save(update_fields=["until_on"])
+
+
+def _past_day(on: date | None) -> date:
+    today = timezone.localdate()
+    if on and on > today:
+        raise RuleBroken(_("This day is in the future."), field="on")
+    return on or today

@@ -1,0 +1,80 @@
+"""Contacts between a coach and a resident."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jobdesk import audit
+from jobdesk.desks.models import Centre, Project
+from jobdesk.errors import RuleBroken
+from jobdesk.scoping import current_scope
+from residents import transitions
+from residents.choices import Interpreter
+from residents.models import OutreachContact, Resident
+from residents.services.cases import register_resident
+from residents.services.rows import fields_of, lock
+
+
+@transaction.atomic
+def log_outreach(
+    resident: Resident,
+    *,
+    project: Project,
+    on: date | None = None,
+    kind: str = OutreachContact.Kind.DESK,
+    interpreter: str = Interpreter.NONE,
+    outcome: str = OutreachContact.Outcome.INFORMED,
+    is_outreach: bool = True,
+    note: str = "",
+    centre: Centre | None = None,
+) -> OutreachContact:
+    """Log a contact on a day (today) at the resident's centre, by the actor of the open scope.
+
+    A first contact brings a registered resident to "contacted". The project must run then, in that centre.
+    """
+    lock(resident)
+    on, centre = on or timezone.localdate(), centre or resident.centre
+    if on > timezone.localdate():
+        raise RuleBroken(_("A contact cannot be in the future."), field="on")
+    check_project(project, centre, on)
+    contact = OutreachContact.objects.create(
+        resident=resident,
+        project=project,
+        centre=centre,
+        coach=current_scope().actor,
+        on=on,
+        kind=kind,
+        interpreter=interpreter,
+        outcome=outcome,
+        is_outreach=is_outreach,
+        note=note,
+    )
+    audit.record(
+        "contact.logged", contact, fields_of(contact, "project", "on", "kind", "outcome", "is_outreach")
+    )
+    if resident.last_contact_on is None or resident.last_contact_on < on:
+        resident.last_contact_on = on
+        resident.save(update_fields=["last_contact_on"])
+    if resident.status == Resident.Status.REGISTERED:
+        audit.change_status(resident, Resident.Status.CONTACTED, transitions.RESIDENT, on=on)
+    return contact
+
+
+@transaction.atomic
+def reach_new_resident(
+    *, centre: Centre, profile: dict[str, Any], contact: dict[str, Any]
+) -> OutreachContact:
+    """Register a resident and log the first contact with them, or neither. Raises NumberTaken."""
+    resident = register_resident(centre=centre, **profile)
+    return log_outreach(resident, **contact)
+
+
+def check_project(project: Project, centre: Centre, on: date) -> None:
+    """Raise RuleBroken unless the project runs in the centre on that day."""
+    if not project.starts_on <= on <= project.ends_on:
+        raise RuleBroken(_("This project does not run on that day."), field="project")
+    if not project.centres.filter(pk=centre.pk).exists():
+        raise RuleBroken(_("This project does not run in this centre."), field="project")

@@ -1,0 +1,136 @@
+"""The intake: begun, saved in parts, completed. Nobody's answers are overwritten unseen."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from jobdesk import audit
+from jobdesk.desks.models import Country, Project
+from jobdesk.errors import RuleBroken
+from jobdesk.scoping import current_scope
+from residents import transitions
+from residents.choices import Language
+from residents.models import Intake, LanguageSkill, Resident
+from residents.questions import QUESTIONS, missing_answers
+from residents.services.contacts import check_project
+from residents.services.rows import fields_of, lock, set_fields
+
+# Where in Belgium the desk works in French, by the name of the region in any of the site's languages.
+FRENCH_REGIONS = frozenset({"wallonia", "wallonie", "wallonië", "brussels", "brussel", "bruxelles"})
+MEASURED = (LanguageSkill.Assessed.TEST, LanguageSkill.Assessed.DIPLOMA)
+
+
+class IntakeConflict(RuleBroken):
+    """The intake was saved by somebody else since the form was made. ``stored`` is what is there now."""
+
+    def __init__(self, stored: Intake) -> None:
+        super().__init__(_("This intake was changed in the meantime. Your answers have not been saved yet."))
+        self.stored = stored
+
+
+class AnswersMissing(RuleBroken):
+    """Questions without which guidance cannot open; ``names`` are their fields, in the order of the form."""
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__(
+            ngettext(
+                "%(count)d answer is missing before the intake is complete.",
+                "%(count)d answers are missing before the intake is complete.",
+                len(names),
+            )
+            % {"count": len(names)}
+        )
+        self.names = names
+
+
+@transaction.atomic
+def start_intake(resident: Resident, project: Project, on: date | None = None) -> Intake:
+    """Begin an intake for a project, or return the one that is under way for it."""
+    lock(resident)
+    on = on or timezone.localdate()
+    under_way = resident.intakes.filter(project=project, status=Intake.Status.STARTED).first()
+    if under_way:
+        return under_way
+    if resident.status == Resident.Status.EXITED:
+        raise RuleBroken(_("Guidance has ended. Take the case up again first."))
+    check_project(project, resident.centre, on)
+    intake = Intake.objects.create(
+        resident=resident,
+        project=project,
+        centre=resident.centre,
+        coach=current_scope().actor,
+        started_on=on,
+    )
+    audit.record_status(intake, "", intake.status, on=on)
+    audit.record("intake.started", intake, fields_of(intake, "project", "centre", "started_on"))
+    if resident.status != Resident.Status.GUIDANCE:
+        audit.change_status(resident, Resident.Status.INTAKE, transitions.RESIDENT, on=on)
+    return intake
+
+
+@transaction.atomic
+def save_intake(intake: Intake, version: int, answers: Mapping[str, Any]) -> Intake:
+    """Save some answers on top of ``version``. Raises IntakeConflict when a later version is stored."""
+    if unknown := set(answers) - set(QUESTIONS):
+        raise TypeError(f"Not questions of the intake: {', '.join(sorted(unknown))}")
+    intake.refresh_from_db(from_queryset=Intake.objects.select_for_update())
+    if intake.version != version:
+        raise IntakeConflict(intake)
+    changes = set_fields(intake, answers)
+    if not changes:
+        return intake
+    intake.version += 1
+    intake.save(update_fields=["version", *changes])
+    audit.record("intake.saved", intake, changes)
+    if intake.status == Intake.Status.COMPLETE:
+        _update_languages(intake)
+    return intake
+
+
+@transaction.atomic
+def complete_intake(intake: Intake, on: date | None = None) -> None:
+    """Complete an intake as of ``on`` (today): guidance opens and the languages are known.
+
+    Raises AnswersMissing with the questions that are still open.
+    """
+    lock(intake.resident)
+    intake.refresh_from_db(from_queryset=Intake.objects.select_for_update())
+    on = on or timezone.localdate()
+    if names := missing_answers(intake):
+        raise AnswersMissing(names)
+    if on > timezone.localdate() or on < intake.started_on:
+        raise RuleBroken(_("An intake is completed between the day it began and today."), field="on")
+    audit.change_status(intake, Intake.Status.COMPLETE, transitions.INTAKE, on=on, also={"completed_on": on})
+    audit.record("intake.completed", intake, {"completed_on": on})
+    _update_languages(intake)
+    resident = intake.resident
+    if resident.status == Resident.Status.INTAKE:
+        audit.change_status(resident, Resident.Status.GUIDANCE, transitions.RESIDENT, on=on)
+
+
+def _update_languages(intake: Intake) -> None:
+    """Take over the levels the coach heard; what was measured by a test or diploma stays."""
+    heard = {_desk_language(intake): intake.dutch_or_french, Language.EN: intake.english}
+    for language, level in heard.items():
+        if not level:
+            continue
+        skill = intake.resident.language_skills.filter(language=language).first()
+        skill = skill or LanguageSkill(resident=intake.resident, language=language)
+        if skill.assessed in MEASURED:
+            continue
+        changes = set_fields(skill, {"level": level, "assessed": LanguageSkill.Assessed.COACH})
+        if changes:
+            skill.save()
+            audit.record("language.heard", skill, {"language": language, **changes})
+
+
+def _desk_language(intake: Intake) -> str:
+    is_french = intake.centre.country == Country.BE and (
+        intake.centre.region.name.casefold() in FRENCH_REGIONS
+    )
+    return Language.FR if is_french else Language.NL

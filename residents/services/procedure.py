@@ -1,0 +1,105 @@
+"""What the right to work follows from: events of the procedure and documents. Each change assesses anew."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jobdesk import audit
+from jobdesk.errors import RuleBroken
+from residents.eligibility import Decision
+from residents.models import Document, LegalEvent, Resident
+from residents.procedure import documents_of, event_values
+from residents.services.assessment import assess_resident
+from residents.services.rows import fields_of, lock
+from residents.services.steps import open_steps_for
+
+EVENT_FIELDS = ("type", "on", "value", "is_subsequent", "employer")
+DOCUMENT_FIELDS = ("type", "from_on", "until_on", "employer", "mention")
+
+
+@transaction.atomic
+def record_legal_event(
+    resident: Resident,
+    type: str,
+    on: date,
+    *,
+    value: str = "",
+    is_subsequent: bool = False,
+    employer: str = "",
+) -> Decision:
+    """Record something that happened in the procedure; return the new decision as of today.
+
+    A status that is granted opens the steps that it needs.
+    """
+    lock(resident)
+    if on > timezone.localdate():
+        raise RuleBroken(_("Record an event on the day it happens or later."), field="on")
+    if value not in (event_values(type) or {"": ""}):
+        raise RuleBroken(_("Choose what was decided or which kind it is."), field="value")
+    if type == LegalEvent.Type.EMPLOYER_NOTIFIED and not employer:
+        raise RuleBroken(_("Fill in the code of the employer."), field="employer")
+    event = LegalEvent(
+        resident=resident, type=type, on=on, value=value, is_subsequent=is_subsequent, employer=employer
+    )
+    if resident.legal_events.filter(**fields_of(event, *EVENT_FIELDS)).exists():
+        raise RuleBroken(_("This event has been recorded already."))
+    event.save()
+    audit.record("legal_event.recorded", event, fields_of(event, *EVENT_FIELDS))
+    if type == LegalEvent.Type.STATUS_GRANTED:
+        open_steps_for(resident, value)
+    return assess_resident(resident)
+
+
+@transaction.atomic
+def remove_legal_event(event: LegalEvent, reason: str = "") -> Decision:
+    """Remove an event that was recorded by mistake; the trail keeps it whole. Returns the new decision."""
+    resident = event.resident
+    lock(resident)
+    audit.record("legal_event.removed", event, {**fields_of(event, *EVENT_FIELDS), "reason": reason})
+    event.delete()
+    return assess_resident(resident)
+
+
+@transaction.atomic
+def record_document(
+    resident: Resident,
+    type: str,
+    from_on: date,
+    until_on: date | None = None,
+    *,
+    employer: str = "",
+    mention: str = "",
+) -> Decision:
+    """Record a document with its validity; return the new decision as of today."""
+    lock(resident)
+    if type not in documents_of(resident.centre.country):
+        raise RuleBroken(_("This document does not exist in the country of the centre."), field="type")
+    if until_on and until_on < from_on:
+        raise RuleBroken(_("A document ends on or after the day it starts."), field="until_on")
+    if type == Document.Type.TWV and not employer:
+        raise RuleBroken(_("A work permit is for one employer: fill in its code."), field="employer")
+    document = Document(
+        resident=resident,
+        type=type,
+        from_on=from_on,
+        until_on=until_on,
+        employer=employer,
+        mention=mention,
+    )
+    if resident.documents.filter(**fields_of(document, *DOCUMENT_FIELDS)).exists():
+        raise RuleBroken(_("This document has been recorded already."))
+    document.save()
+    audit.record("document.recorded", document, fields_of(document, *DOCUMENT_FIELDS))
+    return assess_resident(resident)
+
+
+@transaction.atomic
+def withdraw_document(document: Document, reason: str = "") -> Decision:
+    """Remove a document that was recorded by mistake or taken in; the trail keeps it whole."""
+    resident = document.resident
+    lock(resident)
+    audit.record("document.withdrawn", document, {**fields_of(document, *DOCUMENT_FIELDS), "reason": reason})
+    document.delete()
+    return assess_resident(resident)

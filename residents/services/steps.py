@@ -1,0 +1,165 @@
+"""Administrative steps: opened from the catalogue, closed, put off. One that ends lets the next begin."""
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jobdesk import audit
+from jobdesk.errors import RuleBroken
+from residents import transitions
+from residents.models import Resident, Step
+from residents.services.rows import fields_of, lock, set_fields
+from residents.steps import StepKind, UnknownStepError, opened_by, step_kind, step_kinds
+from residents.steps import due_on as usual_day
+
+FIELDS = ("kind", "party", "opened_on", "due_on", "subject")
+
+
+@transaction.atomic
+def open_step(
+    resident: Resident,
+    kind: str,
+    *,
+    opened_on: date | None = None,
+    subject: str = "",
+    party: str = "",
+    note: str = "",
+    due_on: date | None = None,
+    last_day: date | None = None,
+) -> Step:
+    """Open a step as of a day (today); whose turn and the due day come from the catalogue of the country.
+
+    While a step that it waits for is under way it *waits*: not possible yet. One that was never opened holds
+    nothing up, for the resident may have the thing already. ``subject`` is the code of the placement it
+    belongs to, ``due_on`` a later day than the usual one, ``last_day`` the day that is set by the calendar
+    and not by how long it takes. A step that is under way already is refused.
+    """
+    lock(resident)
+    opened_on, country = opened_on or timezone.localdate(), resident.centre.country
+    if opened_on > timezone.localdate():
+        raise RuleBroken(_("A step cannot be opened in the future."), field="opened_on")
+    try:
+        entry = step_kind(kind, country)
+    except UnknownStepError:
+        raise RuleBroken(_("This step does not exist in the country of the centre."), field="kind") from None
+    step = Step(
+        resident=resident,
+        kind=kind,
+        status=Step.Status.WAITS if _is_held(resident, entry) else Step.Status.OPEN,
+        party=party or entry.party,
+        opened_on=opened_on,
+        due_on=last_day or max(due_on or date.min, usual_day(entry, opened_on, country)),
+        subject=subject,
+        note=note,
+    )
+    try:
+        with transaction.atomic():
+            step.save()
+    except IntegrityError:
+        raise RuleBroken(_("This step is open already."), field="kind") from None
+    audit.record_status(step, "", step.status, on=opened_on)
+    audit.record("step.opened", step, fields_of(step, *FIELDS))
+    return step
+
+
+@transaction.atomic
+def open_steps_for(
+    resident: Resident, event: str, *, subject: str = "", due_on: dict[str, date] | None = None
+) -> list[Step]:
+    """Open what a match, a start or a granted status (``event``) needs and the resident does not have yet.
+
+    A number or an account is the person's own: once asked for, it holds for every job. ``due_on`` gives a
+    later day to some kinds.
+    """
+    opened = []
+    for kind in opened_by(event, resident.centre.country):
+        if kind.reception and resident.reception not in kind.reception:
+            continue
+        before = resident.steps.filter(kind=kind.kind)
+        if kind.of_one_job:
+            before = before.filter(subject=subject)
+        if not before.exists():
+            day = (due_on or {}).get(kind.kind)
+            opened.append(open_step(resident, kind.kind, subject=subject, due_on=day))
+    return opened
+
+
+@transaction.atomic
+def close_step(step: Step, status: str = Step.Status.DONE, on: date | None = None, note: str = "") -> None:
+    """Close a step as done or not needed, as of ``on`` (today); the steps that waited for it begin then.
+
+    A declaration of income is done only with its proof: a file, or a remark that says what shows it.
+    """
+    lock(step.resident)
+    step.refresh_from_db(from_queryset=Step.objects.select_for_update())
+    on = on or timezone.localdate()
+    if not step.opened_on <= on <= timezone.localdate():
+        raise RuleBroken(_("A step is closed between the day it was opened and today."), field="on")
+    if step.kind == Step.Kind.INCOME_DECLARATION and status == Step.Status.DONE:
+        _check_proof(step, note)
+    _close(step, status, on, note)
+    _let_go(step.resident, on)
+
+
+@transaction.atomic
+def postpone_step(step: Step, due_on: date, note: str = "") -> None:
+    """Give an open step a later day, with why."""
+    step.refresh_from_db(from_queryset=Step.objects.select_for_update())
+    if step.status not in Step.UNDER_WAY:
+        raise RuleBroken(_("This step is closed already."))
+    if due_on <= timezone.localdate():
+        raise RuleBroken(_("Choose a day after today."), field="due_on")
+    changes = set_fields(step, {"due_on": due_on, "note": note or step.note})
+    step.save(update_fields=["due_on", "note"])
+    audit.record("step.postponed", step, changes)
+
+
+@transaction.atomic
+def restart_steps(resident: Resident, event: str, on: date) -> None:
+    """Start the clock anew, as of ``on``, of the open steps whose kind says so after a move or a return.
+
+    The old step stays in the history as not needed any more; a new one takes its place.
+    """
+    kinds = step_kinds(resident.centre.country)
+    for step in resident.steps.filter(status=Step.Status.OPEN, opened_on__lt=on):
+        if event not in getattr(kinds.get(step.kind), "restarts_on", ()):
+            continue
+        note = {"relocation": _("Begun anew after the move."), "reentry": _("Begun anew after the return.")}
+        _close(step, Step.Status.NOT_NEEDED, on, note[event])
+        open_step(resident, step.kind, opened_on=on, subject=step.subject)
+
+
+def _check_proof(step: Step, note: str) -> None:
+    if not note.strip() and not step.evidence.exists():
+        raise RuleBroken(
+            _("Write what proves the declaration, for example the number of the receipt, or add a file."),
+            field="note",
+        )
+
+
+def _close(step: Step, status: str, on: date, note: str) -> None:
+    also = {"closed_on": on, "note": note or step.note}
+    audit.change_status(step, status, transitions.STEP, on=on, reason=note, also=also)
+    audit.record("step.closed", step, {"status": status, "closed_on": on, "note": note})
+
+
+def _let_go(resident: Resident, on: date) -> None:
+    """Open the steps that waited, if nothing holds them up any more: their clock starts on that day."""
+    country = resident.centre.country
+    kinds = step_kinds(country)
+    for step in resident.steps.filter(status=Step.Status.WAITS):
+        kind = kinds.get(step.kind)
+        if kind and _is_held(resident, kind):
+            continue
+        begins = max(on, step.opened_on)
+        also = {"opened_on": begins}
+        if kind:
+            also["due_on"] = max(step.due_on or begins, usual_day(kind, begins, country))
+        audit.change_status(step, Step.Status.OPEN, transitions.STEP, on=begins, also=also)
+        audit.record("step.begun", step, also)
+
+
+def _is_held(resident: Resident, kind: StepKind) -> bool:
+    return resident.steps.filter(kind__in=kind.waits_for, status__in=Step.UNDER_WAY).exists()

@@ -1,0 +1,90 @@
+"""What the screens of steps show: whose turn, how long it has waited, what it usually takes."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.forms import BoundField
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from jobdesk.audit import StatusChange
+from residents.forms.step import OpenStepForm
+from residents.models import Step
+from residents.steps import LEGAL, WORKING, StepKind, due_on, step_kinds
+
+
+@dataclass(frozen=True)
+class CatalogueLine:
+    """One kind of step to choose, with what is known about it."""
+
+    choice: BoundField
+    party: str
+    duration: str
+    due_on: date
+
+
+def catalogue_lines(form: OpenStepForm, country: str, today: date) -> list[CatalogueLine]:
+    """Return the steps of a country for the form that opens one; ``due_on`` if opened today."""
+    kinds = step_kinds(country)
+    return [
+        CatalogueLine(
+            choice,
+            str(Step.Party(kinds[choice.data["value"]].party).label),
+            duration_text(kinds[choice.data["value"]]),
+            due_on(kinds[choice.data["value"]], today, country),
+        )
+        for choice in form["kind"]
+    ]
+
+
+def duration_text(kind: StepKind) -> str:
+    """Say in a few words how long a kind of step takes, and whether the law or experience says so."""
+    words = _("%(duration)s by law") if kind.basis == LEGAL else _("usually %(duration)s")
+    return words % {"duration": _days(kind)}
+
+
+def duration_sentence(kind: StepKind) -> str:
+    """Say the same in a sentence."""
+    if kind.basis == LEGAL:
+        return _("By law this takes at most %(duration)s.") % {"duration": _days(kind)}
+    return _("This usually takes %(duration)s.") % {"duration": _days(kind)}
+
+
+def step_page(step: Step, today: date) -> dict[str, Any]:
+    """Return the context of the screen of one step."""
+    # None for a step that came with imported data and is not in the catalogue of the country.
+    kind = step_kinds(step.resident.centre.country).get(step.kind)
+    changes = StatusChange.objects.filter(subject_type=Step._meta.label_lower, subject_id=step.pk)
+    labels = dict(Step.Status.choices)
+    return {
+        "step": step,
+        "resident": step.resident,
+        "name": step.get_kind_display(),
+        "kind": kind,
+        "duration": duration_sentence(kind) if kind else "",
+        "waits_for": [str(Step.Kind(each).label) for each in kind.waits_for] if kind else [],
+        "waited": ((step.closed_on or today) - step.opened_on).days,
+        "is_open": step.status in Step.UNDER_WAY,
+        "is_waiting": step.status == Step.Status.WAITS,
+        "evidence_files": step.evidence.select_related("added_by"),
+        "is_late": step.status == Step.Status.OPEN and step.due_on is not None and step.due_on < today,
+        "history": [
+            {
+                "when": date_format(change.on, "j F Y"),
+                "title": labels.get(change.to_status, change.to_status),
+                "text": change.reason,
+                "by": change.actor.short_name if change.actor else change.job,
+            }
+            for change in changes.select_related("actor")
+        ],
+    }
+
+
+def _days(kind: StepKind) -> str:
+    if kind.count == WORKING:
+        words = ngettext("%(days)d working day", "%(days)d working days", kind.days)
+    else:
+        words = ngettext("%(days)d day", "%(days)d days", kind.days)
+    return words % {"days": kind.days}

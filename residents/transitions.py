@@ -1,0 +1,21 @@
+"""Which status may follow which. ``jobdesk.audit.change_status`` checks and records each move."""
+
+from residents.models import Intake, Resident, Step
+
+RESIDENT = {
+    Resident.Status.REGISTERED: frozenset(
+        {Resident.Status.CONTACTED, Resident.Status.INTAKE, Resident.Status.EXITED}
+    ),
+    Resident.Status.CONTACTED: frozenset({Resident.Status.INTAKE, Resident.Status.EXITED}),
+    Resident.Status.INTAKE: frozenset({Resident.Status.GUIDANCE, Resident.Status.EXITED}),
+    Resident.Status.GUIDANCE: frozenset({Resident.Status.EXITED}),
+    # Who comes back goes on where they were: in guidance after a complete intake, else as contacted.
+    Resident.Status.EXITED: frozenset({Resident.Status.GUIDANCE, Resident.Status.CONTACTED}),
+}
+
+INTAKE = {Intake.Status.STARTED: frozenset({Intake.Status.COMPLETE})}
+
+STEP = {
+    Step.Status.WAITS: frozenset({Step.Status.OPEN, Step.Status.DONE, Step.Status.NOT_NEEDED}),
+    Step.Status.OPEN: frozenset({Step.Status.DONE, Step.Status.NOT_NEEDED}),
+}

@@ -1,0 +1,97 @@
+"""Log a contact in under 20 seconds: find or register, what came of it, save."""
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from jobdesk.access import allowed
+from jobdesk.desks.models import Centre
+from jobdesk.errors import RuleBroken
+from residents import queries, services
+from residents.forms.outreach import OutreachForm
+from residents.forms.refusals import show_refusal
+from residents.models import OutreachContact, Resident
+
+REMEMBERED = "outreach"
+SHOWN = 8
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("outreach.log")
+def outreach(request: HttpRequest) -> HttpResponse:
+    form = _form(request)
+    if request.method == "POST" and request.POST.get("action") == "find":
+        form = _form(request, is_sent=False)
+        template = "residents/outreach.html" + ("#people" if request.htmx else "")
+        return render(request, template, _context(form))
+    if request.method == "POST" and form.is_valid():
+        try:
+            contact = _log(form, request.hat.centres)
+        except RuleBroken as error:
+            show_refusal(form, error)
+        else:
+            _remember(request, contact)
+            messages.success(request, _("The contact is logged."))
+            if request.POST.get("action") == "next":
+                return redirect("residents:outreach")
+            return redirect("matching:resident", contact.resident.code)
+    return render(request, "residents/outreach.html", _context(form))
+
+
+def _form(request: HttpRequest, is_sent: bool = True) -> OutreachForm:
+    """The form: sent, or only filled in so far (while looking for somebody nothing is wrong yet)."""
+    filled = {**_remembered(request), **request.GET.dict(), **request.POST.dict()}
+    return OutreachForm(
+        request.POST if request.method == "POST" and is_sent else None,
+        initial=filled,
+        projects=queries.running_projects(request.hat.scope.centres, timezone.localdate()),
+        centres=request.hat.centres,
+        centre=request.hat.centre,
+    )
+
+
+def _context(form: OutreachForm) -> dict:
+    chosen, query = form["resident"].value() or "", form["q"].value() or ""
+    people = list(_people(chosen, query)[:SHOWN]) if chosen or query else []
+    if len(people) == 1 and query:
+        chosen = people[0].code
+    return {"form": form, "people": people, "chosen": chosen, "has_searched": bool(query)}
+
+
+def _people(chosen: str, query: str) -> QuerySet[Resident]:
+    """Who fits the search; without one, who was chosen already."""
+    found = queries.residents_matching(query) if query else Resident.objects.filter(code=chosen)
+    return found.select_related("centre")
+
+
+def _log(form: OutreachForm, centres: tuple[Centre, ...]) -> OutreachContact:
+    code = form.cleaned_data["resident"]
+    if not code:
+        centre = form.cleaned_data["centre"] or centres[0]
+        return services.reach_new_resident(centre=centre, profile=form.profile, contact=form.contact)
+    resident = Resident.objects.filter(code=code).first()
+    if resident is None:
+        raise RuleBroken(_("This resident is not in your centres. Look again."), field="q")
+    return services.log_outreach(resident, **form.contact)
+
+
+def _remember(request: HttpRequest, contact: OutreachContact) -> None:
+    """Keep for the next contact what stays the same at a group session; the day only until midnight."""
+    request.session[REMEMBERED] = {
+        "project": contact.project_id,
+        "kind": contact.kind,
+        "centre": contact.centre_id,
+        "on": contact.on.isoformat(),
+        "kept_on": timezone.localdate().isoformat(),
+    }
+
+
+def _remembered(request: HttpRequest) -> dict:
+    kept = dict(request.session.get(REMEMBERED, {}))
+    today = timezone.localdate().isoformat()
+    day = kept.pop("on", today)
+    return {**kept, "on": day if kept.pop("kept_on", "") == today else today}

@@ -1,0 +1,35 @@
+"""Correct who a resident is and how to reach them."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from jobdesk.access import allowed
+from jobdesk.errors import RuleBroken
+from residents import services
+from residents.forms.profile import ReceptionForm
+from residents.forms.refusals import show_refusal
+from residents.models import Resident
+from residents.views.crumbs import crumbs
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("residents.edit")
+def profile(request: HttpRequest, code: str) -> HttpResponse:
+    resident = get_object_or_404(Resident.objects.select_related("centre"), code=code)
+    context = {"resident": resident, "crumbs": crumbs(resident, _("Personal details")), "taken": ""}
+    form = context["form"] = ReceptionForm(request.POST or None, instance=resident)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.update_profile(resident, **form.profile)
+        except services.NumberTaken as error:
+            show_refusal(form, error)
+            context["taken"] = error.code
+        except RuleBroken as error:
+            show_refusal(form, error)
+        else:
+            messages.success(request, _("The details are saved."))
+            return redirect("matching:resident", code)
+    return render(request, "residents/profile.html", context)

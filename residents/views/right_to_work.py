@@ -1,0 +1,42 @@
+"""May this person work: as of any day, for any kind of work, with all reasons and sources."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from jobdesk.access import allowed
+from residents.banners import banner_of
+from residents.choices import WorkKind
+from residents.eligibility import assess
+from residents.facts import facts_of, with_facts
+from residents.forms.procedure import QuestionForm
+from residents.models import Resident
+from residents.views.crumbs import crumbs
+
+
+@require_GET
+@allowed("residents.view")
+def right_to_work(request: HttpRequest, code: str) -> HttpResponse:
+    resident = get_object_or_404(with_facts(Resident.objects.all()), code=code)
+    today = timezone.localdate()
+    form = QuestionForm(
+        {"on": today, "work": WorkKind.EMPLOYEE, **request.GET.dict()}, works=WorkKind.choices
+    )
+    asked = form.cleaned_data if form.is_valid() else {}
+    on, work = asked.get("on") or today, asked.get("work") or WorkKind.EMPLOYEE
+    employer = asked.get("employer", "")
+    decided = {each: assess(facts_of(resident, each, employer), on) for each in WorkKind.values}
+    context = {
+        "resident": resident,
+        "form": form,
+        "on": on,
+        "today": today,
+        "work_name": WorkKind(work).label,
+        "banner": banner_of(decided[work]),
+        "others": [(kind, kind.label, banner_of(decided[kind])) for kind in WorkKind if kind != work],
+        "employer": employer,
+        "crumbs": crumbs(resident, _("Right to work")),
+    }
+    return render(request, "residents/right_to_work.html", context)
