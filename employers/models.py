@@ -1,0 +1,160 @@
+"""Companies that signed the charter, and their vacancies."""
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from jobdesk.codes import vacancy_code
+from jobdesk.desks.models import Organisation
+from jobdesk.scoping import COMPANY, DESK, ScopedModel
+
+
+class Sector(models.TextChoices):
+    """Sectors as the desks' reports name them."""
+
+    PRODUCTION_NON_FOOD = "production_non_food", _("Production, non-food")
+    PRODUCTION_FOOD = "production_food", _("Production, food")
+    LOGISTICS = "logistics", _("Logistics")
+    CLEANING = "cleaning", _("Cleaning")
+    FRUIT_PICKING = "fruit_picking", _("Fruit picking")
+    HORTICULTURE = "horticulture", _("Horticulture")
+    HOSPITALITY = "hospitality", _("Hotels and restaurants")
+    CONSTRUCTION = "construction", _("Construction and installation")
+    CARE = "care", _("Care and welfare")
+    RETAIL = "retail", _("Shops")
+    OTHER = "other", _("Other")
+
+
+class Company(ScopedModel):
+    """An employer. ``organisation`` is what its users are members of."""
+
+    organisation = models.OneToOneField(
+        Organisation,
+        models.PROTECT,
+        related_name="company",
+        verbose_name=_("organisation"),
+    )
+    sector = models.CharField(_("sector"), max_length=30, choices=Sector)
+    register_number = models.CharField(
+        _("company register number"),
+        max_length=12,
+        blank=True,
+        help_text=_("KvK (NL) or KBO (BE)."),
+    )
+    municipality = models.CharField(_("municipality"), max_length=80)
+    postcode = models.CharField(_("postcode"), max_length=10, blank=True)
+    phone = models.CharField(_("telephone"), max_length=30, blank=True)
+    charter_signed_on = models.DateField(_("charter signed on"), null=True, blank=True)
+    charter_signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    scope_lenses = {
+        DESK: ("organisation__country", "countries"),
+        COMPANY: ("organisation", "organisations"),
+    }
+
+    class Meta:
+        verbose_name = _("company")
+        verbose_name_plural = _("companies")
+        ordering = ["organisation__name", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["register_number"],
+                condition=~Q(register_number=""),
+                name="company_register_number_once",
+                violation_error_message=_("There is already a company with this register number."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.organisation.name
+
+    @property
+    def employer_code(self) -> str:
+        """How documents, events and the rules on the right to work name this employer."""
+        return f"E{self.pk}"
+
+
+class Vacancy(ScopedModel):
+    """A vacancy. Desks see it once the company has submitted it; people can be proposed once it is open."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        SUBMITTED = "submitted", _("Waiting for approval")
+        OPEN = "open", _("Open")
+        RETURNED = "returned", _("Sent back")
+        CLOSED = "closed", _("Closed")
+
+    class Contract(models.TextChoices):
+        FIXED_TERM = "fixed_term", _("Fixed term")
+        PERMANENT = "permanent", _("Permanent")
+        TEMP_AGENCY = "temp_agency", _("Temp agency work")
+        INTERNSHIP = "internship", _("Internship")
+        WORK_EXPERIENCE = "work_experience", _("Work experience")
+        APPRENTICESHIP = "apprenticeship", _("Apprenticeship")
+        VOLUNTEERING = "volunteering", _("Volunteering")
+
+    PAID_CONTRACTS = (Contract.FIXED_TERM, Contract.PERMANENT, Contract.TEMP_AGENCY, Contract.APPRENTICESHIP)
+
+    company = models.ForeignKey(Company, models.PROTECT, related_name="vacancies", verbose_name=_("company"))
+    code = models.CharField(_("code"), max_length=12, unique=True, default=vacancy_code, editable=False)
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.DRAFT)
+    title = models.CharField(_("job title"), max_length=120)
+    description = models.TextField(_("what the work is"), max_length=4000)
+    sector = models.CharField(_("sector"), max_length=30, choices=Sector)
+    municipality = models.CharField(_("place of work"), max_length=80)
+    contract = models.CharField(_("contract"), max_length=20, choices=Contract, default=Contract.FIXED_TERM)
+    places = models.PositiveSmallIntegerField(
+        _("number of people"),
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(200)],
+    )
+    hours = models.PositiveSmallIntegerField(
+        _("hours a week"), validators=[MinValueValidator(1), MaxValueValidator(48)]
+    )
+    wage_hour = models.DecimalField(
+        _("gross wage an hour (EUR)"),
+        max_digits=6,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    working_times = models.CharField(_("working times"), max_length=120, blank=True)
+    language = models.CharField(_("language asked"), max_length=60, blank=True)
+    starts_on = models.DateField(_("start from"))
+    submitted_on = models.DateField(null=True, editable=False)
+    returned_reason = models.CharField(_("why it was sent back"), max_length=500, blank=True)
+
+    scope_lenses = {
+        DESK: ("company__organisation__country", "countries"),
+        COMPANY: ("company__organisation", "organisations"),
+    }
+
+    class Meta:
+        verbose_name = _("vacancy")
+        verbose_name_plural = _("vacancies")
+        ordering = ["-starts_on", "-id"]
+        indexes = [models.Index(fields=["status", "starts_on"], name="vacancy_status_starts")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(places__gte=1),
+                name="vacancy_at_least_one_place",
+                violation_error_message=_("A vacancy is for at least one person."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def is_paid(self) -> bool:
+        """Whether the contract is one for which a wage is due."""
+        return self.contract in self.PAID_CONTRACTS
