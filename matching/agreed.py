@@ -1,0 +1,23 @@
+"""What resident and employer agreed, as name and value."""
+
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from matching.models import Placement
+
+
+def agreed(placement: Placement) -> list[dict[str, str]]:
+    """Return the agreed work as ``<c-pairs>`` shows it; what was not agreed is left out."""
+    pairs = [
+        (_("Work"), placement.job_title),
+        (_("Employer"), str(placement.match.company)),
+        (_("Kind"), placement.get_kind_display()),
+        (_("Hours"), ngettext("%(n)d a week", "%(n)d a week", placement.hours) % {"n": placement.hours}),
+    ]
+    if placement.wage_hour is not None:
+        amount = number_format(placement.wage_hour, 2)
+        pairs.append((_("Gross wage"), _("€ %(amount)s an hour") % {"amount": amount}))
+    if placement.planned_end_on:
+        pairs.append((_("Contract until"), date_format(placement.planned_end_on, "j F Y")))
+    return [{"label": label, "value": value} for label, value in pairs]

@@ -1,0 +1,141 @@
+"""Who was proposed for a vacancy, as its employer sees them; who could be, as the desk sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from employers.models import Vacancy
+from jobdesk.scoping import system_scope
+from matching.blind import BlindProfile, blind_profile
+from matching.models import Proposal
+from matching.queries import MAY_WORK, NO_DAY_YET
+from matching.right_to_work import decision_for_vacancy
+from matching.services.proposals import STANDING
+from residents.models import Intake, Resident
+
+IN_PLAY = (Proposal.Status.PROPOSED, Proposal.Status.INVITED, Proposal.Status.MATCHED)
+WAITING = (Proposal.Status.PROPOSED, Proposal.Status.INVITED)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A proposal with its blind profile. ``days_left`` to answer; negative once the day has passed."""
+
+    proposal: Proposal
+    profile: BlindProfile
+    days_left: int
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.proposal.status == Proposal.Status.PROPOSED
+
+    @property
+    def badge(self) -> tuple[str, str]:
+        """Kind and words of the badge on the card."""
+        if self.proposal.status == Proposal.Status.INVITED:
+            return "go", _("Invited")
+        if self.proposal.status == Proposal.Status.MATCHED:
+            return "go", _("Match")
+        if self.proposal.status != Proposal.Status.PROPOSED:
+            return "", self.proposal.get_status_display()
+        if self.days_left < 1:
+            return "wait", _("Last day to answer")
+        return "wait", ngettext("%(days)d day left", "%(days)d days left", self.days_left) % {
+            "days": self.days_left
+        }
+
+
+def candidates_in_play(vacancy: Vacancy, today: date) -> list[Candidate]:
+    """Return who waits for an answer, was invited or is matched, the most urgent first.
+
+    The vacancy must have been fetched in the employer's scope. What is read of the residents is read here,
+    with everything open, and leaves as a blind profile only.
+    """
+    with system_scope("blind profile"):
+        proposals = vacancy.proposals.filter(status__in=IN_PLAY).order_by("answer_due_on", "id")
+        candidates = [_candidate(each, vacancy, today) for each in _with_profile(proposals)]
+    return sorted(candidates, key=lambda each: IN_PLAY.index(each.proposal.status))
+
+
+def candidate(proposal: Proposal, today: date) -> Candidate:
+    """Return one candidate; the proposal must have been fetched in the employer's scope."""
+    with system_scope("blind profile"):
+        found = _with_profile(Proposal.objects.filter(pk=proposal.pk)).get()
+        return _candidate(found, proposal.vacancy, today)
+
+
+def _with_profile(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
+    complete = Intake.objects.filter(status=Intake.Status.COMPLETE).order_by("-completed_on", "-pk")
+    return proposals.select_related("resident__centre").prefetch_related(
+        "resident__legal_events",
+        "resident__documents",
+        "resident__language_skills",
+        Prefetch("resident__intakes", queryset=complete),
+    )
+
+
+def _candidate(proposal: Proposal, vacancy: Vacancy, today: date) -> Candidate:
+    intakes = proposal.resident.intakes.all()
+    decision = decision_for_vacancy(proposal.resident, vacancy, today)
+    profile = blind_profile(proposal, intakes[0] if intakes else None, decision, today)
+    return Candidate(proposal, profile, (proposal.answer_due_on - today).days)
+
+
+def proposable_residents(vacancy: Vacancy, today: date) -> QuerySet[Resident]:
+    """Residents of the scope who may be proposed: in guidance, agreed to be shown, not proposed before.
+
+    Annotated with what the list is ordered by, never null: ``readiness`` (0: may work on the first day),
+    ``open_proposals`` and ``allowed_on``.
+    """
+    complete = Intake.objects.filter(resident=OuterRef("pk"), status=Intake.Status.COMPLETE)
+    consents = Subquery(complete.order_by("-completed_on", "-pk").values("share_consent")[:1])
+    before = Proposal.objects.filter(resident=OuterRef("pk"), vacancy=vacancy, status__in=STANDING)
+    first_day = max(vacancy.starts_on, today)
+    may_work = Q(work_outcome__in=MAY_WORK) & (
+        Q(work_allowed_from=None) | Q(work_allowed_from__lte=first_day)
+    )
+    soon = Q(work_allowed_from__lte=first_day)
+    return (
+        Resident.objects.filter(
+            status=Resident.Status.GUIDANCE, centre__country=vacancy.company.organisation.country
+        )
+        .annotate(consents=consents)
+        .filter(~Exists(before), consents=True)
+        .annotate(
+            readiness=Case(
+                When(may_work | soon, then=Value(0)), default=Value(1), output_field=IntegerField()
+            ),
+            open_proposals=Count("proposals", filter=Q(proposals__status__in=WAITING), distinct=True),
+            allowed_on=Coalesce(F("work_allowed_from"), Value(NO_DAY_YET)),
+        )
+    )
+
+
+PROPOSABLE_ORDER = ("readiness", "open_proposals", "allowed_on", "id")
+
+
+def with_hints(residents: QuerySet[Resident]) -> QuerySet[Resident]:
+    """Fetch what a row of the list of possible candidates shows; the latest complete intake comes first."""
+    complete = Intake.objects.filter(status=Intake.Status.COMPLETE).order_by("-completed_on", "-pk")
+    return residents.select_related("centre").prefetch_related(
+        "legal_events", "documents", "language_skills", Prefetch("intakes", queryset=complete)
+    )

@@ -1,0 +1,25 @@
+"""A sentence of the card before it is put into a language."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+
+class Say:
+    """The key of a phrase with what fills it. Equal when both are."""
+
+    __slots__ = ("key", "params")
+
+    def __init__(self, key: str, **params: str | int | date | Decimal | Say) -> None:
+        self.key = key
+        self.params = params
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Say) and (self.key, self.params) == (other.key, other.params)
+
+    def __hash__(self) -> int:
+        return hash((self.key, tuple(self.params.items())))
+
+    def __repr__(self) -> str:
+        return f"Say({self.key!r}, {self.params!r})"

@@ -1,0 +1,141 @@
+"""A card put into a language. The phrases are data: ``phrases/<language>.toml``, with named placeholders."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from django.utils.safestring import SafeString
+
+from matching.card.contents import CardContents
+from matching.card.days import DARI, PERSIAN, written_amount, written_day
+from matching.card.pictograms import pictogram
+from matching.card.say import Say
+
+# Each by its own name: the reader looks for that one.
+LANGUAGES: Mapping[str, str] = {
+    "nl": "Nederlands",
+    "en": "English",
+    "fr": "Français",
+    "ar": "العربية",
+    "ti": "ትግርኛ",
+    "tr": "Türkçe",
+    PERSIAN: "فارسی",
+    DARI: "دری",
+    "uk": "Українська",
+    "ru": "Русский",
+    "so": "Soomaali",
+}
+DEFAULT = "en"
+_RIGHT_TO_LEFT = frozenset({"ar", PERSIAN, DARI})
+_SAME_PHRASES = {DARI: PERSIAN}  # Dari readers read these sentences; only their months differ
+WRITTEN = tuple(language for language in LANGUAGES if language not in _SAME_PHRASES)  # each has a file
+
+
+@dataclass(frozen=True)
+class StopText:
+    """One step: the pictogram in the mark of its state, and words."""
+
+    state: str
+    picture: SafeString
+    name: str
+    text: str
+    turn: str
+
+
+@dataclass(frozen=True)
+class BringText:
+    """Something to take along."""
+
+    picture: SafeString
+    text: str
+
+
+@dataclass(frozen=True)
+class CardText:
+    """A card in one language, ready to be shown. ``words`` are the fixed phrases by key."""
+
+    language: str
+    direction: str
+    words: Mapping[str, str]
+    heading: str
+    code: str
+    made_on: str
+    kind: str
+    title: str
+    notes: tuple[str, ...]
+    hold: str
+    stops: tuple[StopText, ...]
+    bring: tuple[BringText, ...]
+    pay: tuple[str, ...]
+    coach_name: str
+    coach_phone: str
+    desk: str
+
+
+def card_language(language: str) -> str:
+    """Return the language if there are phrases in it, else English."""
+    return language if language in LANGUAGES else DEFAULT
+
+
+def direction_of(language: str) -> str:
+    """Return ``rtl`` or ``ltr``."""
+    return "rtl" if language in _RIGHT_TO_LEFT else "ltr"
+
+
+@cache
+def phrases(language: str) -> Mapping[str, str]:
+    """Return the phrases of one of ``LANGUAGES``, by key."""
+    path = Path(__file__).parent / "phrases" / f"{_SAME_PHRASES.get(language, language)}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def say(what: Say, language: str) -> str:
+    """Return the sentence in one of ``LANGUAGES``, with days and amounts as its readers write them."""
+    return phrases(language)[what.key].format(
+        **{name: _value(value, language) for name, value in what.params.items()}
+    )
+
+
+def card_text(card: CardContents, language: str) -> CardText:
+    """Return a card in one of ``LANGUAGES``."""
+
+    def said(what: Say | None) -> str:
+        return say(what, language) if what else ""
+
+    return CardText(
+        language=language,
+        direction=direction_of(language),
+        words=phrases(language),
+        heading=said(Say("heading", name=card.first_name)),
+        code=card.code,
+        made_on=said(Say("made_on", day=card.made_on)),
+        kind=card.kind,
+        title=said(card.title),
+        notes=tuple(said(note) for note in card.notes),
+        hold=said(card.hold),
+        stops=tuple(
+            StopText(stop.state, pictogram(stop.icon), said(stop.name), said(stop.text), said(stop.turn))
+            for stop in card.stops
+        ),
+        bring=tuple(BringText(pictogram(thing.icon), said(thing.what)) for thing in card.bring),
+        pay=tuple(said(line) for line in card.pay),
+        coach_name=card.coach_name,
+        coach_phone=card.coach_phone,
+        desk=card.desk,
+    )
+
+
+def _value(value: str | int | date | Decimal | Say, language: str) -> str:
+    if isinstance(value, Say):
+        return say(value, language)
+    if isinstance(value, date):
+        return written_day(value, language)
+    if isinstance(value, Decimal):
+        return written_amount(value, language)
+    return str(value)

@@ -1,0 +1,170 @@
+"""What desks and employers fill in about proposals, matches, placements and check-ins."""
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from jobdesk.desks.models import Project
+from jobdesk.widgets import DayInput
+from matching.card.pdf import PAPERS
+from matching.card.wording import LANGUAGES
+from matching.models import CheckIn, Placement, Proposal
+from matching.reminders.kinds import Topic
+
+
+def _day(label: str, **kwargs) -> forms.DateField:
+    return forms.DateField(label=label, widget=DayInput, **kwargs)
+
+
+class ReasonForm(forms.Form):
+    """One reason in words."""
+
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Say why in a few words.")},
+    )
+
+
+class NoFitForm(forms.Form):
+    """Why a candidate does not fit."""
+
+    reason = forms.ChoiceField(
+        label=_("Why does this candidate not fit?"),
+        choices=Proposal.NoFit,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a reason: it helps the job coach to find somebody who fits.")},
+    )
+    note = forms.CharField(
+        label=_("In your own words"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class MatchForm(forms.Form):
+    """What resident and employer agreed."""
+
+    matched_on = _day(_("Both said yes on"))
+    project = forms.ModelChoiceField(Project.objects.none(), label=_("Project"), empty_label=None)
+    kind = forms.ChoiceField(label=_("Kind"), choices=Placement.Kind)
+    hours = forms.IntegerField(label=_("Hours a week"), min_value=1, max_value=48)
+    wage_hour = forms.DecimalField(
+        label=_("Gross wage an hour (EUR)"), min_value=0, max_digits=6, decimal_places=2, required=False
+    )
+    planned_start_on = _day(_("Planned first day"))
+    planned_end_on = _day(_("Contract ends on"), required=False)
+
+    def __init__(self, *args, projects: QuerySet[Project], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["project"].queryset = projects
+
+
+class StartForm(forms.Form):
+    """The first day worked."""
+
+    started_on = _day(_("First day worked"))
+
+
+class ChangeForm(forms.Form):
+    """The work as it is agreed now."""
+
+    hours = forms.IntegerField(label=_("Hours a week"), min_value=1, max_value=48)
+    planned_start_on = _day(_("Planned start"))
+    planned_end_on = _day(_("Contract ends on"), required=False)
+
+
+class EndForm(forms.Form):
+    """The last day and why."""
+
+    ended_on = _day(_("Last day of work"))
+    end_reason = forms.ChoiceField(label=_("Why it ended"), choices=[("", "—"), *Placement.EndReason.choices])
+
+
+class PermitForm(forms.Form):
+    """The work permit as UWV gave it."""
+
+    from_on = _day(_("Valid from"))
+    until_on = _day(_("Valid until"))
+
+
+class NotificationForm(forms.Form):
+    """The employer's notification."""
+
+    on = _day(_("Notified on"))
+
+
+class CheckInForm(forms.ModelForm):
+    """What was said in a check-in."""
+
+    is_reached = forms.TypedChoiceField(
+        label=_("Did you speak to this person?"),
+        choices=[("yes", _("Yes")), ("no", _("Not reached"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    done_on = _day(_("On"))
+
+    class Meta:
+        model = CheckIn
+        fields = ("still_working", "paid_as_agreed", "hours_as_agreed", "feels_safe", "note")
+        widgets = {
+            "still_working": forms.RadioSelect,
+            "paid_as_agreed": forms.RadioSelect,
+            "hours_as_agreed": forms.RadioSelect,
+            "feels_safe": forms.RadioSelect,
+            "note": forms.Textarea(attrs={"rows": 4}),
+        }
+
+    field_order = ("is_reached", "done_on")
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("still_working", "paid_as_agreed", "hours_as_agreed", "feels_safe"):
+            self.fields[name].choices = CheckIn.Answer.choices  # no empty choice: not asked is not ticked
+
+
+class ReminderForm(forms.Form):
+    """From which hour the e-mail with reminders is sent, and what stays in it of ``topics``."""
+
+    hour = forms.TypedChoiceField(
+        label=_("From which hour"),
+        help_text=_("You get one e-mail a day at most, and none when there is nothing to say."),
+        choices=[(hour, f"{hour}:00") for hour in range(5, 23)],
+        coerce=int,
+    )
+    topics = forms.MultipleChoiceField(
+        label=_("Remind me of"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+    def __init__(self, *args, topics: list[Topic], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["topics"].choices = [
+            (topic.code, topic.help) for topic in topics if not topic.is_mandatory
+        ]
+
+    @property
+    def muted(self) -> list[str]:
+        """The topics that were left out."""
+        chosen = self.cleaned_data["topics"]
+        return [code for code, _label in self.fields["topics"].choices if code not in chosen]
+
+
+class CardForm(forms.Form):
+    """In which language a step card is made, and the wage that it says something about."""
+
+    language = forms.ChoiceField(label=_("Language of the card"), choices=LANGUAGES.items)
+    net_month = forms.DecimalField(
+        label=_("Net wage a month (EUR)"),
+        help_text=_("If you know it. The card then says what is left of it."),
+        required=False,
+        min_value=0,
+        max_digits=8,
+        decimal_places=2,
+        localize=True,
+    )
+
+
+class CardPrintForm(CardForm):
+    """The same, with the size of the paper."""
+
+    paper = forms.ChoiceField(choices=[(paper, paper.upper()) for paper in PAPERS])

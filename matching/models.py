@@ -1,0 +1,293 @@
+"""What joins a resident and an employer: proposal, match, placement, check-in."""
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from employers.models import Company, Sector, Vacancy
+from jobdesk.codes import candidate_code, placement_code
+from jobdesk.desks.models import Project
+from jobdesk.scoping import COMPANY, DESK, ScopedModel
+from matching.models_reminders import Digest as Digest
+from matching.models_reminders import Reminder as Reminder
+from matching.models_reminders import ReminderMute as ReminderMute
+from matching.models_reminders import ReminderRun as ReminderRun
+from matching.models_reminders import ReminderSettings as ReminderSettings
+from residents.choices import WorkKind
+from residents.models import Resident
+
+
+class Proposal(ScopedModel):
+    """A resident proposed for a vacancy. The employer sees ``code`` and the blind profile."""
+
+    class Status(models.TextChoices):
+        PROPOSED = "proposed", _("Waiting for the employer")
+        INVITED = "invited", _("Invited")
+        NO_FIT = "no_fit", _("Does not fit")
+        LAPSED = "lapsed", _("Lapsed without an answer")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+        MATCHED = "matched", _("Match")
+
+    class NoFit(models.TextChoices):
+        """Why a candidate does not fit, as an employer can say it."""
+
+        LANGUAGE = "language", _("We need more of the language")
+        HOURS = "hours", _("The days or hours do not fit")
+        EXPERIENCE = "experience", _("We need other experience")
+        TRAVEL = "travel", _("The journey is too long")
+        FILLED = "filled", _("The places are taken")
+        OTHER = "other", _("Another reason")
+
+    resident = models.ForeignKey(Resident, models.PROTECT, related_name="proposals")
+    vacancy = models.ForeignKey(Vacancy, models.PROTECT, related_name="proposals")
+    code = models.CharField(_("code"), max_length=12, unique=True, default=candidate_code, editable=False)
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.PROPOSED)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    proposed_on = models.DateField(_("proposed on"))
+    answer_due_on = models.DateField(_("answer due on"))
+    answered_on = models.DateField(_("answered on"), null=True, blank=True)
+    answer_reason = models.CharField(_("why not"), max_length=12, choices=NoFit, blank=True)
+    answer_note = models.CharField(_("answer"), max_length=500, blank=True)
+    answer_seen_at = models.DateTimeField(null=True, editable=False)
+
+    scope_lenses = {
+        DESK: ("resident__centre", "centres"),
+        COMPANY: ("vacancy__company__organisation", "organisations"),
+    }
+
+    class Meta:
+        verbose_name = _("proposal")
+        verbose_name_plural = _("proposals")
+        ordering = ["-proposed_on", "-id"]
+        indexes = [models.Index(fields=["status", "answer_due_on"], name="proposal_status_due")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["resident", "vacancy"],
+                condition=Q(status__in=["proposed", "invited", "matched"]),
+                name="proposal_open_once",
+                violation_error_message=_("This resident has been proposed for this vacancy already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Match(ScopedModel):
+    """Resident and employer both intend to contract. ``matched_on`` is the day they both said so."""
+
+    class Status(models.TextChoices):
+        STANDING = "standing", _("Standing")
+        FALLEN_THROUGH = "fallen_through", _("Fell through")
+        RECORDED_IN_ERROR = "recorded_in_error", _("Recorded in error")
+
+    resident = models.ForeignKey(Resident, models.PROTECT, related_name="matches")
+    company = models.ForeignKey(Company, models.PROTECT, related_name="matches", verbose_name=_("company"))
+    vacancy = models.ForeignKey(
+        Vacancy,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="matches",
+        verbose_name=_("vacancy"),
+    )
+    proposal = models.OneToOneField(Proposal, models.PROTECT, null=True, blank=True, related_name="match")
+    project = models.ForeignKey(Project, models.PROTECT, related_name="matches", verbose_name=_("project"))
+    status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.STANDING)
+    matched_on = models.DateField(_("matched on"))
+
+    scope_lenses = {
+        DESK: ("resident__centre", "centres"),
+        COMPANY: ("company__organisation", "organisations"),
+    }
+
+    class Meta:
+        verbose_name = _("match")
+        verbose_name_plural = _("matches")
+        ordering = ["-matched_on", "-id"]
+        indexes = [models.Index(fields=["project", "matched_on"], name="match_project_on")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["resident", "vacancy"],
+                condition=Q(status="standing") & Q(vacancy__isnull=False),
+                name="match_standing_once",
+                violation_error_message=_("This match has been recorded already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.resident_id} {self.company_id} {self.matched_on}"
+
+
+class Placement(ScopedModel):
+    """What follows a match. It has *started* only when the person has worked a day: ``started_on``."""
+
+    class Kind(models.TextChoices):
+        PAID_JOB = "paid_job", _("Paid job")
+        TEMP_AGENCY = "temp_agency", _("Temp agency work")
+        INTERNSHIP = "internship", _("Internship")
+        WORK_EXPERIENCE = "work_experience", _("Work experience")
+        APPRENTICESHIP = "apprenticeship", _("Apprenticeship")
+        VOLUNTEERING = "volunteering", _("Volunteering")
+        EDUCATION = "education", _("Education")
+
+    PAID_KINDS = (Kind.PAID_JOB, Kind.TEMP_AGENCY, Kind.APPRENTICESHIP)
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", _("Planned")
+        STARTED = "started", _("At work")
+        ENDED = "ended", _("Ended")
+        CANCELLED = "cancelled", _("Did not start")
+
+    class EndReason(models.TextChoices):
+        CONTRACT_END = "contract_end", _("Contract ended")
+        RESIDENT_LEFT = "resident_left", _("Resident stopped")
+        EMPLOYER_ENDED = "employer_ended", _("Employer stopped")
+        RIGHT_TO_WORK_ENDED = "right_to_work_ended", _("Right to work ended")
+        MOVED = "moved", _("Moved away")
+        BETTER_JOB = "better_job", _("Found other work")
+        OTHER = "other", _("Other reason")
+
+    match = models.ForeignKey(Match, models.PROTECT, related_name="placements")
+    resident = models.ForeignKey(Resident, models.PROTECT, related_name="placements")
+    code = models.CharField(_("code"), max_length=12, unique=True, default=placement_code, editable=False)
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.PLANNED)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.PAID_JOB)
+    job_title = models.CharField(_("job title"), max_length=120)
+    sector = models.CharField(_("sector"), max_length=30, choices=Sector)
+    hours = models.PositiveSmallIntegerField(_("hours a week"), validators=[MaxValueValidator(48)])
+    wage_hour = models.DecimalField(
+        _("gross wage an hour (EUR)"),
+        max_digits=6,
+        decimal_places=2,
+        null=True,
+        blank=True,
+    )
+    planned_start_on = models.DateField(_("planned start"))
+    started_on = models.DateField(_("first day worked"), null=True, blank=True)
+    planned_end_on = models.DateField(_("contract ends on"), null=True, blank=True)
+    ended_on = models.DateField(_("last day"), null=True, blank=True)
+    end_reason = models.CharField(_("why it ended"), max_length=20, choices=EndReason, blank=True)
+
+    scope_lenses = {
+        DESK: ("resident__centre", "centres"),
+        COMPANY: ("match__company__organisation", "organisations"),
+    }
+
+    class Meta:
+        verbose_name = _("placement")
+        verbose_name_plural = _("placements")
+        ordering = ["-planned_start_on", "-id"]
+        indexes = [
+            models.Index(fields=["status", "planned_start_on"], name="placement_status_start"),
+            models.Index(fields=["started_on"], name="placement_started"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(status__in=["started", "ended"]) | Q(started_on__isnull=False),
+                name="placement_started_has_day",
+                violation_error_message=_("A placement has started only when the first day worked is known."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=models.F("started_on")),
+                name="placement_ends_after_start",
+                violation_error_message=_("A placement ends on or after its first day."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def work_kind(self) -> str:
+        """The kind of work as the rules on the right to work name it."""
+        return {
+            self.Kind.TEMP_AGENCY: WorkKind.TEMP_AGENCY,
+            self.Kind.INTERNSHIP: WorkKind.INTERNSHIP,
+            self.Kind.WORK_EXPERIENCE: WorkKind.INTERNSHIP,
+            self.Kind.VOLUNTEERING: WorkKind.VOLUNTEERING,
+            self.Kind.EDUCATION: WorkKind.EDUCATION,
+        }.get(self.kind, WorkKind.EMPLOYEE)
+
+
+class CheckIn(ScopedModel):
+    """A planned contact after the start: still working, paid as agreed, hours, safe, wishes."""
+
+    WEEKS = (1, 4, 13, 26, 52)
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", _("Planned")
+        DONE = "done", _("Done")
+        MISSED = "missed", _("Not reached")
+
+    class Answer(models.TextChoices):
+        YES = "yes", _("Yes")
+        NO = "no", _("No")
+        UNKNOWN = "unknown", _("Not known")
+
+    placement = models.ForeignKey(Placement, models.PROTECT, related_name="check_ins")
+    resident = models.ForeignKey(Resident, models.PROTECT, related_name="check_ins")
+    week = models.PositiveSmallIntegerField(_("week after the start"))
+    due_on = models.DateField(_("planned for"))
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.PLANNED)
+    done_on = models.DateField(_("spoken on"), null=True, blank=True)
+    still_working = models.CharField(_("still at work"), max_length=10, choices=Answer, blank=True)
+    paid_as_agreed = models.CharField(_("paid as agreed"), max_length=10, choices=Answer, blank=True)
+    hours_as_agreed = models.CharField(_("hours as agreed"), max_length=10, choices=Answer, blank=True)
+    feels_safe = models.CharField(_("feels safe at work"), max_length=10, choices=Answer, blank=True)
+    note = models.TextField(_("note"), max_length=2000, blank=True)
+
+    scope_lenses = {DESK: ("resident__centre", "centres")}
+
+    class Meta:
+        verbose_name = _("check-in")
+        verbose_name_plural = _("check-ins")
+        ordering = ["due_on", "id"]
+        indexes = [models.Index(fields=["status", "due_on"], name="checkin_status_due")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["placement", "week"],
+                name="checkin_week_once",
+                violation_error_message=_("This check-in is planned already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.placement_id} week {self.week}"
+
+
+class CardLink(ScopedModel):
+    """A private link to a resident's step card. The token itself is kept nowhere: only its hash."""
+
+    DAYS = 90  # how long a link works
+
+    resident = models.ForeignKey(Resident, models.PROTECT, related_name="card_links")
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    language = models.CharField(_("language"), max_length=5)
+    # What the resident gets, when the desk knows it; the card says what is left of it.
+    net_month = models.DecimalField(
+        _("net wage a month (EUR)"), max_digits=8, decimal_places=2, null=True, blank=True
+    )
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(_("made on"), default=timezone.now)
+    expires_at = models.DateTimeField(_("works until"))
+    revoked_at = models.DateTimeField(_("revoked on"), null=True, blank=True)
+    last_opened_at = models.DateTimeField(_("last opened on"), null=True, blank=True)
+
+    scope_lenses = {DESK: ("resident__centre", "centres")}
+
+    class Meta:
+        verbose_name = _("link to a step card")
+        verbose_name_plural = _("links to step cards")
+        ordering = ["-created_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.resident_id} {self.language}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the link still leads to the card."""
+        return self.revoked_at is None and self.expires_at > timezone.now()

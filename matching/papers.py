@@ -1,0 +1,120 @@
+"""The papers of an employer's matches: which to file next, whose turn it is, by when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from jobdesk.scoping import system_scope
+from matching.models import Match, Placement
+from residents.models import Step
+from residents.steps import UnknownStepError, step_kind
+
+FILED_BY_EMPLOYER = frozenset({Step.Kind.TWV, Step.Kind.NOTIFICATION, Step.Kind.DIMONA})
+# What an employer may know of: the papers of the job, and whether the number and the account are there.
+SHOWN = (*FILED_BY_EMPLOYER, Step.Kind.BSN, Step.Kind.NATIONAL_NUMBER, Step.Kind.BANK_ACCOUNT)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One step as the employer sees it: no remarks, no numbers."""
+
+    name: str
+    is_own: bool
+    is_late: bool
+    whose_turn: str
+    due_on: date | None
+    closed_on: date | None
+    link: str
+
+
+@dataclass(frozen=True)
+class PaperCase:
+    """One match with the papers that are open and those that are done."""
+
+    placement: Placement
+    name: str
+    open: tuple[Paper, ...]
+    done: tuple[Paper, ...]
+
+    @property
+    def next_own(self) -> Paper | None:
+        """The paper that the employer files next, or None when others are at turn."""
+        return next((paper for paper in self.open if paper.is_own), None)
+
+
+def paper_cases(today: date) -> list[PaperCase]:
+    """Return the planned and running placements of the company whose scope is open, its own turn first.
+
+    From the match on the employer knows the name: a permit cannot be asked for without it.
+    """
+    placements = list(
+        Placement.objects.filter(
+            match__status=Match.Status.STANDING,
+            status__in=[Placement.Status.PLANNED, Placement.Status.STARTED],
+        )
+        .select_related("resident__centre", "match__vacancy")
+        .order_by("planned_start_on", "id")
+    )
+    steps = _steps_by_placement(placements)
+    cases = [_case(placement, steps[placement.pk], today) for placement in placements]
+    return sorted(cases, key=lambda case: (case.next_own is None, not case.open))
+
+
+def _steps_by_placement(placements: list[Placement]) -> dict[int, list[Step]]:
+    found: dict[int, list[Step]] = {placement.pk: [] for placement in placements}
+    with system_scope("papers of a match"):
+        steps = list(
+            Step.objects.filter(resident__in=[each.resident_id for each in placements], kind__in=SHOWN)
+            .exclude(status=Step.Status.NOT_NEEDED)
+            .order_by("due_on", "id")
+        )
+    for placement in placements:
+        found[placement.pk] = [
+            step for step in steps if step.resident_id == placement.resident_id and _belongs(step, placement)
+        ]
+    return found
+
+
+def _belongs(step: Step, placement: Placement) -> bool:
+    """Papers of another job are not this employer's business; number and account are the person's."""
+    return step.subject == placement.code or step.kind not in FILED_BY_EMPLOYER
+
+
+def _case(placement: Placement, steps: list[Step], today: date) -> PaperCase:
+    papers = [(step, _paper(step, placement.resident.centre.country, today)) for step in steps]
+    return PaperCase(
+        placement=placement,
+        name=placement.resident.full_name,
+        open=tuple(paper for step, paper in papers if step.status == Step.Status.OPEN),
+        done=tuple(paper for step, paper in papers if step.status == Step.Status.DONE),
+    )
+
+
+def _paper(step: Step, country: str, today: date) -> Paper:
+    is_own = step.party == Step.Party.EMPLOYER
+    try:
+        link = step_kind(step.kind, country).link
+    except UnknownStepError:  # moved here from the other country
+        link = ""
+    return Paper(
+        name=step.get_kind_display(),
+        is_own=is_own,
+        is_late=step.due_on is not None and step.due_on < today,
+        whose_turn=_("It is your turn") if is_own else _whose_turn(step),
+        due_on=step.due_on,
+        closed_on=step.closed_on,
+        link=link if is_own else "",
+    )
+
+
+def _whose_turn(step: Step) -> str:
+    return {
+        Step.Party.RESIDENT: _("The candidate must act"),
+        Step.Party.COACH: _("The job coach must act"),
+        Step.Party.AGENCY: _("The reception agency must act"),
+        Step.Party.MUNICIPALITY: _("The municipality must act"),
+        Step.Party.AUTHORITY: _("The authority must act"),
+    }[step.party]

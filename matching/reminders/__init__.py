@@ -1,0 +1,1 @@
+"""What people are reminded of: ``kinds`` (the one table of them) → ``collect`` → ``digests`` → ``mails``."""

@@ -1,0 +1,72 @@
+"""The decision on the right to work for one job: this employer, this kind of work, this day."""
+
+from dataclasses import replace
+from datetime import date
+
+from employers.models import Company, Vacancy
+from matching.models import Placement
+from residents.choices import WorkKind
+from residents.eligibility import (
+    ALLOWED,
+    INCOMPLETE,
+    NEEDS_NOTIFICATION,
+    NEEDS_PERMIT,
+    NOT_YET,
+    Decision,
+    Facts,
+    assess,
+)
+from residents.facts import facts_of
+from residents.models import Document, Resident
+from residents.wording import reason_text
+
+_WORK_OF_CONTRACT = {
+    Vacancy.Contract.TEMP_AGENCY: WorkKind.TEMP_AGENCY,
+    Vacancy.Contract.INTERNSHIP: WorkKind.INTERNSHIP,
+    Vacancy.Contract.WORK_EXPERIENCE: WorkKind.INTERNSHIP,
+    Vacancy.Contract.VOLUNTEERING: WorkKind.VOLUNTEERING,
+}
+
+_KINDS = {
+    ALLOWED: "go",
+    NEEDS_PERMIT: "go",
+    NEEDS_NOTIFICATION: "go",
+    NOT_YET: "wait",
+    INCOMPLETE: "open",
+}
+
+
+def decision_for_vacancy(resident: Resident, vacancy: Vacancy, today: date) -> Decision:
+    """Decide for the first day of a vacancy, or for today when that day has passed."""
+    work = _WORK_OF_CONTRACT.get(vacancy.contract, WorkKind.EMPLOYEE)
+    return _decide(resident, work, vacancy.company, max(vacancy.starts_on, today))
+
+
+def decision_for_placement(placement: Placement, on: date) -> Decision:
+    """Decide for a placement as of a day."""
+    return _decide(placement.resident, placement.work_kind, placement.match.company, on)
+
+
+def decision_without_permit(placement: Placement, on: date) -> Decision:
+    """Decide as if no work permit had been given: says whether the work rests on one."""
+    facts = _facts(placement.resident, placement.work_kind, placement.match.company)
+    others = tuple(document for document in facts.documents if document.type != Document.Type.TWV)
+    return assess(replace(facts, documents=others), on)
+
+
+def decision_kind(decision: Decision) -> str:
+    """Return the kind of badge or banner that goes with an outcome."""
+    return _KINDS.get(decision.outcome, "stop")
+
+
+def reasons_against(decision: Decision) -> list[str]:
+    """Return the sentences that say what is missing or forbids the work, in the reader's language."""
+    return [reason_text(reason) for reason in decision.reasons if reason.holds is not True]
+
+
+def _decide(resident: Resident, work: str, company: Company, on: date) -> Decision:
+    return assess(_facts(resident, work, company), on)
+
+
+def _facts(resident: Resident, work: str, company: Company) -> Facts:
+    return facts_of(resident, work=work, employer=company.employer_code)

@@ -1,0 +1,55 @@
+"""Every write that joins a resident and an employer. The actor is that of the open scope.
+
+All raise ``jobdesk.errors.RuleBroken`` when a rule of the field forbids what was asked.
+"""
+
+from matching.services.cards import create_card_link, open_card_link, revoke_card_link
+from matching.services.check_ins import record_check_in
+from matching.services.declarations import open_declarations
+from matching.services.matches import MatchDetails, match_fell_through, record_match, void_match
+from matching.services.placements import (
+    awaits_permit,
+    cancel_placement,
+    change_placement,
+    end_placement,
+    record_notification,
+    record_work_permit,
+    start_placement,
+)
+from matching.services.proposals import (
+    answer_proposal,
+    lapse_unanswered,
+    mark_answer_seen,
+    propose_resident,
+    withdraw_proposal,
+)
+from matching.services.reminders import set_reminder_wishes, try_delivery_again
+from matching.services.vacancies import approve_vacancy, close_vacancy
+
+__all__ = [
+    "MatchDetails",
+    "answer_proposal",
+    "approve_vacancy",
+    "awaits_permit",
+    "cancel_placement",
+    "change_placement",
+    "close_vacancy",
+    "create_card_link",
+    "end_placement",
+    "lapse_unanswered",
+    "mark_answer_seen",
+    "match_fell_through",
+    "open_card_link",
+    "open_declarations",
+    "propose_resident",
+    "record_check_in",
+    "record_match",
+    "record_notification",
+    "record_work_permit",
+    "revoke_card_link",
+    "set_reminder_wishes",
+    "start_placement",
+    "try_delivery_again",
+    "void_match",
+    "withdraw_proposal",
+]

@@ -1,0 +1,171 @@
+"""A match: recorded, fallen through, or recorded in error."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jobdesk.audit import change_status, record, record_status
+from jobdesk.desks.models import Project
+from jobdesk.errors import RuleBroken
+from jobdesk.locks import hold
+from jobdesk.scoping import system_scope
+from matching.models import Match, Placement, Proposal
+from matching.services.placements import cancel_placement, open_permit_steps
+from matching.transitions import MATCH, PROPOSAL
+from matching.wage import WageState, wage_test_on
+from residents.models import Resident, Step
+from residents.services import open_steps_for
+from residents.steps import ON_MATCH
+
+
+@dataclass(frozen=True)
+class MatchDetails:
+    """What both sides agreed. ``wage_hour`` in EUR gross; days are calendar days."""
+
+    project: Project
+    matched_on: date
+    kind: str
+    hours: int
+    planned_start_on: date
+    wage_hour: Decimal | None = None
+    planned_end_on: date | None = None
+
+
+@transaction.atomic
+def record_match(proposal: Proposal, details: MatchDetails) -> Placement:
+    """Record that resident and employer both intend to contract; return the planned placement.
+
+    The proposal becomes a match; match and placement are saved; the steps that the start needs are opened
+    (permit or notification by the employer, number, bank account, Dimona); records ``match.recorded``.
+    From here on the employer sees the name, to file the papers with.
+    Raises RuleBroken when the candidate was not invited, the places are taken, or the details cannot be.
+    """
+    hold(proposal)
+    hold(proposal.vacancy)
+    _check_details(proposal, details)
+    change_status(proposal, Proposal.Status.MATCHED, PROPOSAL, on=details.matched_on)
+    match = Match.objects.create(
+        resident=proposal.resident,
+        company=proposal.vacancy.company,
+        vacancy=proposal.vacancy,
+        proposal=proposal,
+        project=details.project,
+        matched_on=details.matched_on,
+    )
+    record_status(match, "", match.status, on=details.matched_on)
+    placement = _plan_placement(match, details)
+    _open_steps(placement)
+    record("match.recorded", match, {"placement": placement.code, "name_shown_to": match.company_id})
+    return placement
+
+
+@transaction.atomic
+def match_fell_through(match: Match, reason: str) -> None:
+    """Record that one of the two sides withdrew before the start. The day of the match stays.
+
+    Saves, records the change of status; cancels the planned placement and its steps; withdraws the proposal.
+    Raises RuleBroken without a reason, and when the person has started.
+    """
+    _undo(match, Match.Status.FALLEN_THROUGH, Proposal.Status.WITHDRAWN, reason)
+
+
+@transaction.atomic
+def void_match(match: Match, reason: str) -> None:
+    """Record that a match was recorded in error: it counts nowhere, and the candidate is invited again.
+
+    Saves, records the change of status; cancels the planned placement and its steps. The proposal is free for
+    the right match; ``match.voided`` in the trail keeps its code.
+    Raises RuleBroken without a reason, and when the person has started.
+    """
+    proposal = match.proposal
+    _undo(match, Match.Status.RECORDED_IN_ERROR, Proposal.Status.INVITED, reason)
+    match.proposal = None
+    match.save(update_fields=["proposal"])
+    record("match.voided", match, {"proposal": proposal.code if proposal else ""})
+
+
+def _undo(match: Match, to_status: str, proposal_status: str, reason: str) -> None:
+    hold(match)
+    reason = reason.strip()
+    if not reason:
+        raise RuleBroken(_("Say why."), "reason")
+    if match.placements.filter(started_on__isnull=False).exists():
+        raise RuleBroken(_("This person has started. End the placement instead."))
+    for placement in match.placements.filter(status=Placement.Status.PLANNED):
+        cancel_placement(placement, reason)
+    change_status(match, to_status, MATCH, reason=reason)
+    if match.proposal is not None:
+        change_status(match.proposal, proposal_status, PROPOSAL, reason=reason)
+
+
+def _check_details(proposal: Proposal, details: MatchDetails) -> None:
+    if proposal.status != Proposal.Status.INVITED:
+        raise RuleBroken(_("Only a candidate whom the employer has invited can become a match."))
+    vacancy = proposal.vacancy
+    # Candidates from other desks take places too.
+    with system_scope("count places"):
+        taken = vacancy.matches.filter(status=Match.Status.STANDING).count()
+    if taken >= vacancy.places:
+        raise RuleBroken(_("All places of this vacancy are taken."))
+    _check_days(proposal, details)
+    _check_project(proposal.resident, details)
+    _check_wage(proposal, details)
+
+
+def _check_days(proposal: Proposal, details: MatchDetails) -> None:
+    if details.matched_on > timezone.localdate():
+        raise RuleBroken(_("A match is recorded on the day itself or later."), "matched_on")
+    if details.matched_on < proposal.proposed_on:
+        raise RuleBroken(_("The match cannot be before the proposal."), "matched_on")
+    if details.planned_start_on < details.matched_on:
+        raise RuleBroken(_("The start cannot be before the match."), "planned_start_on")
+    if details.planned_end_on and details.planned_end_on < details.planned_start_on:
+        raise RuleBroken(_("The contract cannot end before the start."), "planned_end_on")
+
+
+def _check_project(resident: Resident, details: MatchDetails) -> None:
+    project = details.project
+    if not project.centres.filter(pk=resident.centre_id).exists():
+        raise RuleBroken(_("This project does not run in the centre of the resident."), "project")
+    if not project.starts_on <= details.matched_on <= project.ends_on:
+        raise RuleBroken(_("This project does not run on the day of the match."), "project")
+
+
+def _check_wage(proposal: Proposal, details: MatchDetails) -> None:
+    if details.kind not in Placement.PAID_KINDS:
+        return
+    if details.wage_hour is None:
+        raise RuleBroken(_("Fill in the wage an hour, for example 15.60."), "wage_hour")
+    country = proposal.resident.centre.country
+    test = wage_test_on(country, details.wage_hour, details.planned_start_on)
+    if test.state == WageState.BELOW:
+        raise RuleBroken(test.text, "wage_hour")
+
+
+def _plan_placement(match: Match, details: MatchDetails) -> Placement:
+    placement = Placement.objects.create(
+        match=match,
+        resident=match.resident,
+        kind=details.kind,
+        job_title=match.vacancy.title,
+        sector=match.vacancy.sector,
+        hours=details.hours,
+        wage_hour=details.wage_hour,
+        planned_start_on=details.planned_start_on,
+        planned_end_on=details.planned_end_on,
+    )
+    record_status(placement, "", placement.status, on=details.matched_on)
+    return placement
+
+
+def _open_steps(placement: Placement) -> None:
+    open_permit_steps(placement)
+    if placement.kind in Placement.PAID_KINDS:
+        by_start = {Step.Kind.DIMONA: placement.planned_start_on}
+        open_steps_for(placement.resident, ON_MATCH, subject=placement.code, due_on=by_start)

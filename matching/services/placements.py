@@ -1,0 +1,233 @@
+"""A placement from its plan to its last day, and the papers without which it may not start."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from jobdesk.audit import change_status, record, record_status
+from jobdesk.errors import RuleBroken
+from jobdesk.locks import hold
+from matching.models import CheckIn, Placement
+from matching.right_to_work import decision_for_placement, decision_without_permit, reasons_against
+from matching.transitions import PLACEMENT
+from residents.eligibility import ALLOWED, NEEDS_NOTIFICATION, NEEDS_PERMIT
+from residents.models import Document, LegalEvent, Step
+from residents.services import (
+    close_step,
+    open_step,
+    open_steps_for,
+    postpone_step,
+    record_document,
+    record_legal_event,
+)
+from residents.steps import ON_START
+
+OF_THE_JOB = (Step.Kind.TWV, Step.Kind.NOTIFICATION, Step.Kind.DIMONA, Step.Kind.VOLUNTEER_DECLARATION)
+
+
+@transaction.atomic
+def start_placement(placement: Placement, started_on: date) -> None:
+    """Record the first day worked. Saves, records the change of status, plans the check-ins.
+
+    Paid work opens the steps that come with a wage (declaration of income, health insurance).
+
+    Raises RuleBroken, saying why, unless the person may do this work for this employer on that day; also for
+    a day in the future or before the match.
+    """
+    hold(placement)
+    if started_on > timezone.localdate():
+        raise RuleBroken(_("Record the start on the first day of work or later."), "started_on")
+    if started_on < placement.match.matched_on:
+        raise RuleBroken(_("The start cannot be before the match."), "started_on")
+    _check_right_to_work(placement, started_on)
+    change_status(
+        placement, Placement.Status.STARTED, PLACEMENT, on=started_on, also={"started_on": started_on}
+    )
+    if placement.kind in Placement.PAID_KINDS:
+        open_steps_for(placement.resident, ON_START, subject=placement.code)
+    for week in CheckIn.WEEKS:
+        due_on = started_on + timedelta(weeks=week)
+        check_in = CheckIn.objects.create(
+            placement=placement, resident=placement.resident, week=week, due_on=due_on
+        )
+        record_status(check_in, "", check_in.status)
+
+
+@transaction.atomic
+def change_placement(
+    placement: Placement, hours: int, planned_start_on: date, planned_end_on: date | None = None
+) -> None:
+    """Record that employer and resident agreed other hours or days. Saves, records ``placement.changed``.
+
+    A work permit (TWV) is given for the hours and the period that were asked for: when these change, its step
+    is opened anew and the start is refused until the new permit is recorded. Raises RuleBroken for a
+    placement that is over, days that cannot be, another first day after the start, or when nothing changes.
+    """
+    hold(placement)
+    if placement.status not in (Placement.Status.PLANNED, Placement.Status.STARTED):
+        raise RuleBroken(_("This placement is over."))
+    _check_change(placement, planned_start_on, planned_end_on)
+    agreed = {"hours": hours, "planned_start_on": planned_start_on, "planned_end_on": planned_end_on}
+    changes = {
+        name: [getattr(placement, name), value]
+        for name, value in agreed.items()
+        if getattr(placement, name) != value
+    }
+    if not changes:
+        raise RuleBroken(_("Change the hours or a day."))
+    for name, value in agreed.items():
+        setattr(placement, name, value)
+    placement.save(update_fields=list(agreed))
+    record("placement.changed", placement, changes)
+    if "hours" in changes or "planned_end_on" in changes:
+        _ask_permit_again(placement)
+    for dimona in _open_steps(placement, Step.Kind.DIMONA):
+        if planned_start_on > timezone.localdate():
+            postpone_step(dimona, planned_start_on)
+
+
+@transaction.atomic
+def end_placement(placement: Placement, ended_on: date, end_reason: str) -> None:
+    """Record the last day and why (``Placement.EndReason``). Saves, records the change of status.
+
+    Check-ins planned for later days are dropped; ``placement.ended`` in the trail names their weeks.
+    """
+    hold(placement)
+    if end_reason not in Placement.EndReason.values:
+        raise RuleBroken(_("Choose why it ended."), "end_reason")
+    if ended_on > timezone.localdate():
+        raise RuleBroken(_("Record the end on the last day of work or later."), "ended_on")
+    if placement.started_on and ended_on < placement.started_on:
+        raise RuleBroken(_("The last day cannot be before the first."), "ended_on")
+    also = {"ended_on": ended_on, "end_reason": end_reason}
+    change_status(placement, Placement.Status.ENDED, PLACEMENT, on=ended_on, reason=end_reason, also=also)
+    dropped = placement.check_ins.filter(status=CheckIn.Status.PLANNED, due_on__gt=ended_on)
+    record("placement.ended", placement, {**also, "weeks_dropped": [each.week for each in dropped]})
+    dropped.delete()
+
+
+@transaction.atomic
+def cancel_placement(placement: Placement, reason: str) -> None:
+    """Record that a planned placement did not start. Saves, records the change of status, closes its steps.
+
+    The match stands: call ``match_fell_through`` when the two sides do not go on.
+    """
+    hold(placement)
+    reason = reason.strip()
+    if not reason:
+        raise RuleBroken(_("Say why it did not start."), "reason")
+    change_status(placement, Placement.Status.CANCELLED, PLACEMENT, reason=reason)
+    # The number and the account go on: they are the person's, not the job's.
+    for step in _open_steps(placement, *OF_THE_JOB):
+        close_step(step, Step.Status.NOT_NEEDED, note=reason)
+
+
+@transaction.atomic
+def record_work_permit(placement: Placement, from_on: date, until_on: date) -> None:
+    """Record the work permit (TWV) the employer got for this person, and close the step it ends.
+
+    The permit is bound to this employer. The person is assessed anew. Raises RuleBroken for impossible days.
+    """
+    hold(placement)
+    record_document(
+        placement.resident,
+        Document.Type.TWV,
+        from_on,
+        until_on,
+        employer=placement.match.company.employer_code,
+    )
+    for step in _open_steps(placement, Step.Kind.TWV):
+        close_step(step)
+
+
+@transaction.atomic
+def record_notification(placement: Placement, on: date) -> None:
+    """Record that the employer notified UWV of this work on a day, and close the step it ends.
+
+    The person is assessed anew. Raises RuleBroken for a day in the future.
+    """
+    hold(placement)
+    record_legal_event(
+        placement.resident,
+        LegalEvent.Type.EMPLOYER_NOTIFIED,
+        on,
+        employer=placement.match.company.employer_code,
+    )
+    for step in _open_steps(placement, Step.Kind.NOTIFICATION):
+        close_step(step)
+
+
+def open_permit_steps(placement: Placement) -> None:
+    """Open the step of what the law asks before this work: permit, notification or declaration.
+
+    Opens nothing that is open already. Called inside the transaction of a service.
+    """
+    decision = decision_for_placement(placement, placement.planned_start_on)
+    kinds = [_STEP_OF[each] for each in decision.requires if each in _STEP_OF]
+    if decision.outcome == NEEDS_NOTIFICATION:
+        kinds = [Step.Kind.NOTIFICATION]
+    elif decision.outcome != NEEDS_PERMIT:
+        return
+    for kind in kinds:
+        if not _open_steps(placement, kind):
+            open_step(placement.resident, kind, subject=placement.code)
+
+
+_STEP_OF = {"TWV": Step.Kind.TWV, "volunteer_declaration": Step.Kind.VOLUNTEER_DECLARATION}
+
+
+def _ask_permit_again(placement: Placement) -> None:
+    day = max(placement.started_on or placement.planned_start_on, timezone.localdate())
+    rests_on_permit = "TWV" in decision_without_permit(placement, day).requires
+    if rests_on_permit and not _open_steps(placement, Step.Kind.TWV):
+        note = _("The agreed hours or end changed: the permit no longer fits.")
+        open_step(placement.resident, Step.Kind.TWV, subject=placement.code, note=note)
+
+
+def _check_change(placement: Placement, planned_start_on: date, planned_end_on: date | None) -> None:
+    if placement.started_on and planned_start_on != placement.planned_start_on:
+        raise RuleBroken(_("This person has started: the first day cannot change."), "planned_start_on")
+    if planned_start_on < placement.match.matched_on:
+        raise RuleBroken(_("The start cannot be before the match."), "planned_start_on")
+    if planned_end_on and planned_end_on < (placement.started_on or planned_start_on):
+        raise RuleBroken(_("The contract cannot end before the start."), "planned_end_on")
+
+
+def _check_right_to_work(placement: Placement, on: date) -> None:
+    decision = decision_for_placement(placement, on)
+    if decision.outcome == ALLOWED:
+        _check_permit_fits(placement, on)
+        return
+    raise RuleBroken(
+        _("This work may not start on %(day)s. %(why)s")
+        % {"day": date_format(on, "j F Y"), "why": " ".join(reasons_against(decision))},
+        "started_on",
+    )
+
+
+def awaits_permit(placement: Placement, on: date | None = None) -> bool:
+    """Say whether the work, as of a day (its first), rests on a permit that has been asked for only."""
+    if not _open_steps(placement, Step.Kind.TWV):
+        return False
+    return "TWV" in decision_without_permit(placement, on or placement.planned_start_on).requires
+
+
+def _check_permit_fits(placement: Placement, on: date) -> None:
+    """A permit that was asked for again does not hold, though its days do."""
+    if not awaits_permit(placement, on):
+        return
+    raise RuleBroken(
+        _("The hours or the end changed, so the work permit must be asked for again. Record the new one."),
+        "started_on",
+    )
+
+
+def _open_steps(placement: Placement, *kinds: str) -> list[Step]:
+    return list(
+        placement.resident.steps.filter(kind__in=kinds, subject=placement.code, status__in=Step.UNDER_WAY)
+    )

@@ -1,0 +1,144 @@
+"""Proposing a resident for a vacancy, and what becomes of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from employers.models import Vacancy
+from jobdesk.audit import change_status, record, record_status
+from jobdesk.errors import RuleBroken
+from jobdesk.locks import hold
+from jobdesk.scoping import current_scope
+from matching.models import Proposal
+from matching.transitions import PROPOSAL
+from residents.models import Intake, Resident
+from residents.rules import add_working_days
+
+ANSWER_WORKING_DAYS = 5  # the desks' promise to residents: silence ends after a week
+# Who was proposed and is in one of these cannot be proposed for the same vacancy again.
+STANDING = (
+    Proposal.Status.PROPOSED,
+    Proposal.Status.INVITED,
+    Proposal.Status.MATCHED,
+    Proposal.Status.NO_FIT,
+)
+
+
+@transaction.atomic
+def propose_resident(resident: Resident, vacancy: Vacancy) -> Proposal:
+    """Propose a resident, without their name, for a vacancy. The employer has five working days to answer.
+
+    Saves, records the first status and ``proposal.made``. Raises RuleBroken when the vacancy is not open or
+    in another country, the resident is not in guidance or did not consent, or was proposed for it before.
+    """
+    hold(resident)
+    hold(vacancy)
+    _check_vacancy(resident, vacancy)
+    _check_resident(resident, vacancy)
+    today = timezone.localdate()
+    country = resident.centre.country
+    proposal = Proposal(
+        resident=resident,
+        vacancy=vacancy,
+        proposed_by=current_scope().actor,
+        proposed_on=today,
+        answer_due_on=add_working_days(today, ANSWER_WORKING_DAYS, country),
+    )
+    try:
+        with transaction.atomic():
+            proposal.save()
+    except IntegrityError:
+        raise RuleBroken(_("This resident has been proposed for this vacancy already.")) from None
+    record_status(proposal, "", proposal.status)
+    record("proposal.made", proposal, {"vacancy": vacancy.code, "answer_due_on": proposal.answer_due_on})
+    return proposal
+
+
+@transaction.atomic
+def withdraw_proposal(proposal: Proposal, reason: str) -> None:
+    """Take a proposal back. Saves, records the change of status with the reason, which is required."""
+    hold(proposal)
+    if not reason.strip():
+        raise RuleBroken(_("Say why the proposal is withdrawn."), "reason")
+    change_status(proposal, Proposal.Status.WITHDRAWN, PROPOSAL, reason=reason.strip())
+
+
+@transaction.atomic
+def answer_proposal(proposal: Proposal, *, invite: bool, reason: str = "", note: str = "") -> None:
+    """Record the employer's answer: invite, or does not fit with a coded reason (``Proposal.NoFit``).
+
+    Saves, records the change of status; the desk sees the answer as unread. Raises RuleBroken when it was
+    answered, lapsed or withdrawn before, and without a reason when the candidate does not fit.
+    """
+    hold(proposal)
+    if proposal.status != Proposal.Status.PROPOSED:
+        raise RuleBroken(_("This proposal no longer waits for an answer."))
+    if not invite and reason not in Proposal.NoFit.values:
+        raise RuleBroken(_("Choose why this candidate does not fit."), "reason")
+    if reason == Proposal.NoFit.OTHER and not invite and not note.strip():
+        raise RuleBroken(_("Say in a few words why this candidate does not fit."), "note")
+    to_status = Proposal.Status.INVITED if invite else Proposal.Status.NO_FIT
+    also = {
+        "answered_on": timezone.localdate(),
+        "answer_reason": "" if invite else reason,
+        "answer_note": note.strip(),
+        "answer_seen_at": None,
+    }
+    change_status(proposal, to_status, PROPOSAL, reason=also["answer_reason"], also=also)
+
+
+@transaction.atomic
+def mark_answer_seen(proposal: Proposal) -> None:
+    """Note that the desk has seen the answer. Saves, records ``answer.seen``; again does nothing."""
+    hold(proposal)
+    if proposal.answer_seen_at is None:
+        proposal.answer_seen_at = timezone.now()
+        proposal.save(update_fields=["answer_seen_at"])
+        record("answer.seen", proposal)
+
+
+def lapse_unanswered(on: date | None = None) -> int:
+    """Let proposals lapse whose last day to answer was before ``on`` (today); return how many.
+
+    Each in a transaction of its own, so that it can be stopped and run again.
+    """
+    on = on or timezone.localdate()
+    overdue = Proposal.objects.filter(status=Proposal.Status.PROPOSED, answer_due_on__lt=on).order_by("pk")
+    return sum(_lapse(proposal, on) for proposal in list(overdue))
+
+
+@transaction.atomic
+def _lapse(proposal: Proposal, on: date) -> bool:
+    hold(proposal)
+    if proposal.status != Proposal.Status.PROPOSED:
+        return False
+    change_status(proposal, Proposal.Status.LAPSED, PROPOSAL, on=on)
+    return True
+
+
+def _check_vacancy(resident: Resident, vacancy: Vacancy) -> None:
+    if vacancy.status != Vacancy.Status.OPEN:
+        raise RuleBroken(_("This vacancy is not open: nobody can be proposed for it."))
+    if vacancy.company.organisation.country != resident.centre.country:
+        raise RuleBroken(_("This vacancy is in another country than the resident."))
+
+
+def _check_resident(resident: Resident, vacancy: Vacancy) -> None:
+    if resident.status != Resident.Status.GUIDANCE:
+        raise RuleBroken(_("Only residents in guidance can be proposed. Complete the intake first."))
+    intake = latest_intake(resident)
+    if intake is None or not intake.share_consent:
+        raise RuleBroken(
+            _("The resident has not agreed to be shown to employers. Ask it and note it in the intake.")
+        )
+    if resident.proposals.filter(vacancy=vacancy, status__in=STANDING).exists():
+        raise RuleBroken(_("This resident has been proposed for this vacancy already."))
+
+
+def latest_intake(resident: Resident) -> Intake | None:
+    """Return the complete intake that holds now: the last one completed."""
+    return resident.intakes.filter(status=Intake.Status.COMPLETE).order_by("-completed_on", "-pk").first()

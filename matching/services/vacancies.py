@@ -1,0 +1,37 @@
+"""Approving and closing a vacancy: what needs the minimum wage or touches who was proposed."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from employers import services as employers
+from employers.models import Vacancy
+from jobdesk.errors import RuleBroken
+from jobdesk.scoping import system_scope
+from matching.models import Proposal
+from matching.services.proposals import withdraw_proposal
+from matching.wage import WageState, WageTest, wage_test
+
+
+@transaction.atomic
+def approve_vacancy(vacancy: Vacancy) -> WageTest:
+    """Open a vacancy that waits for approval; return how its wage was tested.
+
+    Raises RuleBroken when the wage is below the legal minimum. Where the minimum is not known the vacancy
+    opens untested, and the screens say so.
+    """
+    test = wage_test(vacancy)
+    if test.state == WageState.BELOW:
+        raise RuleBroken(test.text)
+    employers.open_vacancy(vacancy)
+    return test
+
+
+@transaction.atomic
+def close_vacancy(vacancy: Vacancy) -> None:
+    """Close a vacancy and withdraw the proposals that are still open, so that nobody waits for an answer."""
+    employers.close_vacancy(vacancy)
+    # A coach sees the candidates of their own centres only; closing frees those of all centres.
+    with system_scope("close vacancy"):
+        waiting = vacancy.proposals.filter(status__in=[Proposal.Status.PROPOSED, Proposal.Status.INVITED])
+        for proposal in waiting:
+            withdraw_proposal(proposal, _("The vacancy was closed."))

@@ -1,0 +1,42 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from jobdesk.access import allowed
+from jobdesk.errors import RuleBroken
+from matching.forms import CheckInForm
+from matching.models import CheckIn
+from matching.services import record_check_in
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("placements.record")
+def check_in(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record a planned contact after the start."""
+    found = get_object_or_404(
+        CheckIn.objects.select_related("resident", "placement__match__company__organisation"), pk=pk
+    )
+    form = CheckInForm(request.POST or None, instance=found, initial={"done_on": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        answers = dict(form.cleaned_data)
+        is_reached, done_on = answers.pop("is_reached"), answers.pop("done_on")
+        try:
+            record_check_in(found, done_on, reached=is_reached, answers=answers)
+        except RuleBroken as error:
+            form.add_error(error.field or None, error.message)
+        else:
+            return _recorded(request, found)
+    context = {"check_in": found, "form": form, "is_open": found.status != CheckIn.Status.DONE}
+    return render(request, "matching/check_in.html", context)
+
+
+def _recorded(request: HttpRequest, check_in: CheckIn) -> HttpResponse:
+    """Who does not work any more: the coach is led to where the placement ends, and decides."""
+    if check_in.still_working == CheckIn.Answer.NO:
+        messages.info(request, _("Recorded. This person does not work any more: end the placement here."))
+        return redirect("matching:placement_record", code=check_in.placement.code)
+    messages.success(request, _("The check-in is recorded."))
+    return redirect("matching:placement", code=check_in.placement.code)

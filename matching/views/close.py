@@ -1,0 +1,27 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from employers.models import Vacancy
+from jobdesk.access import allowed
+from jobdesk.errors import RuleBroken
+from matching.candidates import WAITING
+from matching.services import close_vacancy
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("vacancies.post")
+def close(request: HttpRequest, code: str) -> HttpResponse:
+    """Ask whether a vacancy is to be closed, and close it."""
+    vacancy = get_object_or_404(Vacancy.objects.select_related("company__organisation"), code=code)
+    if request.method == "POST":
+        try:
+            close_vacancy(vacancy)
+            messages.success(request, _("The vacancy is closed."))
+        except RuleBroken as error:
+            messages.error(request, error.message)
+        return redirect("matching:vacancy", code=vacancy.code)
+    waiting = vacancy.proposals.filter(status__in=WAITING).count()
+    return render(request, "matching/close.html", {"vacancy": vacancy, "waiting": waiting})

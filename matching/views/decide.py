@@ -1,0 +1,37 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from employers.models import Vacancy
+from employers.services import return_vacancy
+from jobdesk.access import allowed
+from jobdesk.errors import RuleBroken
+from matching.forms import ReasonForm
+from matching.services import approve_vacancy
+from matching.wage import wage_test
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("vacancies.approve")
+def decide(request: HttpRequest, code: str) -> HttpResponse:
+    """Approve a vacancy that was handed in, or send it back with a reason."""
+    handed_in = Vacancy.objects.filter(submitted_on__isnull=False).select_related("company__organisation")
+    vacancy = get_object_or_404(handed_in, code=code)
+    is_return = request.POST.get("action") == "return"
+    form = ReasonForm(request.POST if is_return else None)
+    refusal = ""
+    if request.method == "POST" and (not is_return or form.is_valid()):
+        try:
+            if is_return:
+                return_vacancy(vacancy, form.cleaned_data["reason"])
+                messages.success(request, _("Sent back to the employer."))
+            else:
+                approve_vacancy(vacancy)
+                messages.success(request, _("The vacancy is open: you can propose people."))
+            return redirect("matching:vacancy", code=vacancy.code)
+        except RuleBroken as error:
+            refusal = error.message
+    context = {"vacancy": vacancy, "form": form, "wage": wage_test(vacancy), "refusal": refusal}
+    return render(request, "matching/decide.html", context)

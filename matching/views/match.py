@@ -1,0 +1,62 @@
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from employers.models import Vacancy
+from jobdesk.access import allowed
+from jobdesk.desks.models import Project
+from jobdesk.errors import RuleBroken
+from matching.badges import work_banner
+from matching.forms import MatchForm
+from matching.models import Placement, Proposal
+from matching.right_to_work import decision_for_vacancy
+from matching.services import MatchDetails, record_match
+
+KIND_OF_CONTRACT = {
+    Vacancy.Contract.TEMP_AGENCY: Placement.Kind.TEMP_AGENCY,
+    Vacancy.Contract.INTERNSHIP: Placement.Kind.INTERNSHIP,
+    Vacancy.Contract.WORK_EXPERIENCE: Placement.Kind.WORK_EXPERIENCE,
+    Vacancy.Contract.APPRENTICESHIP: Placement.Kind.APPRENTICESHIP,
+    Vacancy.Contract.VOLUNTEERING: Placement.Kind.VOLUNTEERING,
+}
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("matches.record")
+def match(request: HttpRequest, code: str) -> HttpResponse:
+    """Record that an invited candidate and the employer both said yes."""
+    proposals = Proposal.objects.select_related("resident__centre", "vacancy__company__organisation")
+    proposal = get_object_or_404(proposals, code=code)
+    today = timezone.localdate()
+    projects = Project.objects.filter(centres=proposal.resident.centre_id, ends_on__gte=proposal.proposed_on)
+    form = MatchForm(request.POST or None, projects=projects, initial=_initial(proposal.vacancy, today))
+    if request.method == "POST" and form.is_valid():
+        try:
+            placement = record_match(proposal, MatchDetails(**form.cleaned_data))
+        except RuleBroken as error:
+            form.add_error(error.field or None, error.message)
+        else:
+            messages.success(request, _("The match is recorded. The steps that the start needs are open."))
+            return redirect("matching:placement", code=placement.code)
+    context = {
+        "proposal": proposal,
+        "form": form,
+        "work": work_banner(decision_for_vacancy(proposal.resident, proposal.vacancy, today)),
+        "is_invited": proposal.status == Proposal.Status.INVITED,
+    }
+    return render(request, "matching/match.html", context)
+
+
+def _initial(vacancy: Vacancy, today: date) -> dict:
+    return {
+        "matched_on": today,
+        "kind": KIND_OF_CONTRACT.get(vacancy.contract, Placement.Kind.PAID_JOB),
+        "hours": vacancy.hours,
+        "wage_hour": vacancy.wage_hour,
+        "planned_start_on": max(vacancy.starts_on, today),
+    }

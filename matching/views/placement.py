@@ -1,0 +1,39 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from jobdesk.access import allowed
+from matching import queries
+from matching.agreed import agreed
+from matching.models import CheckIn
+from matching.path import path_of
+from matching.timeline import trail
+from matching.views.explained import explained
+from residents.models import Resident
+
+
+@require_GET
+@allowed("placements.view")
+def placement(request: HttpRequest, code: str) -> HttpResponse:
+    """The page of one placement: what was agreed, what is open, the check-ins with their answers."""
+    on = timezone.localdate()
+    found = get_object_or_404(queries.placements_at(None), code=code)
+    resident = queries.with_case(Resident.objects.all()).get(pk=found.resident_id)
+    path, check_ins = path_of(resident, on), found.check_ins.all()
+    context = {
+        "placement": found,
+        "crumbs": [(_("Placements"), reverse("matching:placements")), (found.code, "")],
+        "resident": resident,
+        "on": on,
+        "path": path if path.placement == found else None,
+        **(explained(path, on) if path.placement == found else {}),
+        "agreed": agreed(found),
+        "steps": [step for step in resident.steps.all() if step.subject == found.code],
+        "check_ins": check_ins,
+        "next_check_in": next((each for each in check_ins if each.status == CheckIn.Status.PLANNED), None),
+        "history": trail([], queries.status_changes_of(found)),
+    }
+    return render(request, "matching/placement.html", context)

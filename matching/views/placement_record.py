@@ -1,0 +1,166 @@
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from jobdesk.access import allowed
+from jobdesk.errors import RuleBroken
+from matching import services
+from matching.badges import work_banner
+from matching.forms import ChangeForm, EndForm, NotificationForm, PermitForm, ReasonForm, StartForm
+from matching.models import Match, Placement
+from matching.right_to_work import decision_for_placement
+from residents.eligibility import NEEDS_NOTIFICATION, NEEDS_PERMIT
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something that can be recorded of a placement: a form, and the service that takes its answers."""
+
+    name: str
+    title: str
+    help: str
+    button: str
+    form: type[forms.Form]
+    service: Callable[..., None]
+    done: str
+    on_match: bool = False
+    is_grave: bool = False
+
+
+PERMIT = Action(
+    "permit",
+    gettext_lazy("Work permit granted"),
+    gettext_lazy("The employer shows the permit that UWV gave for this person."),
+    gettext_lazy("Record the permit"),
+    PermitForm,
+    services.record_work_permit,
+    gettext_lazy("The work permit is recorded."),
+)
+NOTIFIED = Action(
+    "notified",
+    gettext_lazy("Work notified to UWV"),
+    gettext_lazy("The employer shows the confirmation of the notification."),
+    gettext_lazy("Record the notification"),
+    NotificationForm,
+    services.record_notification,
+    gettext_lazy("The notification is recorded."),
+)
+START = Action(
+    "start",
+    gettext_lazy("First day worked"),
+    gettext_lazy("Only when this person has worked a day. The check-ins are planned from that day."),
+    gettext_lazy("Record the start"),
+    StartForm,
+    services.start_placement,
+    gettext_lazy("The start is recorded and the check-ins are planned."),
+)
+CHANGE = Action(
+    "change",
+    gettext_lazy("Other hours or days were agreed"),
+    gettext_lazy(
+        "A work permit fits the agreed hours and end only: when these change, the employer asks again."
+    ),
+    gettext_lazy("Record the change"),
+    ChangeForm,
+    services.change_placement,
+    gettext_lazy("The change is recorded."),
+    is_grave=True,
+)
+END = Action(
+    "end",
+    gettext_lazy("The work has ended"),
+    gettext_lazy("Guidance goes on: what this person learned counts for the next job."),
+    gettext_lazy("Record the end"),
+    EndForm,
+    services.end_placement,
+    gettext_lazy("The end is recorded."),
+)
+NOT_STARTED = Action(
+    "not_started",
+    gettext_lazy("It does not go ahead"),
+    gettext_lazy("The employer or the resident withdrew before the start. The match still counts as made."),
+    gettext_lazy("Record that it fell through"),
+    ReasonForm,
+    services.match_fell_through,
+    gettext_lazy("Recorded. The resident can be proposed again."),
+    on_match=True,
+    is_grave=True,
+)
+VOID = Action(
+    "void",
+    gettext_lazy("The match was recorded in error"),
+    gettext_lazy("The match counts nowhere any more, and the candidate is invited again."),
+    gettext_lazy("Undo the match"),
+    ReasonForm,
+    services.void_match,
+    gettext_lazy("The match is undone."),
+    on_match=True,
+    is_grave=True,
+)
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("placements.record")
+def placement_record(request: HttpRequest, code: str) -> HttpResponse:
+    """Record what happened to a placement: one form for each thing that is possible now."""
+    placements = Placement.objects.select_related("resident__centre", "match__company__organisation")
+    placement = get_object_or_404(placements, code=code)
+    today = timezone.localdate()
+    decision = decision_for_placement(placement, max(placement.planned_start_on, today))
+    actions = {action.name: action for action in _possible(placement, decision.outcome)}
+    chosen = request.POST.get("action", "")
+    if request.method == "POST" and chosen not in actions:
+        return HttpResponseBadRequest()
+    bound = partial(_form, placement, today)
+    forms_by_name = {
+        name: bound(action, request.POST if name == chosen else None) for name, action in actions.items()
+    }
+    if request.method == "POST" and _is_recorded(placement, actions[chosen], forms_by_name[chosen]):
+        messages.success(request, actions[chosen].done)
+        return redirect("matching:placement", code=placement.code)
+    context = {
+        "placement": placement,
+        "work": work_banner(decision),
+        "choices": [(action, forms_by_name[name]) for name, action in actions.items()],
+        "failed": forms_by_name.get(chosen),
+    }
+    return render(request, "matching/placement_record.html", context)
+
+
+def _possible(placement: Placement, outcome: str) -> list[Action]:
+    if placement.status == Placement.Status.STARTED:
+        return [END, CHANGE]
+    if placement.status != Placement.Status.PLANNED or placement.match.status != Match.Status.STANDING:
+        return []
+    papers = {NEEDS_PERMIT: [PERMIT], NEEDS_NOTIFICATION: [NOTIFIED]}.get(outcome, [])
+    if not papers and services.awaits_permit(placement):
+        papers = [PERMIT]
+    return [*papers, START, CHANGE, NOT_STARTED, VOID]
+
+
+def _form(placement: Placement, today, action: Action, data) -> forms.Form:
+    first_day = min(placement.planned_start_on, today)
+    initial = {"started_on": first_day, "ended_on": today, "on": today} | {
+        name: getattr(placement, name) for name in ("hours", "planned_start_on", "planned_end_on")
+    }
+    return action.form(data, initial=initial, auto_id=f"{action.name}_%s")
+
+
+def _is_recorded(placement: Placement, action: Action, form: forms.Form) -> bool:
+    """Hand the answers to the service; what it refuses goes onto the form."""
+    if not form.is_valid():
+        return False
+    try:
+        action.service(placement.match if action.on_match else placement, **form.cleaned_data)
+    except RuleBroken as error:
+        form.add_error(error.field if error.field in form.fields else None, error.message)
+        return False
+    return True

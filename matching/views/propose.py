@@ -1,0 +1,76 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from employers.models import Vacancy
+from jobdesk.access import allowed
+from jobdesk.errors import RuleBroken
+from jobdesk.keyset import keyset_page
+from matching.candidates import PROPOSABLE_ORDER, proposable_residents, with_hints
+from matching.queries import found_by, residents_at
+from matching.right_to_work import decision_for_vacancy, decision_kind
+from matching.services import propose_resident
+from residents.models import Resident
+from residents.wording import decision_badge
+
+PAGE_SIZE = 15
+MANY_PROPOSALS = 3  # from here on the list warns: employers wait for one another
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("proposals.make")
+def propose(request: HttpRequest, code: str) -> HttpResponse:
+    """The residents who could do this work, each to be proposed with one click."""
+    handed_in = Vacancy.objects.filter(submitted_on__isnull=False).select_related("company__organisation")
+    vacancy = get_object_or_404(handed_in, code=code)
+    if request.method == "POST":
+        return _propose(request, vacancy)
+    today = timezone.localdate()
+    q = request.GET.get("q", "").strip()[:100]
+    base = proposable_residents(vacancy, today)
+    if request.hat.centre:
+        base = base.filter(centre=request.hat.centre)
+    page = keyset_page(
+        with_hints(base.filter(found_by(q))),
+        PROPOSABLE_ORDER,
+        all_rows=base,
+        after=request.GET.get("after", ""),
+        before=request.GET.get("before", ""),
+        size=PAGE_SIZE,
+    )
+    rows = [_row(resident, vacancy, today) for resident in page.rows]
+    context = {"vacancy": vacancy, "rows": rows, "page": page, "q": q}
+    return render(request, "matching/propose.html", context)
+
+
+def _propose(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
+    resident = get_object_or_404(residents_at(request.hat.centre), code=request.POST.get("resident", ""))
+    try:
+        proposal = propose_resident(resident, vacancy)
+    except RuleBroken as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(
+            request,
+            _("%(name)s is proposed as candidate %(code)s.")
+            % {"name": resident.short_name, "code": proposal.code},
+        )
+    return redirect("matching:propose", code=vacancy.code)
+
+
+def _row(resident: Resident, vacancy: Vacancy, today) -> dict:
+    decision = decision_for_vacancy(resident, vacancy, today)
+    intakes = resident.intakes.all()
+    return {
+        "resident": resident,
+        "intake": intakes[0] if intakes else None,
+        "kind": decision_kind(decision),
+        "work": decision_badge(decision),
+        "languages": [
+            (skill.get_language_display(), skill.level) for skill in resident.language_skills.all()
+        ],
+        "has_many": resident.open_proposals >= MANY_PROPOSALS,
+    }

@@ -1,0 +1,103 @@
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from employers.models import Sector, Vacancy
+from employers.queries import own_company
+from jobdesk.access import Role, allowed, may
+from jobdesk.keyset import keyset_page
+from matching.models import Match, Proposal
+
+PAGE_SIZE = 25
+ORDER = ("-starts_on", "-id")
+
+
+@require_GET
+@allowed("vacancies.view")
+def vacancies(request: HttpRequest) -> HttpResponse:
+    """The vacancies: an employer's own, or for the desk those that were handed in."""
+    if request.hat.role == Role.EMPLOYER:
+        return _for_employer(request)
+    return _for_desk(request)
+
+
+def _for_employer(request: HttpRequest) -> HttpResponse:
+    page = keyset_page(
+        _counted(Vacancy.objects.all()), ORDER, all_rows=Vacancy.objects.all(), **_place(request)
+    )
+    context = {"company": own_company(), "page": page, **_links(request, page)}
+    return render(request, "matching/vacancies_employer.html", context)
+
+
+def _for_desk(request: HttpRequest) -> HttpResponse:
+    handed_in = Vacancy.objects.filter(submitted_on__isnull=False)
+    chosen = _chosen(request)
+    page = keyset_page(_counted(_filtered(handed_in, chosen)), ORDER, all_rows=handed_in, **_place(request))
+    may_approve = may(request.hat.role, "vacancies.approve")
+    submitted = _counted(handed_in.filter(status=Vacancy.Status.SUBMITTED)).order_by("submitted_on", "id")
+    context = {
+        "page": page,
+        "chosen": chosen,
+        "submitted": submitted if may_approve else [],
+        "statuses": [choice for choice in Vacancy.Status.choices if choice[0] != Vacancy.Status.DRAFT],
+        "sectors": Sector.choices,
+        **_links(request, page),
+    }
+    return render(request, "matching/vacancies.html", context)
+
+
+def _counted(vacancies: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
+    def proposals(status: str) -> Count:
+        return Count("proposals", filter=Q(proposals__status=status), distinct=True)
+
+    return vacancies.select_related("company__organisation").annotate(
+        waiting=proposals(Proposal.Status.PROPOSED),
+        invited=proposals(Proposal.Status.INVITED),
+        taken=Count("matches", filter=Q(matches__status=Match.Status.STANDING), distinct=True),
+    )
+
+
+def _chosen(request: HttpRequest) -> dict[str, str]:
+    """The choices in the address; open vacancies unless another status, or all of them, was chosen."""
+    status = request.GET.get("status", Vacancy.Status.OPEN)
+    sector = request.GET.get("sector", "")
+    return {
+        "status": status if status in Vacancy.Status.values else "",
+        "sector": sector if sector in Sector.values else "",
+        "q": request.GET.get("q", "").strip()[:100],
+    }
+
+
+def _filtered(vacancies: QuerySet[Vacancy], chosen: dict[str, str]) -> QuerySet[Vacancy]:
+    if chosen["status"]:
+        vacancies = vacancies.filter(status=chosen["status"])
+    if chosen["sector"]:
+        vacancies = vacancies.filter(sector=chosen["sector"])
+    for word in chosen["q"].split():
+        vacancies = vacancies.filter(
+            Q(title__icontains=word)
+            | Q(company__organisation__name__icontains=word)
+            | Q(municipality__icontains=word)
+            | Q(code__icontains=word)
+        )
+    return vacancies
+
+
+def _place(request: HttpRequest) -> dict:
+    return {
+        "after": request.GET.get("after", ""),
+        "before": request.GET.get("before", ""),
+        "size": PAGE_SIZE,
+    }
+
+
+def _links(request: HttpRequest, page) -> dict[str, str]:
+    query = request.GET.copy()
+    for name in ("after", "before"):
+        query.pop(name, None)
+
+    def address(name: str, code: str) -> str:
+        return f"?{query.urlencode()}&{name}={code}" if code else ""
+
+    return {"previous": address("before", page.before), "next": address("after", page.after)}

@@ -1,0 +1,83 @@
+from datetime import date
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from employers.models import Vacancy
+from jobdesk.access import Role, allowed, may
+from jobdesk.scoping import system_scope
+from matching.candidates import IN_PLAY, candidates_in_play
+from matching.hiring import hiring_path
+from matching.models import Match, Proposal
+from matching.services import mark_answer_seen
+from matching.wage import wage_test
+from matching.wage_left import vacancy_calculator_url
+
+
+@require_GET
+@allowed("vacancies.view")
+def vacancy(request: HttpRequest, code: str) -> HttpResponse:
+    """One vacancy: its blind candidates for the employer, its facts and proposals for the desk."""
+    found = get_object_or_404(Vacancy.objects.select_related("company__organisation"), code=code)
+    today = timezone.localdate()
+    context = {
+        "vacancy": found,
+        "wage": wage_test(found),
+        "calculator_url": vacancy_calculator_url(found),
+        "taken": places_taken(found),
+    }
+    if request.hat.role == Role.EMPLOYER:
+        context |= _for_employer(found, today)
+        return render(request, "matching/vacancy_employer.html", context)
+    if found.submitted_on is None:
+        raise Http404  # a draft is the company's own
+    context |= _for_desk(found, today)
+    context["may_approve"] = may(request.hat.role, "vacancies.approve")
+    return render(request, "matching/vacancy.html", context)
+
+
+@require_POST
+@allowed("proposals.make")
+def seen(request: HttpRequest, code: str) -> HttpResponse:
+    """Note that the desk has seen the employer's answer, or the lapse without one."""
+    proposal = get_object_or_404(Proposal.objects.select_related("vacancy"), code=code)
+    mark_answer_seen(proposal)
+    messages.success(request, _("Marked as read."))
+    return redirect("matching:vacancy", code=proposal.vacancy.code)
+
+
+def places_taken(vacancy: Vacancy) -> int:
+    """Count the standing matches of all desks, not only of those in the scope."""
+    with system_scope("count places"):
+        return vacancy.matches.filter(status=Match.Status.STANDING).count()
+
+
+def _for_employer(vacancy: Vacancy, today: date) -> dict:
+    candidates = candidates_in_play(vacancy, today)
+    waiting = [each for each in candidates if each.is_waiting]
+    earlier = vacancy.proposals.exclude(status__in=IN_PLAY).order_by("-answer_due_on", "-id")
+    last = vacancy.proposals.select_related("proposed_by").exclude(proposed_by=None).first()
+    return {
+        "candidates": candidates,
+        "waiting": waiting,
+        "due_on": waiting[0].proposal.answer_due_on if waiting else None,
+        "days_left": waiting[0].days_left if waiting else None,
+        "earlier": earlier,
+        "coach": last.proposed_by if last else None,
+        "stations": hiring_path(vacancy, has_candidates=bool(candidates)),
+        "can_close": vacancy.status != Vacancy.Status.CLOSED,
+    }
+
+
+def _for_desk(vacancy: Vacancy, today: date) -> dict:
+    proposals = (
+        Proposal.objects.filter(vacancy=vacancy)
+        .select_related("resident__centre", "proposed_by", "match")
+        .prefetch_related("match__placements")
+        .order_by("-proposed_on", "-id")
+    )
+    return {"proposals": proposals, "today": today}
