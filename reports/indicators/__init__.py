@@ -1,0 +1,43 @@
+"""What the figures of a report mean and how they are counted. Pure: rows in, figures out; knows no Django."""
+
+from reports.indicators.cohorts import Cohorts, cohorts_of, figures_of
+from reports.indicators.definitions import DEFINITIONS, UNITS, Definition, Unit
+from reports.indicators.rows import (
+    Contact,
+    GuidanceChange,
+    Intake,
+    Match,
+    Period,
+    Placement,
+    ProjectRows,
+    Stay,
+    Step,
+)
+from reports.indicators.suppression import hidden_cells
+from reports.indicators.tables import Row, Table, tables_of
+from reports.indicators.waits import Wait, usual_wait
+
+__all__ = [
+    "DEFINITIONS",
+    "UNITS",
+    "Cohorts",
+    "Contact",
+    "Definition",
+    "GuidanceChange",
+    "Intake",
+    "Match",
+    "Period",
+    "Placement",
+    "ProjectRows",
+    "Row",
+    "Stay",
+    "Step",
+    "Table",
+    "Unit",
+    "Wait",
+    "cohorts_of",
+    "figures_of",
+    "hidden_cells",
+    "tables_of",
+    "usual_wait",
+]

@@ -1,0 +1,165 @@
+"""Every figure of a report: its code, its name, what it counts and of whom. Translated where it is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+def gettext_noop(message: str) -> str:
+    """Mark a text for translation; makemessages looks for this name."""
+    return message
+
+
+class Unit(StrEnum):
+    PERSONS = "persons"
+    POSITIONS = "positions"
+    FRACTION = "fraction"
+
+
+UNITS = {
+    Unit.PERSONS: gettext_noop("persons"),
+    Unit.POSITIONS: gettext_noop("positions"),
+    Unit.FRACTION: gettext_noop("share"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What a figure means. ``who`` says of whom it is counted."""
+
+    code: str
+    name: str
+    unit: Unit
+    text: str
+    who: str
+
+
+DEFINITIONS: dict[str, Definition] = {
+    each.code: each
+    for each in (
+        Definition(
+            "residents",
+            gettext_noop("Residents"),
+            Unit.PERSONS,
+            gettext_noop("People who stayed in a centre of the project on at least one day of the period."),
+            gettext_noop("everyone who lives or lived in a centre of the project"),
+        ),
+        Definition(
+            "work_allowed",
+            gettext_noop("Allowed to work"),
+            Unit.PERSONS,
+            gettext_noop(
+                "Residents who may work on the last day of the period by the rules of that day. "
+                "This includes people whose employer still needs a permit or must notify the work."
+            ),
+            gettext_noop("the residents"),
+        ),
+        Definition(
+            "outreach",
+            gettext_noop("First talk"),
+            Unit.PERSONS,
+            gettext_noop("People with at least one outreach contact of the project in the period."),
+            gettext_noop("everyone with a contact of the project"),
+        ),
+        Definition(
+            "intakes",
+            gettext_noop("Intake"),
+            Unit.PERSONS,
+            gettext_noop("People whose first complete intake in the project falls in the period."),
+            gettext_noop("everyone with an intake of the project"),
+        ),
+        Definition(
+            "guidance",
+            gettext_noop("In guidance"),
+            Unit.PERSONS,
+            gettext_noop(
+                "People in guidance on at least one day of the period: "
+                "the first intake is complete and guidance has not ended before the period."
+            ),
+            gettext_noop("everyone with an intake of the project"),
+        ),
+        Definition(
+            "matched",
+            gettext_noop("Match"),
+            Unit.PERSONS,
+            gettext_noop(
+                "People with at least one match by the cut-off date. "
+                "A match means that the person and an employer both intend to sign a contract. "
+                "Matches recorded in error do not count."
+            ),
+            gettext_noop("the people with an intake"),
+        ),
+        Definition(
+            "started",
+            gettext_noop("Worked at least one day"),
+            Unit.PERSONS,
+            gettext_noop("People who worked at least one day after a match, by the cut-off date."),
+            gettext_noop("the people with a match"),
+        ),
+        Definition(
+            "waiting_for_number_or_permit",
+            gettext_noop("Waiting for a number or a work permit"),
+            Unit.PERSONS,
+            gettext_noop(
+                "People who have not worked yet and who wait, on the cut-off date, "
+                "for a BSN, a national register number or a work permit."
+            ),
+            gettext_noop("the people with a match"),
+        ),
+        Definition(
+            "matched_other",
+            gettext_noop("Not started for another reason"),
+            Unit.PERSONS,
+            gettext_noop("People with a match who have not worked yet and wait for none of these."),
+            gettext_noop("the people with a match"),
+        ),
+        Definition(
+            "at_work",
+            gettext_noop("At work"),
+            Unit.PERSONS,
+            gettext_noop(
+                "People with at least one paid position that started in the period, up to the cut-off date."
+            ),
+            gettext_noop("the people in guidance"),
+        ),
+        Definition(
+            "positions",
+            gettext_noop("Positions"),
+            Unit.POSITIONS,
+            gettext_noop(
+                "Paid positions that started in the period, up to the cut-off date. "
+                "One person can have several positions."
+            ),
+            gettext_noop("the people in guidance"),
+        ),
+        Definition(
+            "intake_to_match_rate",
+            gettext_noop("From intake to match"),
+            Unit.FRACTION,
+            gettext_noop(
+                "Of the people with a first intake in the period, "
+                "the share with at least one match by the cut-off date."
+            ),
+            gettext_noop("the people with an intake"),
+        ),
+        Definition(
+            "guidance_to_work_rate",
+            gettext_noop("From guidance to work"),
+            Unit.FRACTION,
+            gettext_noop("Of the people in guidance, the share at work."),
+            gettext_noop("the people in guidance"),
+        ),
+        Definition(
+            "period_match_ratio",
+            gettext_noop("Matches to intakes in the period"),
+            Unit.FRACTION,
+            gettext_noop(
+                "People with a match dated in the period, "
+                "divided by people with a first intake in the period. "
+                "These are not the same people, so this is not the rate from intake to match."
+            ),
+            gettext_noop("two groups, compared"),
+        ),
+    )
+}

@@ -1,0 +1,108 @@
+"""A report laid out for the eye, in the active language: the same on the page and on paper."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from reports import formatting, wording
+from reports.contents import ReportContents
+from reports.indicators import DEFINITIONS
+
+INTAKE_FIGURES = ("intakes", "matched", "intake_to_match_rate", "started")
+WORK_FIGURES = ("guidance", "at_work", "guidance_to_work_rate", "positions")
+
+
+def presented(contents: ReportContents) -> dict[str, Any]:
+    """Return everything the templates of a report show."""
+    return {
+        "title": wording.title(contents),
+        "contents": contents,
+        "period": contents.period,
+        "funders": ", ".join(contents.funders),
+        "summary": wording.summary(contents),
+        "setting": wording.setting(contents),
+        "outcome": wording.outcome(contents),
+        "positions": wording.positions(contents),
+        "intake_figures": _figures(contents, INTAKE_FIGURES),
+        "work_figures": _figures(contents, WORK_FIGURES),
+        "all_figures": _figures(contents, INTAKE_FIGURES + WORK_FIGURES),
+        "funnel": funnel_steps(contents),
+        "funnel_title": wording.funnel_conclusion(contents),
+        "tables": {code: wording.table_label(code) for code in contents.tables},
+        "sectors": _counts(contents, "positions_by_sector"),
+        "sectors_total": formatting.count(contents.tables["positions_by_sector"].total),
+        "outcome_rows": _counts(contents, "matched_outcome"),
+        "outcome_total": formatting.count(contents.tables["matched_outcome"].total),
+        "targets": _targets(contents),
+        "definitions": _definitions(contents),
+        "notes": [wording.note_text(note.code, note.params) for note in contents.notes],
+        "rate_definition": wording.definition_text("intake_to_match_rate"),
+    }
+
+
+def funnel_steps(contents: ReportContents) -> list[dict[str, Any]]:
+    """Return the steps of the path as the funnel charts want them."""
+    return [
+        {
+            "label": wording.row_label(row.code),
+            "value": row.value,
+            "text": formatting.count(row.value),
+            "sub": wording.funnel_sub(row.code, row.share, row.target),
+            "target": row.target,
+            "kind": "go" if row.code == "started" else "",
+        }
+        for row in contents.tables["funnel"].rows
+    ]
+
+
+def _figures(contents: ReportContents, codes: tuple[str, ...]) -> list[dict[str, str]]:
+    return [{"label": wording.row_label(code), "value": _written(contents, code)} for code in codes]
+
+
+def _written(contents: ReportContents, code: str) -> str:
+    figure = contents.figures[code]
+    return formatting.figure(figure.value, figure.unit)
+
+
+def _counts(contents: ReportContents, table: str) -> list[dict[str, Any]]:
+    """Rows of a table as bars; a hidden count has no length and a star."""
+    return [
+        {
+            "label": wording.row_label(row.code),
+            "value": row.value or 0,
+            "text": formatting.count(row.value),
+            "share": formatting.percent(row.share) if row.share is not None else "",
+        }
+        for row in contents.tables[table].rows
+    ]
+
+
+def _targets(contents: ReportContents) -> list[dict[str, str]]:
+    rows = []
+    for row in contents.tables["targets"].rows:
+        unit = contents.figures[row.code].unit
+        rows.append(
+            {
+                "label": wording.row_label(row.code),
+                "target": formatting.figure(row.target, unit),
+                "value": formatting.figure(row.value, unit),
+                "reached": formatting.percent(row.share, decimals=0),
+            }
+        )
+    return rows
+
+
+def _definitions(contents: ReportContents) -> list[dict[str, str]]:
+    return [
+        {
+            "code": code,
+            "name": wording.row_label(code),
+            "value": _written(contents, code),
+            "text": wording.definition_text(code),
+            "counted": _("Unit: %(unit)s. Counted of: %(who)s.")
+            % {"unit": wording.unit_label(definition.unit), "who": wording.counted_of(code)},
+        }
+        for code, definition in DEFINITIONS.items()
+    ]
