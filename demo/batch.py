@@ -1,0 +1,88 @@
+"""Writes many rows at once, in an order in which what they point at exists, and then their trail."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from employers.models import Company, Vacancy
+from jobdesk.accounts.models import User
+from jobdesk.audit import AuditEntry, StatusChange
+from matching.models import CheckIn, Match, Placement, Proposal
+from residents.models import (
+    CentreStay,
+    Document,
+    Intake,
+    LanguageSkill,
+    LegalEvent,
+    OutreachContact,
+    Resident,
+    Step,
+)
+
+ORDER = [
+    Company, Vacancy,
+    Resident, CentreStay, LegalEvent, Document, LanguageSkill, OutreachContact, Intake, Step,
+    Proposal, Match, Placement, CheckIn,
+]  # fmt: skip
+JOB = "demo data"
+
+
+def at(day: date, hour: int = 10, minute: int = 0) -> datetime:
+    """A moment on a day, in the time zone of the site."""
+    return timezone.make_aware(datetime.combine(day, time(hour, minute)))
+
+
+class Batch:
+    """Collects rows; ``flush`` writes them with one statement per table and batch."""
+
+    def __init__(self) -> None:
+        self._rows: dict[type[models.Model], list[models.Model]] = defaultdict(list)
+        self._statuses: list[tuple[models.Model, dict[str, Any]]] = []
+        self._actions: list[tuple[models.Model, dict[str, Any]]] = []
+
+    def add(self, row: models.Model) -> Any:
+        """Keep a row for writing and return it."""
+        self._rows[type(row)].append(row)
+        return row
+
+    def status(
+        self, subject: models.Model, came_from: str, to: str, on: date, by: User | None, reason: str = ""
+    ) -> None:
+        """Keep a change of status of a row that this batch writes."""
+        self._statuses.append(
+            (subject, {"from_status": came_from, "to_status": to, "on": on, "actor": by, "reason": reason})
+        )
+
+    def action(self, subject: models.Model, action: str, on: date, by: User | None) -> None:
+        """Keep an audit entry of a row that this batch writes."""
+        self._actions.append((subject, {"action": action, "at": at(on), "actor": by}))
+
+    def flush(self) -> None:
+        """Write everything that was kept."""
+        for model in ORDER:
+            model.objects.bulk_create(self._rows.pop(model, []), batch_size=500)
+        if self._rows:
+            raise ValueError(f"No order is given for {list(self._rows)}")
+        StatusChange.objects.bulk_create(
+            [StatusChange(at=at(fields["on"]), **_signed(row), **fields) for row, fields in self._statuses],
+            batch_size=500,
+        )
+        AuditEntry.objects.bulk_create(
+            [AuditEntry(**_signed(row), **fields) for row, fields in self._actions], batch_size=500
+        )
+        self._statuses.clear()
+        self._actions.clear()
+
+
+def _signed(subject: models.Model) -> dict[str, Any]:
+    return {
+        "job": JOB,
+        "subject_type": subject._meta.label_lower,
+        "subject_id": subject.pk,
+        "resident_id": subject.pk if isinstance(subject, Resident) else getattr(subject, "resident_id", None),
+    }

@@ -1,0 +1,17 @@
+"""Print who can sign in to the demo."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from demo.places import DOMAIN, MAIN_LOGINS, PASSWORD, USERS
+
+
+class Command(BaseCommand):
+    help = "Prints the e-mail addresses and the password of the demo."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.stdout.write(f"Password of everyone: {PASSWORD}")
+        for key in MAIN_LOGINS:
+            name, _language, role, organisation, _centres = USERS[key]
+            self.stdout.write(f"  {key}@{DOMAIN:<18} {role.label:<15} {name}, {organisation}")

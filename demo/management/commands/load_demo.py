@@ -1,0 +1,37 @@
+"""Load the demo data into an empty database."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from demo.almere import build_almere
+from demo.future2work import build_future2work
+from demo.places import build_places
+from demo.running import build_running
+from jobdesk.desks.models import Project
+from jobdesk.scoping import system_scope
+from residents.models import Resident
+from residents.services import assess_many
+
+
+class Command(BaseCommand):
+    help = "Loads two finished projects and a running one into a database without projects."
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("--if-empty", action="store_true", help="Do nothing when there is data.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if Project.objects.exists():
+            if options["if_empty"]:
+                return
+            raise CommandError("This database has projects already; the demo data needs an empty one.")
+        today = timezone.localdate()
+        with system_scope("demo data"), transaction.atomic():
+            places = build_places(today)
+            build_almere(places)
+            build_future2work(places)
+            build_running(places)
+            assess_many(Resident.objects.values_list("pk", flat=True), today)
+            self.stdout.write(f"Demo data loaded: {Resident.objects.count()} residents.")

@@ -1,0 +1,230 @@
+"""Organisations, centres, projects, companies and the people who sign in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+
+from employers.models import Company, Sector
+from jobdesk.access import Role
+from jobdesk.accounts.models import Membership, User
+from jobdesk.desks.models import Centre, Organisation, Project, ProjectTarget, Region
+
+PASSWORD = "samen-aan-het-werk"  # noqa: S105 - printed on purpose, for demo data only
+DOMAIN = "jobdesk.example"
+
+
+@dataclass
+class Places:
+    """What the rest of the demo data stands on."""
+
+    today: date
+    centres: dict[str, Centre] = field(default_factory=dict)
+    projects: dict[str, Project] = field(default_factory=dict)
+    users: dict[str, User] = field(default_factory=dict)
+    companies: dict[str, Company] = field(default_factory=dict)
+
+
+# code: name, country, region, municipality, postcode, latitude, longitude, capacity
+CENTRES = {
+    "lindenhout": ("AZC Lindenhout", "NL", "Zuid", "Veenmeer", "5991 LH", "51.28600", "6.02400", 420),
+    "havenkwartier": ("AZC Havenkwartier", "NL", "Zuid", "Waterdam", "6041 HK", "51.19400", "5.98700", 360),
+    "bilzerbos": (
+        "Opvangcentrum Bilzerbos",
+        "BE",
+        "Limburg",
+        "Bilzerbos",
+        "3740",
+        "50.87300",
+        "5.51800",
+        210,
+    ),
+    "almere": ("AZC Almere", "NL", "Flevoland", "Almere", "1314 AL", "52.37140", "5.21730", 1250),
+    "maasoever": (
+        "Opvangcentrum Maasoever",
+        "BE",
+        "Limburg",
+        "Maasoever",
+        "3630",
+        "50.96700",
+        "5.69300",
+        240,
+    ),
+    "kempenrand": (
+        "Opvangcentrum Kempenrand",
+        "BE",
+        "Limburg",
+        "Kempenrand",
+        "3950",
+        "51.16700",
+        "5.44200",
+        180,
+    ),
+    "haspenveld": (
+        "Opvangcentrum Haspenveld",
+        "BE",
+        "Limburg",
+        "Haspenveld",
+        "3800",
+        "50.81600",
+        "5.18600",
+        200,
+    ),
+    "demerdal": ("Opvangcentrum Demerdal", "BE", "Limburg", "Demerdal", "3500", "50.93000", "5.33700", 160),
+}
+# key: name, country, sector, municipality
+COMPANIES = {
+    "linde": ("Hotel De Linde", "NL", Sector.HOSPITALITY, "Waterdam"),
+    "zonneveld": ("Bakkerij Zonneveld", "NL", Sector.PRODUCTION_FOOD, "Veenmeer"),
+    "logis": ("Logis Waterdam", "NL", Sector.LOGISTICS, "Waterdam"),
+    "kweker": ("Kwekerij Het Veld", "NL", Sector.HORTICULTURE, "Veenmeer"),
+    "schilder": ("Schildersbedrijf Kleurrijk", "NL", Sector.CONSTRUCTION, "Waterdam"),
+    "maasfruit": ("Maasfruit", "BE", Sector.FRUIT_PICKING, "Maasoever"),
+    "kunststof": ("Kunststof Kempen", "BE", Sector.PRODUCTION_NON_FOOD, "Kempenrand"),
+    "poets": ("Net en Klaar", "BE", Sector.CLEANING, "Demerdal"),
+    "pakket": ("Pakket Limburg", "BE", Sector.LOGISTICS, "Demerdal"),
+    "conserven": ("Haspen Conserven", "BE", Sector.PRODUCTION_FOOD, "Haspenveld"),
+    "rusthuis": ("Rusthuis De Meander", "BE", Sector.CARE, "Demerdal"),
+}
+# key: name, language, role, organisation, centres
+USERS = {
+    "coach": ("Marieke Bos", "nl", Role.COACH, "Werkpunt Grensland", ["lindenhout", "havenkwartier"]),
+    "coach2": ("Luc Peeters", "fr", Role.COACH, "Werkpunt Grensland", ["bilzerbos"]),
+    "coordinator": (
+        "Jeroen Visser",
+        "nl",
+        Role.COORDINATOR,
+        "Werkpunt Grensland",
+        list(CENTRES),
+    ),
+    "employer": ("Sanne de Wit", "nl", Role.EMPLOYER, "Hotel De Linde", []),
+    "employer2": ("Tom Bakker", "nl", Role.EMPLOYER, "Bakkerij Zonneveld", []),
+    "employer3": ("Nele Claes", "nl", Role.EMPLOYER, "Maasfruit", []),
+    "funder": ("Anne Dubois", "nl", Role.FUNDER, "Fonds Werk en Opvang", []),
+    "administrator": ("Ruth de Groot", "nl", Role.ADMINISTRATOR, "COA", []),
+}
+MAIN_LOGINS = ["coach", "coordinator", "employer", "funder", "administrator", "coach2"]
+
+
+def build_places(today: date) -> Places:
+    """Make everything that is not about residents."""
+    places = Places(today)
+    organisations = _organisations()
+    regions: dict[tuple[str, str], Region] = {}
+    for code, (
+        name,
+        country,
+        region,
+        municipality,
+        postcode,
+        latitude,
+        longitude,
+        capacity,
+    ) in CENTRES.items():
+        if (country, region) not in regions:
+            regions[country, region] = Region.objects.create(country=country, name=region)
+        places.centres[code] = Centre.objects.create(
+            code=code,
+            name=name,
+            organisation=organisations["COA" if country == "NL" else "Fedasil"],
+            region=regions[country, region],
+            country=country,
+            municipality=municipality,
+            postcode=postcode,
+            latitude=Decimal(latitude),
+            longitude=Decimal(longitude),
+            capacity=capacity,
+        )
+    for key, (name, _country, sector, municipality) in COMPANIES.items():
+        places.companies[key] = Company.objects.create(
+            organisation=organisations[name],
+            sector=sector,
+            municipality=municipality,
+            charter_signed_on=today - timedelta(days=200),
+        )
+    _users(places, organisations)
+    _projects(places, organisations)
+    return places
+
+
+def _organisations() -> dict[str, Organisation]:
+    kind = Organisation.Kind
+    rows = [
+        ("COA", kind.AGENCY, "NL"),
+        ("Fedasil", kind.AGENCY, "BE"),
+        ("Werkpunt Grensland", kind.PARTNER, "NL"),
+        ("Fonds Werk en Opvang", kind.FUNDER, "NL"),
+    ]
+    rows += [(name, kind.EMPLOYER, country) for name, country, _sector, _place in COMPANIES.values()]
+    return {
+        name: Organisation.objects.create(name=name, kind=what, country=country)
+        for name, what, country in rows
+    }
+
+
+def _users(places: Places, organisations: dict[str, Organisation]) -> None:
+    hashed = make_password(PASSWORD)  # once for all: hashing is slow on purpose
+    for key, (name, language, role, organisation, centres) in USERS.items():
+        user = User.objects.create(email=f"{key}@{DOMAIN}", password=hashed, name=name, language=language)
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        membership = Membership.objects.create(user=user, organisation=organisations[organisation], role=role)
+        membership.centres.set([places.centres[code] for code in centres])
+        places.users[key] = user
+    for key, company in places.companies.items():
+        signer = {"linde": "employer", "zonneveld": "employer2", "maasfruit": "employer3"}.get(key)
+        if signer:
+            company.charter_signed_by = places.users[signer]
+            company.save()
+
+
+def _projects(places: Places, organisations: dict[str, Organisation]) -> None:
+    running_from = date(places.today.year - 1, 9, 1)
+    limburg = ["maasoever", "kempenrand", "haspenveld", "demerdal"]
+    rows = [
+        # code, name, from, until, budget, grant, centres
+        (
+            "ALMERE",
+            "Werk vanuit de opvang, Almere",
+            date(2023, 1, 1),
+            date(2023, 12, 31),
+            None,
+            None,
+            ["almere"],
+        ),
+        ("F2W2", "Future2work²", date(2023, 1, 1), date(2025, 12, 31), "700410.55", "525410.55", limburg),
+        (
+            "GRENSLAND",
+            "Grensland aan het werk",
+            running_from,
+            date(running_from.year + 3, 8, 31),
+            "960000.00",
+            "576000.00",
+            ["lindenhout", "havenkwartier", "bilzerbos"],
+        ),
+    ]
+    for code, name, starts_on, ends_on, budget, grant, centres in rows:
+        project = Project.objects.create(
+            code=code,
+            name=name,
+            organisation=organisations["Werkpunt Grensland"],
+            starts_on=starts_on,
+            ends_on=ends_on,
+            budget=budget and Decimal(budget),
+            grant=grant and Decimal(grant),
+        )
+        project.centres.set([places.centres[each] for each in centres])
+        project.funders.set([organisations["Fonds Werk en Opvang"]])
+        places.projects[code] = project
+    targets = [
+        ("ALMERE", "matched", 50),  # the aim that was published
+        ("GRENSLAND", "outreach", 70),
+        ("GRENSLAND", "intakes", 40),
+        ("GRENSLAND", "matched", 20),
+        ("GRENSLAND", "started", 15),
+    ]
+    for code, figure, value in targets:
+        ProjectTarget.objects.create(project=places.projects[code], figure=figure, value=value)
