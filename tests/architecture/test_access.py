@@ -1,0 +1,184 @@
+"""Every address × every role × one's own and a stranger's object, compared with one table.
+
+A URL name that is not in the table fails, and so does one that is there and no longer exists.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from django.urls import get_resolver, reverse
+
+from jobdesk.access import Role
+from tests.architecture.world import build_side
+from tests.factories.accounts import UserFactory
+
+COACH, COORDINATOR, EMPLOYER, FUNDER, ADMINISTRATOR = Role.values
+DESK = {COACH, COORDINATOR}
+EVERYONE = set(Role.values)
+
+
+@dataclass(frozen=True)
+class Screen:
+    """Who may open it, with which object, and what its owner gets; ``post`` for what only takes POST."""
+
+    roles: frozenset[str] | set[str]
+    of: str = ""  # the key of the object in tests/architecture/world.py
+    post: bool = False
+    own: int | None = 200
+    extra: tuple[tuple[str, str], ...] = ()
+
+
+SCREENS = {
+    "home": Screen(EVERYONE, own=302),
+    "accounts:profile": Screen(EVERYONE),
+    "accounts:choose_role": Screen(EVERYONE, post=True, own=302),
+    "accounts:choose_centre": Screen(EVERYONE, post=True, own=302),
+    "accounts:members": Screen({ADMINISTRATOR}),
+    "accounts:invite": Screen({ADMINISTRATOR}),
+    "accounts:deactivate_member": Screen({ADMINISTRATOR}, of="member"),
+    "accounts:resend_invitation": Screen({ADMINISTRATOR}, of="invitation", post=True, own=302),
+    "accounts:withdraw_invitation": Screen({ADMINISTRATOR}, of="invitation", post=True, own=302),
+    "residents:register": Screen(DESK),
+    "residents:outreach": Screen(DESK),
+    "residents:profile": Screen(DESK, of="resident"),
+    "residents:assign": Screen({COORDINATOR}, of="resident"),
+    "residents:move": Screen(DESK, of="resident"),
+    "residents:guidance": Screen(DESK, of="resident"),
+    "residents:intake": Screen(DESK, of="resident"),
+    "residents:procedure": Screen(DESK, of="resident"),
+    "residents:right_to_work": Screen(DESK, of="resident"),
+    "residents:step_new": Screen(DESK, of="resident"),
+    "residents:step": Screen(DESK, of="step"),
+    "residents:escalate": Screen(DESK, of="step"),
+    "employers:vacancy_new": Screen({EMPLOYER}),
+    "employers:vacancy_edit": Screen({EMPLOYER}, of="draft"),
+    "employers:charter": Screen({EMPLOYER}),
+    "matching:today": Screen(DESK),
+    "matching:residents": Screen(DESK),
+    "matching:resident": Screen(DESK, of="resident"),
+    "matching:card": Screen(DESK, of="resident"),
+    "matching:card_pdf": Screen(DESK, of="resident", post=True),
+    "matching:card_link": Screen(DESK, of="resident", post=True),
+    "matching:card_revoke": Screen(DESK, of="card_link", post=True, own=302),
+    "matching:vacancies": Screen({COACH, COORDINATOR, EMPLOYER}),
+    "matching:vacancy": Screen({COACH, COORDINATOR, EMPLOYER}, of="vacancy"),
+    "matching:decide": Screen({COORDINATOR}, of="submitted"),
+    "matching:close": Screen({EMPLOYER}, of="vacancy"),
+    "matching:propose": Screen(DESK, of="vacancy"),
+    "matching:answer": Screen({EMPLOYER}, of="proposal"),
+    "matching:seen": Screen(DESK, of="invited", post=True, own=302),
+    "matching:withdraw": Screen(DESK, of="proposal"),
+    "matching:match": Screen(DESK, of="invited"),
+    "matching:placements": Screen(DESK),
+    "matching:placement": Screen(DESK, of="placement"),
+    "matching:placement_record": Screen(DESK, of="placement"),
+    "matching:check_in": Screen(DESK, of="check_in"),
+    "matching:papers": Screen({EMPLOYER}),
+    "matching:reminder_settings": Screen(EVERYONE),
+    "matching:deliveries": Screen({COORDINATOR}),
+    "matching:delivery_again": Screen({COORDINATOR}, of="unreached", post=True, own=302),
+    "reports:overview": Screen({COORDINATOR}),
+    "reports:reports": Screen({COORDINATOR, FUNDER}),
+    "reports:report": Screen({COORDINATOR, FUNDER}, of="report"),
+    "reports:report_again": Screen({COORDINATOR, FUNDER}, of="report", post=True, own=302),
+    "reports:report_download": Screen(
+        {COORDINATOR, FUNDER}, of="report", own=302, extra=(("file_format", "pdf"),)
+    ),
+}
+PUBLIC = {
+    "healthz": "says that the process answers",
+    "readyz": "says that its parts answer",
+    "accounts:choose_language": "the language of the sign-in page",
+    "accounts:accept": "invitation by signed token, tests/accounts/",
+    "residents:calculator": "what is left of a wage: no personal data, tests/residents/test_calculator.py",
+    "matching:public_card": "step card by secret token, tests/matching/test_public_card.py",
+    "dev_components": "only where DEV_PAGES is on",
+    "dev_outbox": "only where DEV_PAGES is on",
+    "dev_outbox_message": "only where DEV_PAGES is on",
+}
+OWN_ONLY = {
+    "residents:evidence": "a file of a step, found within the scope, tests/residents/test_steps_evidence.py",
+    "matching:reminder": "found by its recipient only, tests/matching/test_reminders.py",
+}
+FOR_ANY_USER = {"accounts:profile", "matching:reminder_settings"}  # about the user, not about a role
+OURS = ("accounts", "residents", "employers", "matching", "reports")
+
+
+def names_in_use() -> set[str]:
+    resolver = get_resolver()
+    plain = {key for key in resolver.reverse_dict if isinstance(key, str)}
+    ours = {name for name in plain if not name.startswith(("account_", "mfa_"))}
+    for namespace in OURS:
+        _prefix, inner = resolver.namespace_dict[namespace]
+        ours |= {f"{namespace}:{key}" for key in inner.reverse_dict if isinstance(key, str)}
+    return ours
+
+
+def address(name: str, screen: Screen, objects: dict) -> str:
+    if not screen.of:
+        return reverse(name)
+    subject = objects[screen.of]
+    arguments = dict(screen.extra)
+    if screen.of in ("step", "card_link"):
+        arguments |= {"code": subject.resident.code, "pk": subject.pk}
+    elif hasattr(subject, "code"):
+        arguments["code"] = subject.code
+    else:
+        arguments["pk"] = subject.pk
+    return reverse(name, kwargs=arguments)
+
+
+def ask(client, name: str, screen: Screen, objects: dict):
+    url = address(name, screen, objects)
+    return client.post(url) if screen.post else client.get(url)
+
+
+@pytest.fixture
+def sides(db):
+    return build_side("NL"), build_side("BE")
+
+
+def test_every_url_name_is_in_the_table():
+    assert names_in_use() == set(SCREENS) | set(PUBLIC) | set(OWN_ONLY)
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_who_gets_what(name, sides, client):
+    screen, (own, foreign) = SCREENS[name], sides
+    got, wanted = {}, {}
+    for role in Role.values:
+        client.force_login(own.members[role])
+        allowed = role in screen.roles
+        if screen.of:
+            got[role, "foreign"] = ask(client, name, screen, foreign.objects).status_code
+            wanted[role, "foreign"] = 404 if allowed else 403
+        got[role, "own"] = ask(client, name, screen, own.objects).status_code
+        wanted[role, "own"] = screen.own if allowed else 403
+    assert got == wanted
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_strangers_are_sent_to_sign_in(name, sides, client):
+    screen, (own, _foreign) = SCREENS[name], sides
+    response = ask(client, name, screen, own.objects)
+    assert (response.status_code, response.url.split("?")[0]) == (302, reverse("account_login"))
+
+
+@pytest.mark.parametrize("name", sorted(set(SCREENS) - FOR_ANY_USER))
+def test_users_without_a_role_get_nothing(name, sides, client):
+    screen, (own, _foreign) = SCREENS[name], sides
+    client.force_login(UserFactory())
+    expected = 302 if screen.roles == EVERYONE and screen.post else 403
+    assert ask(client, name, screen, own.objects).status_code == expected
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_wrong_methods_are_refused(name, sides, client):
+    screen, (own, _foreign) = SCREENS[name], sides
+    client.force_login(own.members[sorted(screen.roles)[0]])
+    url = address(name, screen, own.objects)
+    assert client.delete(url).status_code == 405
+    if screen.post:
+        assert client.get(url).status_code == 405

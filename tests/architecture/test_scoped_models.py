@@ -1,0 +1,50 @@
+"""Every model is scoped, or stands here with the reason why it is not."""
+
+import pytest
+from django.apps import apps
+
+from jobdesk.scoping import ScopedModel, ScopeNotOpen
+
+OURS = ("jobdesk", "accounts", "desks", "residents", "employers", "matching", "reports")
+NOT_SCOPED = {
+    "jobdesk.AuditEntry": "read by resident, which is scoped; never listed as such",
+    "jobdesk.StatusChange": "read by subject, which is scoped; never listed as such",
+    "accounts.User": "reached through memberships of one's own organisation",
+    "accounts.Membership": "decides the scope, so it is read before one is open",
+    "accounts.Invitation": "reached by its signed token or through one's own organisation",
+    "desks.Organisation": "names only, no personal data",
+    "desks.Region": "names only, no personal data",
+    "desks.Centre": "names only, no personal data",
+    "desks.Project": "names and sums only; what a reader may choose is limited by scope.projects",
+    "desks.ProjectTarget": "figures only, reached through the project",
+    "matching.Digest": "reached by its recipient; coordinators through memberships at their centres",
+    "matching.Reminder": "keys and days only; reached by its recipient",
+    "matching.ReminderMute": "one's own choice; reached through the user",
+    "matching.ReminderRun": "no personal data: how far a job has come",
+    "matching.ReminderSettings": "one's own choice; reached through the user",
+}
+
+
+def our_models():
+    return [model for label in OURS for model in apps.get_app_config(label).get_models()]
+
+
+def test_models_are_scoped_or_justified():
+    unscoped = {model._meta.label for model in our_models() if not issubclass(model, ScopedModel)}
+    assert unscoped == set(NOT_SCOPED)
+
+
+@pytest.mark.parametrize(
+    "model", [m for m in our_models() if issubclass(m, ScopedModel)], ids=lambda m: m.__name__
+)
+def test_scoped_model_outside_a_scope_raises(model):
+    with pytest.raises(ScopeNotOpen):
+        model.objects.all()
+
+
+@pytest.mark.parametrize("model", our_models(), ids=lambda m: m.__name__)
+def test_constraints_have_a_name_and_a_message_for_people(model):
+    default = "Constraint “%(name)s” is violated."
+    for constraint in model._meta.constraints:
+        assert constraint.violation_error_message != default, constraint.name
+        assert constraint.violation_error_message

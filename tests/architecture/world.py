@@ -1,0 +1,108 @@
+"""Two of everything: what is one's own and what is a stranger's, and a person for each role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from jobdesk.access import Role
+from jobdesk.accounts.hats import hat_for
+from jobdesk.accounts.models import User
+from jobdesk.scoping import open_scope, system_scope
+from matching.models import Digest, Proposal
+from matching.services.cards import create_card_link
+from reports.models import Report
+from tests.factories.accounts import InvitationFactory, MembershipFactory
+from tests.factories.desks import CentreFactory, OrganisationFactory, ProjectFactory
+from tests.factories.employers import CompanyFactory, VacancyFactory
+from tests.factories.matching import CheckInFactory, MatchFactory, PlacementFactory, ProposalFactory
+from tests.factories.residents import (
+    CentreStayFactory,
+    DocumentFactory,
+    IntakeFactory,
+    LegalEventFactory,
+    ResidentFactory,
+    StepFactory,
+)
+
+
+@dataclass
+class Side:
+    """One centre with a resident, a company with a vacancy, a project with a report."""
+
+    objects: dict[str, object]
+    members: dict[str, User]
+
+
+def build_side(country: str) -> Side:
+    """Make one side. The two sides of a test lie in different countries."""
+    agency = OrganisationFactory(country=country)
+    funder = OrganisationFactory(kind="funder", country=country)
+    centre = CentreFactory(country=country, organisation=agency)
+    project = ProjectFactory(organisation=agency, centres=[centre], funders=[funder])
+    employer = OrganisationFactory(kind="employer", country=country)
+    company = CompanyFactory(organisation=employer)
+    with system_scope("test"):
+        resident = ResidentFactory(centre=centre)
+        CentreStayFactory(resident=resident)
+        event = LegalEventFactory(resident=resident)
+        document = DocumentFactory(resident=resident)
+        IntakeFactory(resident=resident, project=project, complete=True, share_consent=True)
+        vacancy = VacancyFactory(company=company)
+        draft = VacancyFactory(company=company, status="draft", submitted_on=None)
+        submitted = VacancyFactory(company=company, status="submitted")
+        proposal = ProposalFactory(resident=resident, vacancy=vacancy)
+        invited = ProposalFactory(
+            resident=ResidentFactory(centre=centre), vacancy=vacancy, status=Proposal.Status.INVITED
+        )
+        placement = PlacementFactory(
+            match=MatchFactory(resident=resident, vacancy=vacancy, company=company, project=project)
+        )
+        report = Report.objects.create(
+            project=project,
+            from_on=project.starts_on,
+            to_on=project.ends_on,
+            cut_off_on=project.ends_on,
+            language="en",
+        )
+        objects = {
+            "resident": resident,
+            "event": event,
+            "document": document,
+            "step": StepFactory(resident=resident),
+            "vacancy": vacancy,
+            "draft": draft,
+            "submitted": submitted,
+            "proposal": proposal,
+            "invited": invited,
+            "placement": placement,
+            "check_in": CheckInFactory(
+                placement=PlacementFactory(
+                    match=MatchFactory(
+                        resident=resident, vacancy=submitted, company=company, project=project
+                    ),
+                    status="started",
+                    started_on=project.starts_on,
+                )
+            ),
+            "report": report,
+        }
+    organisations = {Role.EMPLOYER: employer, Role.FUNDER: funder}
+    members = {}
+    for role in Role.values:
+        membership = MembershipFactory(
+            role=role,
+            organisation=organisations.get(role, agency),
+            centres=[centre] if role in (Role.COACH, Role.COORDINATOR) else [],
+        )
+        members[role] = membership.user
+    with open_scope(hat_for(members[Role.COACH], Role.COACH).scope):
+        objects["card_link"] = create_card_link(resident, language="nl")[0]
+    Digest.objects.create(
+        recipient=members[Role.COACH], day=timezone.localdate(), status=Digest.Status.FAILED
+    )
+    objects["unreached"] = members[Role.COACH]
+    objects["member"] = MembershipFactory(organisation=agency, centres=[centre]).user
+    objects["invitation"] = InvitationFactory(organisation=agency, invited_by=members[Role.ADMINISTRATOR])
+    return Side(objects, members)

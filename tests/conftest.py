@@ -1,0 +1,63 @@
+"""What every test gets. The suites: see CONTRIBUTING.md."""
+
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.utils import translation
+
+SUITES = ("browser", "services")  # folders of tests/ with a run of their own; all the rest is "unit"
+HERE = Path(__file__).parent
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--suite",
+        action="append",
+        choices=("unit", *SUITES),
+        help="run only this suite: unit (no browser, no services), browser, or services (PostgreSQL, Redis, "
+        "a worker); may be given twice. Without it, all that is named.",
+    )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep the chosen suites, and the tests that start processes on one of xdist's workers."""
+    wanted = config.getoption("--suite")
+    kept, dropped = [], []
+    for item in items:
+        suite = suite_of(item)
+        if suite == "services":
+            item.add_marker(pytest.mark.xdist_group("services"))
+        (kept if not wanted or suite in wanted else dropped).append(item)
+    items[:] = kept
+    if dropped:
+        config.hook.pytest_deselected(items=dropped)
+
+
+def suite_of(item: pytest.Item) -> str:
+    """Return the name of the suite that the test stands in."""
+    folder = item.path.relative_to(HERE).parts[0] if item.path.is_relative_to(HERE) else ""
+    return folder if folder in SUITES else "unit"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """A run in which every test was skipped has shown nothing: it ends as one without tests."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if hasattr(session.config, "workerinput") or session.config.option.collectonly or reporter is None:
+        return
+    if exitstatus == pytest.ExitCode.OK and not reporter.stats.get("passed"):
+        session.exitstatus = pytest.ExitCode.NO_TESTS_COLLECTED
+
+
+@pytest.fixture(autouse=True)
+def _default_language():
+    """A request leaves the language of its reader behind, for the test that comes after."""
+    translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    """The limits on signing in are counted in the cache, which outlives a test."""
+    cache.clear()

@@ -1,0 +1,91 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from employers.models import Vacancy
+from jobdesk.scoping import system_scope
+from tests.factories.employers import VacancyFactory
+
+TYPED = {
+    "title": "Baker",
+    "description": "Baking bread.",
+    "sector": "production_food",
+    "municipality": "Almere",
+    "contract": "fixed_term",
+    "places": "1",
+    "hours": "32",
+    "wage_hour": "15.60",
+    "working_times": "at night",
+    "language": "",
+    "starts_on": (timezone.localdate() + timedelta(days=30)).isoformat(),
+}
+
+
+@pytest.fixture
+def signed(house):
+    with system_scope("test"):
+        house.company.charter_signed_on = timezone.localdate()
+        house.company.save()
+    return house
+
+
+def all_vacancies() -> list[tuple[str, str]]:
+    with system_scope("test"):
+        return list(Vacancy.objects.values_list("title", "status"))
+
+
+@pytest.mark.parametrize(("action", "status"), [("draft", "draft"), ("submit", "submitted")])
+def test_new_vacancy_is_kept_or_handed_in(signed, client_of, action, status):
+    client = client_of(signed.employer)
+    assert client.get("/vacancies/new/").status_code == 200
+    response = client.post("/vacancies/new/", TYPED | {"action": action})
+    assert response.status_code == 302
+    assert all_vacancies() == [("Baker", status)]
+
+
+def test_handing_in_without_charter_keeps_what_was_typed_and_posts_nothing(house, client_of):
+    response = client_of(house.employer).post("/vacancies/new/", TYPED | {"action": "submit"})
+    assert response.status_code == 200
+    assert response.context["form"]["working_times"].value() == "at night"
+    assert response.context["form"].non_field_errors() == [
+        "Sign our charter first. Then you can hand in this vacancy."
+    ]
+    assert all_vacancies() == []
+
+
+def test_wrong_input_is_shown_at_its_field(signed, client_of):
+    response = client_of(signed.employer).post("/vacancies/new/", TYPED | {"hours": "60"})
+    assert list(response.context["form"].errors) == ["hours"]
+
+
+def test_returned_vacancy_is_changed_and_handed_in(signed, client_of):
+    vacancy = VacancyFactory(company=signed.company, status="returned", returned_reason="More, please.")
+    address = f"/vacancies/{vacancy.code}/edit/"
+    client = client_of(signed.employer)
+    assert "More, please." in client.get(address).content.decode()
+    response = client.post(address, TYPED | {"action": "submit"})
+    assert (response.status_code, response.url) == (302, f"/vacancies/{vacancy.code}/")
+    assert all_vacancies() == [("Baker", "submitted")]
+
+
+def test_open_vacancy_keeps_its_wage_whatever_is_sent(signed, client_of):
+    vacancy = VacancyFactory(company=signed.company, places=1)
+    client_of(signed.employer).post(
+        f"/vacancies/{vacancy.code}/edit/", TYPED | {"wage_hour": "1.00", "places": "3"}
+    )
+    with system_scope("test"):
+        changed = Vacancy.objects.get()
+    assert (changed.wage_hour, changed.places, changed.status) == (vacancy.wage_hour, 3, "open")
+
+
+def test_vacancy_of_another_company_is_not_found(signed, client_of):
+    vacancy = VacancyFactory(company=signed.company)
+    assert client_of(signed.stranger).get(f"/vacancies/{vacancy.code}/edit/").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/vacancies/new/", "/vacancies/{code}/edit/"])
+def test_desk_may_not_post(signed, client_of, address):
+    code = VacancyFactory(company=signed.company).code
+    assert client_of(signed.coach).get(address.format(code=code)).status_code == 403
+    assert client_of(signed.employer).put(address.format(code=code)).status_code == 405

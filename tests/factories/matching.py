@@ -1,0 +1,73 @@
+"""Proposals, matches, placements and check-ins. Children take the resident of what they hang from."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import factory
+from django.utils import timezone
+
+from employers.models import Sector
+from matching.models import CheckIn, Match, Placement, Proposal
+from tests.factories.employers import VacancyFactory
+from tests.factories.scoped import ScopedFactory
+
+
+class ProposalFactory(ScopedFactory):
+    """A proposal made two days ago that waits for the employer."""
+
+    class Meta:
+        model = Proposal
+
+    resident = factory.SubFactory("tests.factories.residents.ResidentFactory")
+    vacancy = factory.SubFactory(VacancyFactory)
+    proposed_on = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=2))
+    answer_due_on = factory.LazyAttribute(lambda row: row.proposed_on + timedelta(days=7))
+
+
+class MatchFactory(ScopedFactory):
+    """A standing match of a week ago, in the same company as its vacancy."""
+
+    class Meta:
+        model = Match
+
+    resident = factory.SubFactory("tests.factories.residents.ResidentFactory")
+    vacancy = factory.SubFactory(VacancyFactory)
+    company = factory.LazyAttribute(lambda row: row.vacancy.company)
+    project = factory.SubFactory("tests.factories.desks.ProjectFactory")
+    matched_on = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=7))
+
+
+class PlacementFactory(ScopedFactory):
+    """A planned paid job that starts in two weeks."""
+
+    class Meta:
+        model = Placement
+
+    match = factory.SubFactory(MatchFactory)
+    resident = factory.LazyAttribute(lambda row: row.match.resident)
+    kind = Placement.Kind.PAID_JOB
+    job_title = "Room attendant"
+    sector = Sector.HOSPITALITY
+    hours = 24
+    wage_hour = Decimal("16.20")
+    planned_start_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=14))
+
+
+class StartedPlacementFactory(PlacementFactory):
+    """A placement of someone who has been at work for ten days."""
+
+    status = Placement.Status.STARTED
+    planned_start_on = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=10))
+    started_on = factory.LazyAttribute(lambda row: row.planned_start_on)
+
+
+class CheckInFactory(ScopedFactory):
+    """The first check-in after a start, due since three days."""
+
+    class Meta:
+        model = CheckIn
+
+    placement = factory.SubFactory(StartedPlacementFactory)
+    resident = factory.LazyAttribute(lambda row: row.placement.resident)
+    week = 1
+    due_on = factory.LazyAttribute(lambda row: row.placement.started_on + timedelta(weeks=row.week))

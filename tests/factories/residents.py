@@ -1,0 +1,128 @@
+"""Residents and what belongs to their case."""
+
+from datetime import date, timedelta
+
+import factory
+from django.utils import timezone
+
+from residents.choices import Interpreter, Language
+from residents.models import (
+    CentreStay,
+    Document,
+    Intake,
+    LanguageSkill,
+    LegalEvent,
+    OutreachContact,
+    Resident,
+    Step,
+)
+from tests.factories.scoped import ScopedFactory
+
+
+def _days_ago(days: int) -> date:
+    return timezone.localdate() - timedelta(days=days)
+
+
+class ResidentFactory(ScopedFactory):
+    """An adult in guidance at a Dutch centre, with a V-number."""
+
+    class Meta:
+        model = Resident
+
+    first_name = factory.Sequence(lambda n: f"Yonas{n}")
+    last_name = "Tesfay"
+    birth_date = date(1995, 4, 12)
+    gender = Resident.Gender.MAN
+    language = Language.TI
+    reference_number = factory.Sequence(lambda n: f"28{n:08d}")
+    centre = factory.SubFactory("tests.factories.desks.CentreFactory")
+    reception = factory.LazyAttribute(
+        lambda o: Resident.Reception.FEDASIL if o.centre.country == "BE" else Resident.Reception.COA
+    )
+    status = Resident.Status.GUIDANCE
+
+
+class CentreStayFactory(ScopedFactory):
+    """A stay that lasts."""
+
+    class Meta:
+        model = CentreStay
+
+    resident = factory.SubFactory(ResidentFactory)
+    centre = factory.SelfAttribute("resident.centre")
+    from_on = factory.LazyFunction(lambda: _days_ago(300))
+
+
+class LanguageSkillFactory(ScopedFactory):
+    class Meta:
+        model = LanguageSkill
+
+    resident = factory.SubFactory(ResidentFactory)
+    language = Language.NL
+    level = "A1"
+
+
+class LegalEventFactory(ScopedFactory):
+    """An application lodged 300 days ago: past every waiting time."""
+
+    class Meta:
+        model = LegalEvent
+
+    resident = factory.SubFactory(ResidentFactory)
+    type = LegalEvent.Type.APPLICATION_LODGED
+    on = factory.LazyFunction(lambda: _days_ago(300))
+
+
+class DocumentFactory(ScopedFactory):
+    """A W-document that is valid for half a year more."""
+
+    class Meta:
+        model = Document
+
+    resident = factory.SubFactory(ResidentFactory)
+    type = Document.Type.W_DOCUMENT
+    from_on = factory.LazyFunction(lambda: _days_ago(180))
+    until_on = factory.LazyFunction(lambda: _days_ago(-180))
+
+
+class ContactFactory(ScopedFactory):
+    class Meta:
+        model = OutreachContact
+
+    resident = factory.SubFactory(ResidentFactory)
+    project = factory.SubFactory("tests.factories.desks.ProjectFactory")
+    centre = factory.SelfAttribute("resident.centre")
+    on = factory.LazyFunction(lambda: _days_ago(10))
+    outcome = OutreachContact.Outcome.INTERESTED
+
+
+class IntakeFactory(ScopedFactory):
+    """An intake under way; ``complete=True`` makes one that was finished five days ago."""
+
+    class Meta:
+        model = Intake
+
+    class Params:
+        complete = factory.Trait(
+            status=Intake.Status.COMPLETE,
+            completed_on=factory.LazyFunction(lambda: _days_ago(5)),
+        )
+
+    resident = factory.SubFactory(ResidentFactory)
+    project = factory.SubFactory("tests.factories.desks.ProjectFactory")
+    centre = factory.SelfAttribute("resident.centre")
+    started_on = factory.LazyFunction(lambda: _days_ago(7))
+    interpreter = Interpreter.PHONE
+
+
+class StepFactory(ScopedFactory):
+    """A BSN registration that the municipality has not done yet."""
+
+    class Meta:
+        model = Step
+
+    resident = factory.SubFactory(ResidentFactory)
+    kind = Step.Kind.BSN
+    party = Step.Party.MUNICIPALITY
+    opened_on = factory.LazyFunction(lambda: _days_ago(20))
+    due_on = factory.LazyFunction(lambda: _days_ago(-10))

@@ -1,0 +1,81 @@
+"""The blind profile: what leaks in a real case, and none of it reaching the employer."""
+
+import json
+from dataclasses import asdict
+
+import pytest
+from django.utils import timezone, translation
+
+from jobdesk.scoping import system_scope
+from matching.candidates import candidates_in_play
+from matching.models import Proposal
+from residents.choices import Language
+from residents.models import Intake
+from tests.factories.matching import ProposalFactory
+from tests.factories.residents import LanguageSkillFactory
+
+SECRETS = (
+    "Yohannes",
+    "Gebremedhin",
+    "2812345678",
+    "06 12 34 56 78",
+    "yohannes@example.org",
+    "Lindenhout",
+    "Waterdam",
+    "Eritrea",
+    "Tigrinya",
+    "1995",
+    "Man",
+)
+
+
+@pytest.fixture
+def leaky(meeting):
+    """A proposal of somebody whose coach typed everything into every field."""
+    resident = meeting.resident
+    with system_scope("test"):
+        meeting.centre.name = "AZC Lindenhout"
+        meeting.centre.municipality = "Waterdam"
+        meeting.centre.save()
+        resident.first_name, resident.last_name = "Yohannes", "Gebremedhin"
+        resident.reference_number = "2812345678"
+        resident.phone, resident.email = "06 12 34 56 78", "yohannes@example.org"
+        resident.save()
+        Intake.objects.filter(resident=resident).update(
+            occupation="Cook, ask Yohannes",
+            skills="Driving licence, call 06 12 34 56 78 or yohannes@example.org, AZC Lindenhout, 2812345678",
+            wish="Gebremedhin wants a job near Waterdam",
+            note="Yohannes Gebremedhin from Eritrea, 06 12 34 56 78",
+            obstacles="Eritrea",
+        )
+        LanguageSkillFactory(resident=resident, language=Language.TI, level="C2")
+        LanguageSkillFactory(resident=resident, language=Language.EN, level="B1")
+        Proposal.objects.filter(resident=resident).delete()
+    return ProposalFactory(resident=resident, vacancy=meeting.vacancy)
+
+
+def leaks(text: str) -> list[str]:
+    return [secret for secret in SECRETS if secret in text]
+
+
+def test_profile_as_json_holds_nothing_that_identifies(leaky):
+    with translation.override("en"):
+        profile = candidates_in_play(leaky.vacancy, timezone.localdate())[0].profile
+    text = json.dumps(asdict(profile))
+    assert leaks(text) == []
+    assert (profile.occupation, profile.languages) == ("Cook, ask …", "Dutch A1, English B1")
+    assert profile.skills == "Driving licence, call … or …, … …, …"
+
+
+@pytest.mark.parametrize("path", ["/vacancies/{vacancy}/", "/proposals/{proposal}/answer/", "/vacancies/"])
+def test_pages_of_the_employer_hold_nothing_that_identifies(leaky, meeting, client_of, path):
+    address = path.format(vacancy=leaky.vacancy.code, proposal=leaky.code)
+    page = client_of(meeting.employer).get(address)
+    assert page.status_code == 200
+    assert leaks(page.content.decode()) == []
+    assert leaky.resident.code not in page.content.decode()
+
+
+def test_desk_sees_who_it_is(leaky, meeting, client_of):
+    page = client_of(meeting.coach).get(f"/vacancies/{leaky.vacancy.code}/")
+    assert "Yohannes G." in page.content.decode()

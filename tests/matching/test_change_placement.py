@@ -1,0 +1,129 @@
+"""Other hours or another end than agreed: the permit is asked for again, and until then nobody starts."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from jobdesk.audit import AuditEntry
+from jobdesk.errors import RuleBroken
+from matching import services
+from residents.models import Step
+from tests.factories.matching import PlacementFactory
+from tests.factories.residents import DocumentFactory, LegalEventFactory
+
+TODAY = timezone.localdate
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def placement(meeting, as_coach):
+    """Planned for today, with the permit recorded: it could start."""
+    placement = PlacementFactory(
+        match__resident=meeting.resident,
+        match__vacancy=meeting.vacancy,
+        match__project=meeting.project,
+        planned_start_on=TODAY(),
+        planned_end_on=TODAY() + timedelta(days=60),
+    )
+    services.record_work_permit(placement, TODAY(), TODAY() + timedelta(days=90))
+    return placement
+
+
+def change(placement, **fields):
+    agreed = {
+        "hours": placement.hours,
+        "planned_start_on": placement.planned_start_on,
+        "planned_end_on": placement.planned_end_on,
+    }
+    services.change_placement(placement, **(agreed | fields))
+
+
+def open_permits():
+    return Step.objects.filter(kind="twv", status="open").count()
+
+
+@pytest.mark.parametrize("fields", [{"hours": 32}, {"planned_end_on": None}])
+def test_change_asks_the_permit_again_and_blocks_the_start(placement, fields):
+    change(placement, **fields)
+    assert open_permits() == 1
+    with pytest.raises(RuleBroken, match="must be asked for again"):
+        services.start_placement(placement, TODAY())
+    services.record_work_permit(placement, TODAY(), TODAY() + timedelta(days=120))
+    services.start_placement(placement, TODAY())
+    assert (placement.status, open_permits()) == ("started", 0)
+    assert AuditEntry.objects.filter(action="placement.changed").count() == 1
+
+
+def test_another_first_day_alone_needs_no_new_permit(placement):
+    change(placement, planned_start_on=TODAY() + timedelta(days=3))
+    assert open_permits() == 0
+
+
+def test_change_twice_asks_once(placement):
+    change(placement, hours=30)
+    change(placement, hours=32)
+    assert open_permits() == 1
+
+
+def test_change_of_who_needs_no_permit(placement):
+    LegalEventFactory(resident=placement.resident, type="status_granted", value="refugee")
+    DocumentFactory(resident=placement.resident, type="residence-permit")
+    change(placement, hours=32)
+    assert open_permits() == 0
+    services.start_placement(placement, TODAY())
+
+
+def test_change_after_the_start_asks_again_but_keeps_the_first_day(placement):
+    services.start_placement(placement, TODAY())
+    change(placement, planned_end_on=TODAY() + timedelta(days=200))
+    assert open_permits() == 1
+    with pytest.raises(RuleBroken) as refused:
+        change(placement, planned_start_on=TODAY() + timedelta(days=1))
+    assert refused.value.field == "planned_start_on"
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({}, ""),
+        ({"planned_start_on": TODAY() - timedelta(days=90)}, "planned_start_on"),
+        ({"planned_end_on": TODAY() - timedelta(days=1)}, "planned_end_on"),
+    ],
+)
+def test_change_that_cannot_be(placement, fields, field):
+    with pytest.raises(RuleBroken) as refused:
+        change(placement, **fields)
+    assert (refused.value.field or "") == field
+
+
+def test_change_of_what_is_over(placement):
+    services.cancel_placement(placement, "No.")
+    with pytest.raises(RuleBroken):
+        change(placement, hours=10)
+
+
+def test_start_of_paid_work_opens_what_comes_with_a_wage(placement):
+    services.start_placement(placement, TODAY())
+    kinds = Step.objects.filter(status="open").order_by("kind").values_list("kind", flat=True)
+    assert list(kinds) == ["health_insurance", "income_declaration"]
+
+
+def test_screen_changes_and_keeps_what_was_typed(placement, meeting, client_of):
+    url, client = reverse("matching:placement_record", args=[placement.code]), client_of(meeting.coach)
+    answers = {
+        "action": "change",
+        "hours": 32,
+        "planned_start_on": TODAY().isoformat(),
+        "planned_end_on": (TODAY() - timedelta(days=9)).isoformat(),
+    }
+    assert list(client.post(url, answers).context["failed"].errors) == ["planned_end_on"]
+    assert client.post(url, answers | {"planned_end_on": ""}).status_code == 302
+    placement.refresh_from_db()
+    assert (placement.hours, placement.planned_end_on, open_permits()) == (32, None, 1)

@@ -1,0 +1,51 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from jobdesk.scoping import system_scope
+from tests.factories.employers import VacancyFactory
+
+
+@pytest.fixture
+def submitted(meeting):
+    return VacancyFactory(company=meeting.company, status="submitted")
+
+
+def status_of(vacancy) -> str:
+    with system_scope("test"):
+        vacancy.refresh_from_db()
+    return vacancy.status
+
+
+def test_coordinator_approves(meeting, submitted, client_of):
+    client, address = client_of(meeting.coordinator), f"/vacancies/{submitted.code}/decide/"
+    assert client.get(address).status_code == 200
+    assert client.post(address, {"action": "approve"}).status_code == 302
+    assert status_of(submitted) == "open"
+
+
+def test_coordinator_sends_back_with_a_reason(meeting, submitted, client_of):
+    client, address = client_of(meeting.coordinator), f"/vacancies/{submitted.code}/decide/"
+    assert client.post(address, {"action": "return", "reason": ""}).status_code == 200
+    assert status_of(submitted) == "submitted"
+    assert client.post(address, {"action": "return", "reason": "Say more."}).status_code == 302
+    assert (status_of(submitted), submitted.returned_reason) == ("returned", "Say more.")
+
+
+def test_wage_below_the_minimum_is_refused_on_the_page(meeting, client_of):
+    cheap = VacancyFactory(
+        company=meeting.company, status="submitted", wage_hour=Decimal("9.00"), starts_on=date(2026, 3, 1)
+    )
+    client = client_of(meeting.coordinator)
+    response = client.post(f"/vacancies/{cheap.code}/decide/", {"action": "approve"})
+    assert response.context["refusal"] == "The wage is below the legal minimum of 14.71 euros an hour."
+    assert status_of(cheap) == "submitted"
+
+
+def test_who_may_not_decide(meeting, submitted, client_of):
+    address = f"/vacancies/{submitted.code}/decide/"
+    assert client_of(meeting.coach).get(address).status_code == 403
+    assert client_of(meeting.employer).get(address).status_code == 403
+    assert client_of(meeting.other_coordinator).get(address).status_code == 404
+    assert client_of(meeting.coordinator).put(address).status_code == 405

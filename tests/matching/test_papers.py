@@ -1,0 +1,57 @@
+import pytest
+from django.utils import timezone
+
+from tests.factories.matching import PlacementFactory
+from tests.factories.residents import StepFactory
+
+
+@pytest.fixture
+def placement(meeting):
+    placement = PlacementFactory(match__resident=meeting.resident, match__vacancy=meeting.vacancy)
+    resident = meeting.resident
+    StepFactory(resident=resident, kind="twv", party="employer", subject=placement.code, note="secret remark")
+    StepFactory(resident=resident, kind="bsn", party="municipality", subject=placement.code)
+    StepFactory(resident=resident, kind="health_insurance", party="resident")
+    StepFactory(resident=resident, kind="twv", party="employer", subject="P-OTHER2")
+    return placement
+
+
+def test_employer_sees_own_papers_and_whose_turn_it_is(meeting, placement, client_of):
+    page = client_of(meeting.employer).get("/papers/")
+    (case,) = page.context["cases"]
+    assert case.name == meeting.resident.full_name
+    assert {(paper.name, paper.is_own) for paper in case.open} == {
+        ("Work permit (TWV)", True),
+        ("Citizen service number (BSN)", False),
+    }
+    assert case.next_own.link == "https://www.uwv.nl/nl/werkvergunning"
+    assert "secret remark" not in page.content.decode()
+    assert page.context["own"] == 1
+
+
+def test_papers_that_are_done_stand_below(meeting, placement, client_of):
+    StepFactory(resident=meeting.resident, kind="bank_account", status="done", closed_on=timezone.localdate())
+    (case,) = client_of(meeting.employer).get("/papers/").context["cases"]
+    assert [paper.name for paper in case.done] == ["Bank account"]
+
+
+@pytest.mark.parametrize("status", ["ended", "cancelled"])
+def test_what_is_over_is_not_shown(meeting, client_of, status):
+    PlacementFactory(
+        match__resident=meeting.resident,
+        match__vacancy=meeting.vacancy,
+        status=status,
+        started_on=timezone.localdate(),
+    )
+    assert client_of(meeting.employer).get("/papers/").context["cases"] == []
+
+
+def test_another_employer_sees_nothing(meeting, placement, client_of):
+    page = client_of(meeting.other_employer).get("/papers/")
+    assert page.context["cases"] == []
+    assert meeting.resident.last_name not in page.content.decode()
+
+
+def test_papers_are_for_employers(meeting, client_of):
+    assert client_of(meeting.coach).get("/papers/").status_code == 403
+    assert client_of(meeting.employer).post("/papers/").status_code == 405

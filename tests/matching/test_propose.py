@@ -1,0 +1,85 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from jobdesk.scoping import system_scope
+from matching.models import Proposal
+from residents.models import Intake
+from residents.services import assess_resident
+from tests.factories.desks import CentreFactory
+from tests.factories.employers import VacancyFactory
+from tests.factories.matching import ProposalFactory
+from tests.factories.residents import LegalEventFactory, ResidentFactory
+from tests.matching.conftest import ready_resident
+
+
+@pytest.fixture
+def address(meeting) -> str:
+    with system_scope("test"):
+        assess_resident(meeting.resident)
+    return f"/vacancies/{meeting.vacancy.code}/propose/"
+
+
+def names(response) -> list[str]:
+    return [row["resident"].first_name for row in response.context["rows"]]
+
+
+def test_list_holds_who_is_guided_and_consents_ready_ones_first(meeting, address, client_of):
+    late = ResidentFactory(centre=meeting.centre, first_name="Late")
+    LegalEventFactory(resident=late, on=timezone.localdate() - timedelta(days=5))
+    silent = ready_resident(meeting.centre, meeting.project, first_name="Silent")
+    ready_resident(meeting.centre, meeting.project, first_name="Gone", status="exited")
+    ready_resident(CentreFactory(), meeting.project, first_name="Far")
+    with system_scope("test"):
+        Intake.objects.filter(resident=silent).update(share_consent=False)
+        Intake.objects.create(
+            resident=late,
+            project=meeting.project,
+            centre=meeting.centre,
+            status="complete",
+            started_on=timezone.localdate(),
+            completed_on=timezone.localdate(),
+            share_consent=True,
+        )
+        assess_resident(late)
+    assert names(client_of(meeting.coach).get(address)) == [meeting.resident.first_name, "Late"]
+
+
+def test_who_was_proposed_before_is_not_on_the_list(meeting, address, client_of):
+    ProposalFactory(resident=meeting.resident, vacancy=meeting.vacancy, status=Proposal.Status.NO_FIT)
+    assert names(client_of(meeting.coach).get(address)) == []
+
+
+def test_many_open_proposals_are_said(meeting, address, client_of):
+    for _each in range(3):
+        ProposalFactory(resident=meeting.resident, vacancy=VacancyFactory(company=meeting.company))
+    row = client_of(meeting.coach).get(address).context["rows"][0]
+    assert (row["has_many"], row["resident"].open_proposals, row["kind"]) == (True, 3, "go")
+
+
+def test_one_click_proposes(meeting, address, client_of):
+    response = client_of(meeting.coach).post(address, {"resident": meeting.resident.code})
+    assert (response.status_code, response.url) == (302, address)
+    with system_scope("test"):
+        assert Proposal.objects.get().resident == meeting.resident
+
+
+def test_what_the_rules_refuse_is_said(meeting, address, client_of):
+    ProposalFactory(resident=meeting.resident, vacancy=meeting.vacancy)
+    response = client_of(meeting.coach).post(address, {"resident": meeting.resident.code}, follow=True)
+    assert [str(message) for message in response.context["messages"]] == [
+        "This resident has been proposed for this vacancy already."
+    ]
+
+
+def test_resident_of_another_centre_is_not_found(meeting, address, client_of):
+    stranger = ResidentFactory()
+    response = client_of(meeting.coach).post(address, {"resident": stranger.code})
+    assert response.status_code == 404
+
+
+def test_who_may_not_propose(meeting, address, client_of):
+    assert client_of(meeting.employer).get(address).status_code == 403
+    assert client_of(meeting.other_coach).get(address).status_code == 404
+    assert client_of(meeting.coach).put(address).status_code == 405

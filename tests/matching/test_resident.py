@@ -1,0 +1,180 @@
+"""The page of one resident."""
+
+import pytest
+from django.urls import reverse
+
+from jobdesk.access import Role
+from jobdesk.audit import AuditEntry, record_status
+from jobdesk.scoping import system_scope
+from matching.models import Proposal
+from residents.models import Resident, Step
+from tests.factories.desks import CentreFactory, ProjectFactory
+from tests.factories.matching import (
+    CheckInFactory,
+    MatchFactory,
+    PlacementFactory,
+    ProposalFactory,
+    StartedPlacementFactory,
+)
+from tests.factories.residents import (
+    CentreStayFactory,
+    ContactFactory,
+    IntakeFactory,
+    LanguageSkillFactory,
+    StepFactory,
+)
+from tests.matching.desk import coach_at, day, member, resident, resident_with_case, signed_in
+
+pytestmark = pytest.mark.django_db
+TABS = ("overview", "contacts", "intake", "matches", "documents", "history")
+
+
+def url(person: Resident) -> str:
+    return reverse("matching:resident", args=[person.code])
+
+
+def whole_case(centre, coach) -> Resident:
+    """Make somebody with something in every part of the page."""
+    person = resident_with_case(centre, coach)
+    project = ProjectFactory(centres=[centre])
+    CentreStayFactory(resident=person)
+    LanguageSkillFactory(resident=person)
+    ContactFactory(resident=person, project=project, coach=coach, note="Wants to cook.")
+    IntakeFactory(resident=person, project=project, coach=coach, complete=True, occupation="Cook")
+    proposal = ProposalFactory(resident=person, status=Proposal.Status.MATCHED, answered_on=day(-8))
+    match = MatchFactory(resident=person, vacancy=proposal.vacancy, proposal=proposal)
+    placement = PlacementFactory(match=match)
+    StepFactory(resident=person, opened_on=day(-50), due_on=day(-9))
+    StepFactory(resident=person, kind=Step.Kind.TWV, party="employer", subject=placement.code)
+    return person
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_resident_page_shows_each_tab(tab):
+    centre = CentreFactory()
+    coach, client = coach_at(centre)
+    person = whole_case(centre, coach)
+
+    response = client.get(url(person), {"tab": tab})
+
+    assert response.status_code == 200
+    assert [each["url"] for each in response.context["tabs"] if each["is_current"]] == [f"?tab={tab}"]
+
+
+def test_resident_page_says_whether_they_may_work_and_what_blocks():
+    centre = CentreFactory()
+    coach, client = coach_at(centre)
+    person = whole_case(centre, coach)
+
+    context = client.get(url(person)).context
+
+    assert context["banner"]["kind"] == "go"
+    assert context["path"].wait.title == "BSN blocks the start. It is up to: municipality of Almere."
+    assert [job.kind for job in context["jobs"]] == ["stop", "wait", ""]
+
+
+def test_resident_page_says_that_the_intake_is_not_finished():
+    centre = CentreFactory()
+    coach, client = coach_at(centre)
+    person = resident_with_case(centre, coach, status=Resident.Status.INTAKE)
+    IntakeFactory(resident=person)
+
+    page = client.get(url(person))
+
+    assert page.content.decode().count("The intake is not finished: 1 of") == 1
+    assert page.context["jobs"][0].url == reverse("residents:intake", args=[person.code])
+
+
+def test_resident_page_without_facts_says_that_it_is_incomplete():
+    centre = CentreFactory()
+    coach, client = coach_at(centre)
+    person = resident(centre, coach, work_outcome="incomplete", work_allowed_from=None)
+
+    context = client.get(url(person)).context
+
+    assert context["banner"]["kind"] == "open"
+    assert context["jobs"][0].url == reverse("residents:procedure", args=[person.code])
+
+
+def test_resident_at_work_sees_the_talk_that_is_due():
+    centre = CentreFactory()
+    coach, client = coach_at(centre)
+    person = resident_with_case(centre, coach)
+    check_in = CheckInFactory(placement=StartedPlacementFactory(match=MatchFactory(resident=person)))
+    IntakeFactory(resident=person, complete=True)
+
+    context = client.get(url(person)).context
+
+    assert [job.url for job in context["jobs"]] == [reverse("matching:check_in", args=[check_in.pk])]
+    assert context["path"].wait is None
+
+
+def test_time_line_tells_the_case_newest_first():
+    centre = CentreFactory()
+    coach, client = coach_at(centre)
+    person = whole_case(centre, coach)
+
+    page = client.get(url(person), {"tab": "history"})
+    events, company = page.context["events"], page.context["placement"].match.company
+
+    assert [event.title for event in events][:4] == [
+        f"Proposed to {company}.",
+        "Intake complete, guidance opened.",
+        "Match.",
+        "Intake begun.",
+    ]
+    assert [event.on for event in events] == sorted((event.on for event in events), reverse=True)
+    assert [event.text for event in events if event.title == "Contact: At the desk."] == [
+        "Wants an intake. Wants to cook."
+    ]
+
+
+def test_looking_is_kept_once_a_day_for_each_person():
+    centre = CentreFactory()
+    coach, client = coach_at(centre)
+    person = resident_with_case(centre, coach)
+    colleague = member(Role.COACH, centre)
+
+    client.get(url(person))
+    client.get(url(person))
+    signed_in(colleague).get(url(person))
+
+    looks = AuditEntry.objects.filter(action="resident.viewed", resident_id=person.pk)
+    assert sorted(look.actor_id for look in looks) == sorted([coach.pk, colleague.pk])
+
+
+def test_history_tells_who_changed_or_looked():
+    centre = CentreFactory()
+    coach, client = coach_at(centre)
+    person = resident_with_case(centre, coach)
+    with system_scope("nightly"):
+        record_status(person, "contacted", "intake", reason="Wants to begin")
+
+    trail = client.get(url(person), {"tab": "history"}).context["trail"]
+
+    assert [(row["title"], row["text"], row["by"]) for row in trail] == [
+        ("Looked at the case.", "", coach.name),
+        ("Resident: from “Contacted” to “Intake under way”.", "Wants to begin", "Jobdesk, by itself"),
+    ]
+
+
+def test_resident_of_another_centre_is_not_found():
+    _coach, client = coach_at(CentreFactory())
+    foreign = resident(CentreFactory())
+
+    assert client.get(url(foreign)).status_code == 404
+    assert AuditEntry.objects.filter(action="resident.viewed").count() == 0
+
+
+@pytest.mark.parametrize("role", [Role.EMPLOYER, Role.FUNDER, Role.ADMINISTRATOR])
+def test_resident_is_refused_to_other_roles(role):
+    person = resident(CentreFactory())
+
+    assert signed_in(member(role)).get(url(person)).status_code == 403
+
+
+def test_resident_page_cannot_be_posted_to():
+    centre = CentreFactory()
+    coach, client = coach_at(centre)
+
+    assert client.post(url(resident(centre, coach))).status_code == 405

@@ -1,0 +1,67 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from matching.models import Proposal
+from tests.factories.employers import VacancyFactory
+from tests.factories.matching import ProposalFactory
+
+
+def titles(response) -> list[str]:
+    return [vacancy.title for vacancy in response.context["page"].rows]
+
+
+def test_employer_sees_own_vacancies_and_how_many_wait(meeting, client_of):
+    ProposalFactory(resident=meeting.resident, vacancy=meeting.vacancy)
+    VacancyFactory(company=meeting.company, title="Draft", status="draft", submitted_on=None)
+    VacancyFactory(title="Of somebody else")
+    response = client_of(meeting.employer).get("/vacancies/")
+    rows = {vacancy.title: vacancy.waiting for vacancy in response.context["page"].rows}
+    assert rows == {"Draft": 0, "Room attendant": 1}
+
+
+def test_desk_sees_open_ones_and_finds_others_by_filter(meeting, client_of):
+    VacancyFactory(company=meeting.company, title="Closed", status="closed")
+    VacancyFactory(company=meeting.company, title="Draft", status="draft", submitted_on=None)
+    client = client_of(meeting.coach)
+    assert titles(client.get("/vacancies/")) == ["Room attendant"]
+    assert titles(client.get("/vacancies/?status=closed")) == ["Closed"]
+    assert sorted(titles(client.get("/vacancies/?status="))) == ["Closed", "Room attendant"]
+    assert titles(client.get("/vacancies/?q=room+linde")) == ["Room attendant"]
+    assert titles(client.get("/vacancies/?q=nothing")) == []
+    assert titles(client.get("/vacancies/?sector=care")) == []
+
+
+def test_only_the_coordinator_sees_what_waits_for_approval(meeting, client_of):
+    VacancyFactory(company=meeting.company, title="Submitted", status="submitted")
+    shown = client_of(meeting.coordinator).get("/vacancies/").context["submitted"]
+    assert [vacancy.title for vacancy in shown] == ["Submitted"]
+    assert list(client_of(meeting.coach).get("/vacancies/").context["submitted"]) == []
+
+
+def test_desk_of_another_country_sees_none(meeting, client_of):
+    assert titles(client_of(meeting.other_coach).get("/vacancies/?status=")) == []
+
+
+def test_list_goes_on_with_the_next_page(meeting, client_of):
+    VacancyFactory.create_batch(30, company=meeting.company)
+    client = client_of(meeting.coach)
+    first = client.get("/vacancies/")
+    second = client.get("/vacancies/" + first.context["next"])
+    assert (len(titles(first)), len(titles(second))) == (25, 6)
+
+
+@pytest.mark.parametrize("who", ["coach", "employer"])
+def test_queries_do_not_grow_with_the_rows(meeting, client_of, django_assert_num_queries, who):
+    client = client_of(getattr(meeting, who))
+    client.get("/vacancies/")
+    with CaptureQueriesContext(connection) as one:
+        client.get("/vacancies/")
+    for vacancy in VacancyFactory.create_batch(3, company=meeting.company):
+        ProposalFactory(vacancy=vacancy, status=Proposal.Status.INVITED)
+    with django_assert_num_queries(len(one)):
+        client.get("/vacancies/")
+
+
+def test_wrong_method(meeting, client_of):
+    assert client_of(meeting.coach).post("/vacancies/").status_code == 405

@@ -1,0 +1,172 @@
+"""The intake, in parts and by two coaches at once."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from jobdesk.audit import AuditEntry
+from jobdesk.scoping import system_scope
+from residents.models import Intake, Resident
+from tests.factories.desks import ProjectFactory
+from tests.factories.residents import IntakeFactory, ResidentFactory
+from tests.residents.sweep import assert_guarded
+from tests.residents.test_services import COMPLETE
+
+
+@pytest.fixture
+def intake(resident, project):
+    return IntakeFactory(resident=resident, project=project)
+
+
+@pytest.fixture
+def url(resident):
+    return reverse("residents:intake", args=[resident.code])
+
+
+def stored(intake) -> Intake:
+    with system_scope("test"):
+        return Intake.objects.get(pk=intake.pk)
+
+
+def test_intake_is_guarded(client_of, coach, employer, url, stranger):
+    foreign = reverse("residents:intake", args=[stranger.code])
+    assert_guarded(client_of, url, foreign_url=foreign, insider=coach, outsider=employer)
+
+
+def test_intake_begins_for_a_project_of_the_centre(client_of, coach, centre, elsewhere, project):
+    ProjectFactory(centres=[elsewhere])
+    resident = ResidentFactory(centre=centre, status=Resident.Status.CONTACTED)
+    url = reverse("residents:intake", args=[resident.code])
+    browser = client_of(coach)
+
+    assert list(browser.get(url).context["form"].fields["project"].queryset) == [project]
+    assert browser.post(url, {"project": project.pk})["Location"] == url
+    resident.refresh_from_db()
+    assert resident.status == Resident.Status.INTAKE
+
+
+def test_intake_opens_at_the_first_open_part(client_of, coach, intake, url):
+    context = client_of(coach).get(url).context
+    assert context["part"].key == "language"  # the factory knows the interpreter
+    assert (context["answered"], context["total"]) == (1, 17)
+
+
+def test_intake_saves_a_part_and_goes_on(client_of, coach, intake, url):
+    response = client_of(coach).post(
+        f"{url}?part=time",
+        {
+            "version": 1,
+            "lessons": ["tue-morning"],
+            "availability": ["mon-morning", "sun-night"],
+            "hours": "24",
+            "travel_minutes": "45",
+            "cycling": "yes",
+            "starts_from": "",
+            "action": "next",
+        },
+    )
+    after = stored(intake)
+    assert response["Location"] == f"{url}?part=education"
+    assert (after.lessons, after.availability) == (1 << 3, 1 | 1 << 20)
+    assert (after.hours, after.travel_minutes, after.cycling, after.version) == (24, 45, "yes", 2)
+    entry = AuditEntry.objects.get(action="intake.saved")
+    assert (entry.actor, entry.changes["hours"]) == (coach, [None, 24])
+
+
+def test_intake_no_lessons_and_no_barriers_are_answers(client_of, coach, intake, url):
+    browser = client_of(coach)
+    browser.post(f"{url}?part=time", {"version": 1, "no_lessons": "on"})
+    browser.post(f"{url}?part=care", {"version": 2, "barriers": ["none"], "obstacles": ""})
+    after = stored(intake)
+    assert (after.lessons, after.barriers) == (0, "none")
+    assert browser.get(f"{url}?part=time").context["form"]["no_lessons"].value() is True
+
+
+def test_intake_rejected_answer_keeps_all_that_was_typed(client_of, coach, intake, url):
+    response = client_of(coach).post(
+        f"{url}?part=time",
+        {"version": 1, "travel_minutes": "an hour", "hours": "24", "availability": ["mon-morning"]},
+    )
+    form = response.context["form"]
+    assert form.errors == {"travel_minutes": ["Fill in minutes, for example 45."]}
+    assert form["travel_minutes"].value() == "an hour"
+    assert (form["hours"].value(), form["availability"].value()) == ("24", ["mon-morning"])
+    assert stored(intake).hours is None
+
+
+def test_intake_lessons_stand_in_the_week_and_cannot_be_chosen(client_of, coach, resident, project, url):
+    IntakeFactory(resident=resident, project=project, lessons=1 << 3)
+    form = client_of(coach).get(f"{url}?part=time").context["form"]
+    assert form.fields["availability"].widget.lessons == {"tue-morning"}
+
+
+def test_intake_of_an_older_version_shows_both_and_saves_neither(client_of, coach, intake, url):
+    browser = client_of(coach)
+    browser.post(f"{url}?part=wishes", {"version": 1, "wish": "Bakery"})
+
+    response = browser.post(f"{url}?part=wishes", {"version": 1, "wish": "Hairdresser"})
+    assert response.context["is_conflict"] is True
+    assert response.context["differences"] == [
+        {"label": "Which work would you like to do?", "stored": "Bakery", "typed": "Hairdresser"}
+    ]
+    form = response.context["form"]
+    assert (form["wish"].value(), form["version"].value()) == ("Hairdresser", "2")
+    assert stored(intake).wish == "Bakery"
+
+    browser.post(f"{url}?part=wishes", {"version": 2, "wish": "Hairdresser"})
+    assert stored(intake).wish == "Hairdresser"
+
+
+def test_intake_conflict_words_every_kind_of_answer(client_of, coach, resident, project, url):
+    IntakeFactory(resident=resident, project=project, version=4, **COMPLETE)
+    response = client_of(coach).post(f"{url}?part=time", {"version": 1, "availability": ["sun-night"]})
+    assert response.context["differences"] == [
+        {
+            "label": "When can you work?",
+            "stored": "Monday, Morning, Monday, Afternoon, Monday, Night",
+            "typed": "Sunday, Night",
+        },
+        {"label": "How many hours a week do you want to work?", "stored": "24", "typed": "No answer"},
+        {"label": "How long may the journey to work take?", "stored": "45", "typed": "No answer"},
+    ]
+
+
+def test_intake_complete_lists_what_is_missing_and_keeps_the_part(client_of, coach, intake, url):
+    response = client_of(coach).post(
+        f"{url}?part=consent", {"version": 1, "share_consent": "no", "action": "complete"}
+    )
+    assert [each["url"] for each in response.context["missing"]] == [
+        f"{url}?part={part}#id_{name}"
+        for part, name in (
+            ("language", "dutch_or_french"),
+            ("work", "occupation"),
+            ("time", "availability"),
+            ("time", "hours"),
+            ("time", "travel_minutes"),
+            ("education", "education"),
+            ("wishes", "wish"),
+        )
+    ]
+    assert (stored(intake).share_consent, stored(intake).status) == (False, Intake.Status.STARTED)
+
+
+def test_intake_complete_opens_guidance(client_of, coach, centre, project):
+    resident = ResidentFactory(centre=centre, status=Resident.Status.INTAKE)
+    intake = IntakeFactory(resident=resident, project=project, **COMPLETE)
+    url = reverse("residents:intake", args=[resident.code])
+
+    response = client_of(coach).post(
+        f"{url}?part=consent", {"version": 1, "share_consent": "yes", "action": "complete"}
+    )
+    resident.refresh_from_db()
+    assert response["Location"] == reverse("matching:resident", args=[resident.code])
+    assert (resident.status, stored(intake).completed_on) == ("guidance", timezone.localdate())
+    assert AuditEntry.objects.get(action="intake.completed").actor == coach
+
+
+def test_intake_shows_the_questions_in_the_residents_language(client_of, coach, centre, project):
+    resident = ResidentFactory(centre=centre, language="ar")
+    IntakeFactory(resident=resident, project=project)
+    url = reverse("residents:intake", args=[resident.code])
+    page = client_of(coach).get(f"{url}?part=wishes").content.decode()
+    assert '<p lang="ar" dir="rtl">ما العمل الذي تود القيام به؟</p>' in page

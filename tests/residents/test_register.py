@@ -1,0 +1,101 @@
+"""Registering a resident."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from jobdesk.audit import AuditEntry
+from jobdesk.scoping import system_scope
+from residents.models import Resident
+from tests.factories.residents import ResidentFactory
+from tests.residents.sweep import assert_guarded
+
+URL = "/residents/new/"
+
+
+@pytest.fixture
+def typed(centre):
+    return {
+        "first_name": "Amina",
+        "last_name": "Darwish",
+        "birth_date": "1996-05-03",
+        "gender": "woman",
+        "language": "ar",
+        "reference_number": "V-2812345678",
+        "centre": centre.pk,
+        "from_on": timezone.localdate().isoformat(),
+    }
+
+
+def test_register_is_guarded(client_of, coach, employer):
+    assert_guarded(client_of, URL, insider=coach, outsider=employer)
+
+
+def test_register_saves_and_goes_to_the_record(client_of, coach, centre, typed):
+    response = client_of(coach).post(URL, typed)
+
+    with system_scope("test"):
+        resident = Resident.objects.get()
+    assert response.status_code == 302
+    assert response["Location"] == reverse("matching:resident", args=[resident.code])
+    assert (resident.full_name, resident.reference_number, resident.centre) == (
+        "Amina Darwish",
+        "2812345678",
+        centre,
+    )
+    assert AuditEntry.objects.get(action="resident.registered").actor == coach
+
+
+def test_register_without_number_or_reason_keeps_what_was_typed(client_of, coach, typed):
+    response = client_of(coach).post(URL, typed | {"reference_number": ""})
+    form = response.context["form"]
+    assert form.errors == {"reference_number": ["Fill in the number, or choose why there is none."]}
+    assert (form["first_name"].value(), form["birth_date"].value()) == ("Amina", "1996-05-03")
+
+
+def test_register_centre_of_another_desk_is_refused(client_of, coach, elsewhere, typed):
+    response = client_of(coach).post(URL, typed | {"centre": elsewhere.pk})
+    assert set(response.context["form"].errors) == {"centre"}
+
+
+def test_register_shows_similar_people_before_it_saves(client_of, coach, centre, typed):
+    known = ResidentFactory(centre=centre, first_name="Amina", search_text="amina darwish amina")
+    browser = client_of(coach)
+
+    response = browser.post(URL, typed)
+    assert response.context["similar"] == [known]
+    assert reverse("matching:resident", args=[known.code]) in response.content.decode()
+    assert AuditEntry.objects.count() == 0
+
+    assert browser.post(URL, typed | {"is_new": "yes"}).status_code == 302
+
+
+def test_register_similar_people_of_another_centre_stay_hidden(client_of, coach, elsewhere, typed):
+    ResidentFactory(centre=elsewhere, first_name="Amina", search_text="amina darwish amina")
+    assert client_of(coach).post(URL, typed).status_code == 302
+
+
+def test_register_used_number_links_to_the_own_record(client_of, coach, centre, typed):
+    known = ResidentFactory(centre=centre, reference_number="2812345678")
+    response = client_of(coach).post(URL, typed)
+    assert response.context["taken"] == known.code
+    assert response.context["form"].errors == {
+        "reference_number": ["There is already a resident with this number."]
+    }
+    assert reverse("matching:resident", args=[known.code]) in response.content.decode()
+
+
+def test_register_used_number_elsewhere_reveals_nothing(client_of, coach, elsewhere, typed):
+    known = ResidentFactory(
+        centre=elsewhere, reference_number="2812345678", first_name="Somebody", last_name="Hidden"
+    )
+    response = client_of(coach).post(URL, typed)
+    page = response.content.decode()
+    assert response.context["taken"] == ""
+    assert response.context["form"].errors == {
+        "reference_number": [
+            "We cannot use this number. Check it; if it is right, ask your coordinator what to do."
+        ]
+    }
+    for secret in (known.code, "Hidden", elsewhere.name):
+        assert secret not in page

@@ -1,0 +1,69 @@
+"""The decision as of any day, for any kind of work."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories.residents import DocumentFactory, LegalEventFactory
+from tests.residents.sweep import assert_guarded
+
+
+@pytest.fixture
+def url(resident):
+    LegalEventFactory(resident=resident)
+    DocumentFactory(resident=resident)
+    return reverse("residents:right_to_work", args=[resident.code])
+
+
+def test_right_to_work_is_guarded(client_of, coach, employer, url, stranger):
+    foreign = reverse("residents:right_to_work", args=[stranger.code])
+    assert client_of(employer).get(url).status_code == 403
+    assert client_of(coach).get(foreign).status_code == 404
+    assert client_of(coach).post(url).status_code == 405
+    assert_guarded(client_of, url, insider=coach, outsider=employer)
+
+
+def test_right_to_work_says_why_with_sources(client_of, coach, url):
+    response = client_of(coach).get(url)
+    banner = response.context["banner"]
+    assert (banner.kind, banner.on) == ("go", timezone.localdate())
+    assert banner.requirements == ["Work permit (TWV) by the employer"]
+    page = response.content.decode()
+    assert [reason.source for reason in banner.reasons if reason.source not in page] == []
+
+
+def test_right_to_work_as_of_a_day_before_the_waiting_time_ended(client_of, coach, url):
+    day = timezone.localdate() - timedelta(days=250)
+    banner = client_of(coach).get(url, {"on": day.isoformat()}).context["banner"]
+    assert (banner.kind, banner.on) == ("wait", day)
+
+
+def test_right_to_work_for_another_kind_of_work(client_of, coach, url):
+    response = client_of(coach).get(url, {"work": "self_employed"})
+    assert response.context["banner"].kind == "stop"
+    assert [kind.value for kind, _name, _banner in response.context["others"]] == [
+        "employee",
+        "temp_agency",
+        "internship",
+        "volunteering",
+        "in_centre",
+        "education",
+    ]
+
+
+def test_right_to_work_at_the_employer_with_the_permit(client_of, coach, resident, url):
+    DocumentFactory(resident=resident, type="TWV", employer="E-123")
+    browser = client_of(coach)
+    assert browser.get(url, {"employer": "E-123"}).context["banner"].requirements == []
+    assert browser.get(url, {"employer": "E-999"}).context["banner"].requirements == [
+        "Work permit (TWV) by the employer"
+    ]
+
+
+@pytest.mark.parametrize("asked", [{"on": "tomorrow"}, {"work": "astronaut"}])
+def test_right_to_work_for_a_question_that_makes_no_sense_answers_for_today(client_of, coach, url, asked):
+    response = client_of(coach).get(url, asked)
+    assert set(response.context["form"].errors) == set(asked)
+    assert response.context["banner"].on == timezone.localdate()
