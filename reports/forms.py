@@ -38,10 +38,12 @@ class ReportForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["project"].queryset = projects
         self.fields["project"].label_from_instance = lambda each: each.name
-        # Another project has another period: its days replace these where there is JavaScript.
+        # Another project has another period: its days replace these where there is JavaScript. Until they
+        # are there nothing can be typed or sent, for what was typed in between would be lost in the swap.
         self.fields["project"].widget.attrs |= {
             "hx-get": reverse("reports:reports"),
             "hx-target": "#new-report",
             "hx-select": "#new-report",
             "hx-swap": "outerHTML",
+            "hx-disabled-elt": "#new-report input, #new-report select, #new-report button",
         }
