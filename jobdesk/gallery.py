@@ -29,6 +29,15 @@ NAMES = (
 STATE_TEXTS = ("Done", "Done", "Running, 9 days", "Blocks, 34 days", "Not possible yet", "Not needed", "", "")
 WHO = ("4 May", "4 November", "IND", "municipality", "resident", "status holder", "employer", "job coach")
 
+TODAY = date(2026, 11, 22)
+STEPS = [
+    {"status": "open", "due_on": date(2026, 11, 20)},
+    {"status": "open", "due_on": date(2026, 12, 4), "get_status_display": "Open"},
+    {"status": "waits", "get_status_display": "Not possible yet"},
+    {"status": "done", "get_status_display": "Done"},
+    {"status": "not_needed", "get_status_display": "Not needed"},
+]
+
 
 @require_GET
 @login_not_required
@@ -43,6 +52,8 @@ def components(request: HttpRequest) -> HttpResponse:
                 {"name": name, "state": state, "state_text": text, "who": who}
                 for name, state, text, who in zip(NAMES, STATES, STATE_TEXTS, WHO, strict=True)
             ],
+            "today": TODAY,
+            "steps": STEPS,
             "arabic": _arabic(),
             "caseload": _caseload(),
             "tracks": _tracks(),

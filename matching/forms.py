@@ -4,6 +4,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from employers.models import Company
 from jobdesk.desks.models import Project
 from jobdesk.widgets import DayInput
 from matching.card.pdf import PAPERS
@@ -57,6 +58,31 @@ class MatchForm(forms.Form):
     def __init__(self, *args, projects: QuerySet[Project], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["project"].queryset = projects
+
+
+class EmployerForm(forms.Form):
+    """With which employer the work goes on, and what is agreed with them."""
+
+    company = forms.ModelChoiceField(None, label=_("Goes on with"))
+    last_day = _day(_("Last day with the employer of now"))
+    matched_on = _day(_("All said yes on"))
+    kind = forms.ChoiceField(label=_("Kind"), choices=Placement.Kind)
+    hours = forms.IntegerField(label=_("Hours a week"), min_value=1, max_value=48)
+    wage_hour = forms.DecimalField(
+        label=_("Gross wage an hour (EUR)"), min_value=0, max_digits=6, decimal_places=2, required=False
+    )
+    planned_start_on = _day(_("Planned first day"))
+    planned_end_on = _day(_("Contract ends on"), required=False)
+    project = forms.ModelChoiceField(Project.objects.none(), label=_("Project"), empty_label=None)
+
+    def __init__(
+        self, *args, companies: QuerySet[Company], projects: QuerySet[Project], has_started: bool, **kwargs
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["company"].queryset = companies
+        self.fields["project"].queryset = projects
+        if not has_started:
+            del self.fields["last_day"]
 
 
 class StartForm(forms.Form):

@@ -149,6 +149,7 @@ class Placement(ScopedModel):
         RIGHT_TO_WORK_ENDED = "right_to_work_ended", _("Right to work ended")
         MOVED = "moved", _("Moved away")
         BETTER_JOB = "better_job", _("Found other work")
+        OTHER_EMPLOYER = "other_employer", _("Goes on with another employer")
         OTHER = "other", _("Other reason")
 
     match = models.ForeignKey(Match, models.PROTECT, related_name="placements")
@@ -171,6 +172,15 @@ class Placement(ScopedModel):
     planned_end_on = models.DateField(_("contract ends on"), null=True, blank=True)
     ended_on = models.DateField(_("last day"), null=True, blank=True)
     end_reason = models.CharField(_("why it ended"), max_length=20, choices=EndReason, blank=True)
+    # The same work with another employer, which began when the earlier placement stopped.
+    follows = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="followed_by",
+        verbose_name=_("goes on from"),
+    )
 
     scope_lenses = {
         DESK: ("resident__centre", "centres"),

@@ -246,7 +246,7 @@ def found_by(query: str) -> Q:
 def placements_at(centre: Centre | None) -> QuerySet[Placement]:
     """Placements at the picked centre, or at all centres of the scope, with what a list shows."""
     placements = Placement.objects.select_related(
-        "resident__centre", "resident__coach", "match__company__organisation"
+        "resident__centre", "resident__coach", "match__company__organisation", "follows"
     ).prefetch_related("check_ins")
     return placements.filter(resident__centre=centre) if centre else placements
 

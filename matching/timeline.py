@@ -213,6 +213,7 @@ def _action(entry: AuditEntry) -> str:
         "answer.seen": _("Read the answer of an employer."),
         "match.recorded": _("Recorded a match; the employer sees the name from here on."),
         "placement.ended": _("Ended a placement."),
+        "placement.employer_changed": _("Recorded that the work goes on with another employer."),
         "check_in.recorded": _("Recorded a check-in."),
         "card.link_made": _("Made a private link to the step card."),
         "card.link_revoked": _("Revoked a private link to the step card."),

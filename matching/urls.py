@@ -3,6 +3,7 @@ from django.urls import path
 from matching.views import (
     answer,
     card,
+    change_employer,
     check_in,
     close,
     decide,
@@ -49,6 +50,11 @@ urlpatterns = [
         "placements/<code:code>/record/",
         placement_record.placement_record,
         name="placement_record",
+    ),
+    path(
+        "placements/<code:code>/employer/",
+        change_employer.change_employer,
+        name="change_employer",
     ),
     path("check-ins/<int:pk>/", check_in.check_in, name="check_in"),
     path("me/reminders/", reminder_settings.reminder_settings, name="reminder_settings"),

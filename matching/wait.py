@@ -20,6 +20,7 @@ from residents.eligibility import NOT_YET
 from residents.models import Step
 from residents.steps import ON_MATCH, StepKind, due_on, step_kinds
 from residents.steps.durations import Curve, Usual, remaining, usual
+from residents.usual import too_few_text, usual_text
 
 Durations = Mapping[tuple[str, str], Curve]
 
@@ -64,10 +65,9 @@ def waited(path: Path, durations: Durations, on: date) -> Waited | None:
     days = max((on - step.opened_on).days, 0)
     found = usual(durations, step.kind, path.resident.centre.municipality)
     if found is None:
-        hint = _("The desks have too few cases of their own yet: this is the usual time of the catalogue.")
-        return Waited(f"{path.wait.text} {hint}", days, None)
+        return Waited(f"{path.wait.text} {too_few_text()}", days, None)
     so_far = ngettext("Waiting for %(days)d day.", "Waiting for %(days)d days.", days) % {"days": days}
-    return Waited(f"{so_far} {_usual_text(found)}", days, found)
+    return Waited(f"{so_far} {usual_text(found)}", days, found)
 
 
 def realistic_start(path: Path, durations: Durations, on: date) -> RealisticStart | None:
@@ -99,33 +99,6 @@ def realistic_start(path: Path, durations: Durations, on: date) -> RealisticStar
             "A realistic start: week %(week)d, about %(day)s. Partly from the usual time of the catalogue."
         )
     return RealisticStart(day, text % {"week": day.isocalendar().week, "day": date_format(day, "j F Y")})
-
-
-def _usual_text(found: Usual) -> str:
-    if found.ninetieth is None:
-        text = (
-            _("Half of the %(number)d cases in %(place)s took %(median)d days or less.")
-            if found.place
-            else _("Half of the %(number)d cases of all desks took %(median)d days or less.")
-        )
-    else:
-        text = (
-            _(
-                "Half of the %(number)d cases in %(place)s took %(median)d days or less, "
-                "one in ten over %(ninetieth)d."
-            )
-            if found.place
-            else _(
-                "Half of the %(number)d cases of all desks took %(median)d days or less, "
-                "one in ten over %(ninetieth)d."
-            )
-        )
-    return text % {
-        "number": found.number,
-        "place": found.place,
-        "median": found.median,
-        "ninetieth": found.ninetieth,
-    }
 
 
 def _links(case: Case, durations: Durations) -> dict[str, Link]:

@@ -12,7 +12,10 @@ from django.utils.translation import ngettext
 from jobdesk.audit import StatusChange
 from residents.forms.step import OpenStepForm
 from residents.models import Step
+from residents.queries import durations
 from residents.steps import LEGAL, WORKING, StepKind, due_on, step_kinds
+from residents.steps.durations import Usual, usual
+from residents.usual import too_few_text, usual_text
 
 
 @dataclass(frozen=True)
@@ -52,18 +55,31 @@ def duration_sentence(kind: StepKind) -> str:
     return _("This usually takes %(duration)s.") % {"duration": _days(kind)}
 
 
+def usual_duration(kind: StepKind | None, found: Usual | None) -> str:
+    """Say how long it takes: as the cases of the desks did, else the catalogue; with the term of the law."""
+    if kind is None:
+        return usual_text(found) if found else ""
+    said = duration_sentence(kind)
+    if found is not None:
+        return f"{said} {usual_text(found)}" if kind.basis == LEGAL else usual_text(found)
+    return said if kind.basis == LEGAL else f"{said} {too_few_text()}"
+
+
 def step_page(step: Step, today: date) -> dict[str, Any]:
-    """Return the context of the screen of one step."""
+    """Return the context of the screen of one step; one query a day for the durations."""
+    centre = step.resident.centre
     # None for a step that came with imported data and is not in the catalogue of the country.
-    kind = step_kinds(step.resident.centre.country).get(step.kind)
+    kind = step_kinds(centre.country).get(step.kind)
     changes = StatusChange.objects.filter(subject_type=Step._meta.label_lower, subject_id=step.pk)
     labels = dict(Step.Status.choices)
+    found = usual(durations(centre.country, today), step.kind, centre.municipality)
     return {
         "step": step,
         "resident": step.resident,
         "name": step.get_kind_display(),
         "kind": kind,
-        "duration": duration_sentence(kind) if kind else "",
+        "duration": usual_duration(kind, found),
+        "usual": found,
         "waits_for": [str(Step.Kind(each).label) for each in kind.waits_for] if kind else [],
         "waited": ((step.closed_on or today) - step.opened_on).days,
         "is_open": step.status in Step.UNDER_WAY,

@@ -6,6 +6,7 @@ All raise ``jobdesk.errors.RuleBroken`` when a rule of the field forbids what wa
 from matching.services.cards import create_card_link, open_card_link, revoke_card_link
 from matching.services.check_ins import record_check_in
 from matching.services.declarations import open_declarations
+from matching.services.employers import change_employer
 from matching.services.matches import MatchDetails, match_fell_through, record_match, void_match
 from matching.services.placements import (
     awaits_permit,
@@ -32,6 +33,7 @@ __all__ = [
     "approve_vacancy",
     "awaits_permit",
     "cancel_placement",
+    "change_employer",
     "change_placement",
     "close_vacancy",
     "create_card_link",

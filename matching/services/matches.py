@@ -50,19 +50,9 @@ def record_match(proposal: Proposal, details: MatchDetails) -> Placement:
     hold(proposal.vacancy)
     _check_details(proposal, details)
     change_status(proposal, Proposal.Status.MATCHED, PROPOSAL, on=details.matched_on)
-    match = Match.objects.create(
-        resident=proposal.resident,
-        company=proposal.vacancy.company,
-        vacancy=proposal.vacancy,
-        proposal=proposal,
-        project=details.project,
-        matched_on=details.matched_on,
-    )
-    record_status(match, "", match.status, on=details.matched_on)
-    placement = _plan_placement(match, details)
-    _open_steps(placement)
-    record("match.recorded", match, {"placement": placement.code, "name_shown_to": match.company_id})
-    return placement
+    vacancy = proposal.vacancy
+    match = Match(resident=proposal.resident, company=vacancy.company, vacancy=vacancy, proposal=proposal)
+    return plan_work(match, details, job_title=vacancy.title, sector=vacancy.sector)
 
 
 @transaction.atomic
@@ -113,16 +103,21 @@ def _check_details(proposal: Proposal, details: MatchDetails) -> None:
         taken = vacancy.matches.filter(status=Match.Status.STANDING).count()
     if taken >= vacancy.places:
         raise RuleBroken(_("All places of this vacancy are taken."))
-    _check_days(proposal, details)
-    _check_project(proposal.resident, details)
-    _check_wage(proposal, details)
-
-
-def _check_days(proposal: Proposal, details: MatchDetails) -> None:
-    if details.matched_on > timezone.localdate():
-        raise RuleBroken(_("A match is recorded on the day itself or later."), "matched_on")
     if details.matched_on < proposal.proposed_on:
         raise RuleBroken(_("The match cannot be before the proposal."), "matched_on")
+    check_agreed(proposal.resident, details)
+
+
+def check_agreed(resident: Resident, details: MatchDetails) -> None:
+    """Refuse days, a project or a wage that cannot be. Raises RuleBroken naming the field."""
+    _check_days(details)
+    _check_project(resident, details)
+    _check_wage(resident, details)
+
+
+def _check_days(details: MatchDetails) -> None:
+    if details.matched_on > timezone.localdate():
+        raise RuleBroken(_("A match is recorded on the day itself or later."), "matched_on")
     if details.planned_start_on < details.matched_on:
         raise RuleBroken(_("The start cannot be before the match."), "planned_start_on")
     if details.planned_end_on and details.planned_end_on < details.planned_start_on:
@@ -137,30 +132,42 @@ def _check_project(resident: Resident, details: MatchDetails) -> None:
         raise RuleBroken(_("This project does not run on the day of the match."), "project")
 
 
-def _check_wage(proposal: Proposal, details: MatchDetails) -> None:
+def _check_wage(resident: Resident, details: MatchDetails) -> None:
     if details.kind not in Placement.PAID_KINDS:
         return
     if details.wage_hour is None:
         raise RuleBroken(_("Fill in the wage an hour, for example 15.60."), "wage_hour")
-    country = proposal.resident.centre.country
+    country = resident.centre.country
     test = wage_test_on(country, details.wage_hour, details.planned_start_on)
     if test.state == WageState.BELOW:
         raise RuleBroken(test.text, "wage_hour")
 
 
-def _plan_placement(match: Match, details: MatchDetails) -> Placement:
+def plan_work(
+    match: Match, details: MatchDetails, *, job_title: str, sector: str, follows: Placement | None = None
+) -> Placement:
+    """Save a match and the placement it plans, and open the steps of its start; records ``match.recorded``.
+
+    Called inside the transaction of a service, which has checked what was agreed.
+    """
+    match.project, match.matched_on = details.project, details.matched_on
+    match.save()
+    record_status(match, "", match.status, on=details.matched_on)
     placement = Placement.objects.create(
         match=match,
         resident=match.resident,
         kind=details.kind,
-        job_title=match.vacancy.title,
-        sector=match.vacancy.sector,
+        job_title=job_title,
+        sector=sector,
         hours=details.hours,
         wage_hour=details.wage_hour,
         planned_start_on=details.planned_start_on,
         planned_end_on=details.planned_end_on,
+        follows=follows,
     )
     record_status(placement, "", placement.status, on=details.matched_on)
+    _open_steps(placement)
+    record("match.recorded", match, {"placement": placement.code, "name_shown_to": match.company_id})
     return placement
 
 

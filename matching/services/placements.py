@@ -37,13 +37,15 @@ def start_placement(placement: Placement, started_on: date) -> None:
     Paid work opens the steps that come with a wage (declaration of income, health insurance).
 
     Raises RuleBroken, saying why, unless the person may do this work for this employer on that day; also for
-    a day in the future or before the match.
+    a day in the future or before the match, and while the work with the employer before still runs.
     """
     hold(placement)
     if started_on > timezone.localdate():
         raise RuleBroken(_("Record the start on the first day of work or later."), "started_on")
     if started_on < placement.match.matched_on:
         raise RuleBroken(_("The start cannot be before the match."), "started_on")
+    if placement.follows and placement.follows.status == Placement.Status.STARTED:
+        raise RuleBroken(_("First record the last day with the employer before."), "started_on")
     _check_right_to_work(placement, started_on)
     change_status(
         placement, Placement.Status.STARTED, PLACEMENT, on=started_on, also={"started_on": started_on}
@@ -95,7 +97,8 @@ def change_placement(
 def end_placement(placement: Placement, ended_on: date, end_reason: str) -> None:
     """Record the last day and why (``Placement.EndReason``). Saves, records the change of status.
 
-    Check-ins planned for later days are dropped; ``placement.ended`` in the trail names their weeks.
+    Check-ins planned for later days are dropped; ``placement.ended`` in the trail names their weeks. Open
+    steps that belong to this job alone, such as a permit that was asked for again, are not needed any more.
     """
     hold(placement)
     if end_reason not in Placement.EndReason.values:
@@ -109,6 +112,8 @@ def end_placement(placement: Placement, ended_on: date, end_reason: str) -> None
     dropped = placement.check_ins.filter(status=CheckIn.Status.PLANNED, due_on__gt=ended_on)
     record("placement.ended", placement, {**also, "weeks_dropped": [each.week for each in dropped]})
     dropped.delete()
+    for step in _open_steps(placement, *OF_THE_JOB):
+        close_step(step, Step.Status.NOT_NEEDED, note=str(placement.get_end_reason_display()))
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 from jobdesk.access import allowed
 from matching import queries
 from matching.agreed import agreed
-from matching.models import CheckIn
+from matching.models import CheckIn, Placement
 from matching.path import path_of
 from matching.timeline import trail
 from matching.views.explained import explained
@@ -23,6 +23,8 @@ def placement(request: HttpRequest, code: str) -> HttpResponse:
     found = get_object_or_404(queries.placements_at(None), code=code)
     resident = queries.with_case(Resident.objects.all()).get(pk=found.resident_id)
     path, check_ins = path_of(resident, on), found.check_ins.all()
+    follower = queries.placements_at(None).filter(follows=found).first()
+    is_under_way = found.status in (Placement.Status.PLANNED, Placement.Status.STARTED)
     context = {
         "placement": found,
         "crumbs": [(_("Placements"), reverse("matching:placements")), (found.code, "")],
@@ -30,6 +32,8 @@ def placement(request: HttpRequest, code: str) -> HttpResponse:
         "on": on,
         "path": path if path.placement == found else None,
         **(explained(path, on) if path.placement == found else {}),
+        "follower": follower,
+        "may_change_employer": is_under_way and follower is None,
         "agreed": agreed(found),
         "steps": [step for step in resident.steps.all() if step.subject == found.code],
         "check_ins": check_ins,

@@ -74,6 +74,7 @@ SCREENS = {
     "matching:placements": Screen(DESK),
     "matching:placement": Screen(DESK, of="placement"),
     "matching:placement_record": Screen(DESK, of="placement"),
+    "matching:change_employer": Screen(DESK, of="placement"),
     "matching:check_in": Screen(DESK, of="check_in"),
     "matching:papers": Screen({EMPLOYER}),
     "matching:reminder_settings": Screen(EVERYONE),

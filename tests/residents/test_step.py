@@ -9,7 +9,7 @@ from django.utils import timezone
 from jobdesk.audit import AuditEntry
 from jobdesk.scoping import system_scope
 from residents.models import Step
-from tests.factories.residents import StepFactory
+from tests.factories.residents import ResidentFactory, StepFactory
 from tests.residents.sweep import assert_guarded
 
 
@@ -125,3 +125,32 @@ def test_step_closed_shows_how_long_it_took(client_of, coach, resident):
     )
     url = reverse("residents:step", args=[resident.code, closed.pk])
     assert "It took 15 days." in client_of(coach).get(url).content.decode()
+
+
+def test_step_says_how_long_the_desks_own_cases_took(client_of, coach, resident, url):
+    for days in range(1, 12):
+        StepFactory(
+            resident=ResidentFactory(centre=resident.centre),
+            opened_on=timezone.localdate() - timedelta(days=100),
+            status="done",
+            closed_on=timezone.localdate() - timedelta(days=100 - 10 * days),
+        )
+    context = client_of(coach).get(url).context
+    place = resident.centre.municipality
+    assert context["duration"] == (
+        f"Half of the 12 cases in {place} took 60 days or less, one in ten over 100."
+    )
+    assert context["usual"].number == 12
+
+
+def test_step_with_too_few_cases_says_that_the_catalogue_speaks(client_of, coach, url):
+    assert client_of(coach).get(url).context["duration"] == (
+        "This usually takes 41 days. "
+        "The desks have too few cases of their own yet: this is the usual time of the catalogue."
+    )
+
+
+def test_step_with_a_term_by_law_says_the_law(client_of, coach, resident):
+    permit = StepFactory(resident=resident, kind="twv")
+    url = reverse("residents:step", args=[resident.code, permit.pk])
+    assert client_of(coach).get(url).context["duration"] == "By law this takes at most 35 days."
