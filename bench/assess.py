@@ -18,10 +18,12 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from residents.eligibility import assess, parse_facts
+from residents.rules import Parameters
 
 BASELINE = "parsing 5 s, deciding 8 s"
 PROMISE_SECONDS = 60
 ON = date(2026, 11, 22)
+RULES = Parameters.shipped()
 
 
 def line(number: int, chance: random.Random) -> dict:
@@ -67,7 +69,7 @@ def main() -> None:
     start = time.perf_counter()
     facts = [parse_facts(one) for one in lines]
     parsed = time.perf_counter()
-    outcomes = Counter(assess(one, ON).outcome for one in facts)
+    outcomes = Counter(assess(one, ON, RULES).outcome for one in facts)
     decided = time.perf_counter()
     for outcome, number in sorted(outcomes.items()):
         print(f"{outcome:20}{number:>8}")

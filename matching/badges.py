@@ -13,6 +13,7 @@ from matching.right_to_work import decision_for_placement
 from matching.stations import MAY_WORK, NOW, Station
 from residents.eligibility import INCOMPLETE, NOT_YET, Decision, Reason, assess
 from residents.facts import facts_of
+from residents.law import parameters_in_force
 from residents.wording import decision_badge, decision_title, missing_text, reason_text
 
 
@@ -25,10 +26,12 @@ class Badge:
 
 
 def decision_of(path: Path, on: date) -> Decision:
-    """Decide for the placement that is under way, else for work as an employee in general. No queries."""
+    """Decide for the placement that is under way, else for work as an employee in general.
+
+    No queries but one for the law in force."""
     if path.placement is not None:
         return decision_for_placement(path.placement, on)
-    return assess(facts_of(path.resident), on)
+    return assess(facts_of(path.resident), on, parameters_in_force())
 
 
 def work_badge(decision: Decision, document: Station, on: date) -> Badge:

@@ -17,6 +17,7 @@ from residents.eligibility import (
     assess,
 )
 from residents.facts import facts_of
+from residents.law import parameters_in_force
 from residents.models import Document, Resident
 from residents.wording import reason_text
 
@@ -51,7 +52,7 @@ def decision_without_permit(placement: Placement, on: date) -> Decision:
     """Decide as if no work permit had been given: says whether the work rests on one."""
     facts = _facts(placement.resident, placement.work_kind, placement.match.company)
     others = tuple(document for document in facts.documents if document.type != Document.Type.TWV)
-    return assess(replace(facts, documents=others), on)
+    return assess(replace(facts, documents=others), on, parameters_in_force())
 
 
 def decision_kind(decision: Decision) -> str:
@@ -65,7 +66,7 @@ def reasons_against(decision: Decision) -> list[str]:
 
 
 def _decide(resident: Resident, work: str, company: Company, on: date) -> Decision:
-    return assess(_facts(resident, work, company), on)
+    return assess(_facts(resident, work, company), on, parameters_in_force())
 
 
 def _facts(resident: Resident, work: str, company: Company) -> Facts:

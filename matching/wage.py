@@ -61,7 +61,7 @@ class WageTest:
         }
 
 
-def wage_test(vacancy: Vacancy, parameters: Parameters | None = None) -> WageTest:
+def wage_test(vacancy: Vacancy, parameters: Parameters) -> WageTest:
     """Test the wage of a vacancy as of its first day."""
     if not vacancy.is_paid:
         return WageTest(WageState.UNPAID, vacancy.wage_hour)
@@ -70,11 +70,8 @@ def wage_test(vacancy: Vacancy, parameters: Parameters | None = None) -> WageTes
     )
 
 
-def wage_test_on(
-    country: str, wage: Decimal | None, on: date, parameters: Parameters | None = None
-) -> WageTest:
-    """Test a wage (EUR gross an hour) in a country on a day. ``parameters`` default to those shipped."""
-    parameters = parameters or Parameters.shipped()
+def wage_test_on(country: str, wage: Decimal | None, on: date, parameters: Parameters) -> WageTest:
+    """Test a wage (EUR gross an hour) in a country on a day."""
     floor = parameters.find(FLOORS[Country(country)], on)
     if wage is None or floor is None:
         return _not_tested(country, wage, on, parameters)
@@ -93,6 +90,8 @@ def _not_tested(country: str, wage: Decimal | None, on: date, parameters: Parame
 
 def _last_known(name: str, on: date, parameters: Parameters) -> Parameter | None:
     begun = [
-        entry for entry in parameters.entries if entry.name == name and (entry.from_on or date.min) <= on
+        entry
+        for entry in parameters.entries
+        if entry.name == name and entry.value is not None and (entry.from_on or date.min) <= on
     ]
     return max(begun, key=lambda entry: entry.from_on or date.min, default=None)

@@ -11,6 +11,7 @@ from matching.models import Placement
 from matching.stations import TEMPORARY_PROTECTION, Case
 from residents.calculator_link import calculator_url
 from residents.contributions import Contribution, Wage, contribute
+from residents.law import parameters_in_force
 from residents.models import Resident
 
 # Which scheme asks a contribution from people in this reception, and how it names people with protection.
@@ -51,7 +52,7 @@ def answer_for(case: Case, net: Decimal) -> Contribution | None:
     if found is None:
         return None
     scheme, status = found
-    return contribute(Wage(scheme=scheme, status=status, on=case.on, net=net))
+    return contribute(Wage(scheme=scheme, status=status, on=case.on, net=net), parameters_in_force())
 
 
 def wage_card(case: Case, net: Decimal | None) -> WageCard | None:

@@ -17,6 +17,7 @@ from reports.indicators import Period, ProjectRows, Unit, cohorts_of
 from reports.models import Report
 from residents.eligibility import ALLOWED, INCOMPLETE, NEEDS_NOTIFICATION, NEEDS_PERMIT, assess
 from residents.facts import facts_of_many
+from residents.law import parameters_in_force
 from residents.models import CentreStay, Intake, OutreachContact, Resident, Step
 
 MAY_WORK = frozenset({ALLOWED, NEEDS_PERMIT, NEEDS_NOTIFICATION})
@@ -96,8 +97,9 @@ def with_rights(rows: ProjectRows, period: Period) -> ProjectRows:
     """Add who may work on the last day of the period by the rules, and of whom too little is known to say."""
     may_work, unknown = set(), set()
     residents = Resident.objects.filter(pk__in={stay.person for stay in rows.stays}).order_by("pk")
+    rules = parameters_in_force()
     for resident, facts in facts_of_many(residents):
-        outcome = assess(facts, period.to_on).outcome
+        outcome = assess(facts, period.to_on, rules).outcome
         if outcome in MAY_WORK:
             may_work.add(resident.pk)
         elif outcome == INCOMPLETE:

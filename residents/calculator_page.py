@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from residents.contributions import Contribution, Wage, contribute
 from residents.forms.calculator import CUMUL, OFFERS, WEEKS_A_MONTH
+from residents.law import parameters_in_force
 from residents.wording import line_text, missing_text
 
 AGENCIES = {CUMUL: "Fedasil", "reba": "COA"}
@@ -72,7 +73,7 @@ class Offer:
         """How many cents are left of the next euro; None where that is not certain."""
         if self.answer.left is None or not self.wage.declared:
             return None
-        more = contribute(replace(self.wage, net=self.wage.net + 1))
+        more = contribute(replace(self.wage, net=self.wage.net + 1), parameters_in_force())
         if more.left is None:
             return None
         return int(((more.left - self.answer.left) * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))
@@ -102,7 +103,7 @@ def _offer(answers: Mapping[str, Any], scheme: str, number: int) -> Offer | None
     )
     if gross is not None or estimated is None:
         hours = wage_hour = None
-    return Offer(number, wage, hours, wage_hour, contribute(wage))
+    return Offer(number, wage, hours, wage_hour, contribute(wage, parameters_in_force()))
 
 
 def chart_of(offers: list[Offer]) -> dict[str, Any] | None:
@@ -115,7 +116,8 @@ def chart_of(offers: list[Offer]) -> dict[str, Any] | None:
         return None
     top = _top(max(each.wage.net for each in shown))
     wages = [Decimal(top * step) / CURVE_STEPS for step in range(CURVE_STEPS + 1)]
-    left = [contribute(replace(shown[0].wage, net=net)) for net in wages]
+    rules = parameters_in_force()
+    left = [contribute(replace(shown[0].wage, net=net), rules) for net in wages]
     ticks = [(float(value), _whole(Decimal(value))) for value in _ticks(top)]
     return {
         "title": _title(shown),
@@ -166,7 +168,7 @@ def _mark(offer: Offer, total: int) -> tuple[float, float, str]:
 
 
 def _row(wage: Wage) -> list[str]:
-    answer = contribute(wage)
+    answer = contribute(wage, parameters_in_force())
     due, left = euros(answer.due_at_least), euros(answer.left_at_most)
     if answer.left is None:
         due = _("at least %(amount)s") % {"amount": due}

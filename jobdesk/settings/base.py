@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "jobdesk.accounts.middleware.UserLanguageMiddleware",
     "jobdesk.accounts.middleware.RequireMfaMiddleware",
     "jobdesk.scoping.ScopeMiddleware",
+    "residents.law.in_force.LawMiddleware",
 ]
 
 ROOT_URLCONF = "jobdesk.urls"

@@ -1,6 +1,7 @@
 """What stands on a step card, without words: read from the same path and decision as the desk's own page.
 
-No queries: the resident comes from ``matching.queries.with_case``, which has fetched all that is read here.
+No queries but one for the law in force: the resident comes from ``matching.queries.with_case``, which has
+fetched all that is read here.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from residents.eligibility import (
     assess,
 )
 from residents.facts import facts_of
+from residents.law import parameters_in_force
 from residents.models import Resident, Step
 
 
@@ -82,7 +84,7 @@ def card_of(resident: Resident, on: date, net_month: Decimal | None = None) -> C
 def _decision(case: Case) -> Decision:
     if case.placement is not None:
         return decision_for_placement(case.placement, case.on)
-    return assess(facts_of(case.resident), case.on)
+    return assess(facts_of(case.resident), case.on, parameters_in_force())
 
 
 def _hold(path: Path, case: Case) -> Say | None:

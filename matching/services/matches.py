@@ -19,6 +19,7 @@ from matching.models import Match, Placement, Proposal
 from matching.services.placements import cancel_placement, open_permit_steps
 from matching.transitions import MATCH, PROPOSAL
 from matching.wage import WageState, wage_test_on
+from residents.law import parameters_in_force
 from residents.models import Resident, Step
 from residents.services import open_steps_for
 from residents.steps import ON_MATCH
@@ -138,7 +139,7 @@ def _check_wage(resident: Resident, details: MatchDetails) -> None:
     if details.wage_hour is None:
         raise RuleBroken(_("Fill in the wage an hour, for example 15.60."), "wage_hour")
     country = resident.centre.country
-    test = wage_test_on(country, details.wage_hour, details.planned_start_on)
+    test = wage_test_on(country, details.wage_hour, details.planned_start_on, parameters_in_force())
     if test.state == WageState.BELOW:
         raise RuleBroken(test.text, "wage_hour")
 

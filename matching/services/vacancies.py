@@ -10,6 +10,7 @@ from jobdesk.scoping import system_scope
 from matching.models import Proposal
 from matching.services.proposals import withdraw_proposal
 from matching.wage import WageState, WageTest, wage_test
+from residents.law import parameters_in_force
 
 
 @transaction.atomic
@@ -19,7 +20,7 @@ def approve_vacancy(vacancy: Vacancy) -> WageTest:
     Raises RuleBroken when the wage is below the legal minimum. Where the minimum is not known the vacancy
     opens untested, and the screens say so.
     """
-    test = wage_test(vacancy)
+    test = wage_test(vacancy, parameters_in_force())
     if test.state == WageState.BELOW:
         raise RuleBroken(test.text)
     employers.open_vacancy(vacancy)

@@ -11,6 +11,7 @@ from jobdesk.errors import RuleBroken
 from matching.forms import ReasonForm
 from matching.services import approve_vacancy
 from matching.wage import wage_test
+from residents.law import parameters_in_force
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,5 +34,10 @@ def decide(request: HttpRequest, code: str) -> HttpResponse:
             return redirect("matching:vacancy", code=vacancy.code)
         except RuleBroken as error:
             refusal = error.message
-    context = {"vacancy": vacancy, "form": form, "wage": wage_test(vacancy), "refusal": refusal}
+    context = {
+        "vacancy": vacancy,
+        "form": form,
+        "wage": wage_test(vacancy, parameters_in_force()),
+        "refusal": refusal,
+    }
     return render(request, "matching/decide.html", context)

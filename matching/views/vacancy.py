@@ -16,6 +16,7 @@ from matching.models import Match, Proposal
 from matching.services import mark_answer_seen
 from matching.wage import wage_test
 from matching.wage_left import vacancy_calculator_url
+from residents.law import parameters_in_force
 
 
 @require_GET
@@ -26,7 +27,7 @@ def vacancy(request: HttpRequest, code: str) -> HttpResponse:
     today = timezone.localdate()
     context = {
         "vacancy": found,
-        "wage": wage_test(found),
+        "wage": wage_test(found, parameters_in_force()),
         "calculator_url": vacancy_calculator_url(found),
         "taken": places_taken(found),
     }

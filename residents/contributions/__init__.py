@@ -1,7 +1,7 @@
 """What is due to COA (Reba) or Fedasil (cumul) from a monthly wage, and what is left. No Django, no clock.
 
-`contribute(wage)` is the door; the amounts are data in `residents/rules/`, the sentences of the lines are
-in `residents/wording.py`, the exchange format is described in docs/rules.md.
+`contribute(wage, parameters)` is the door; the amounts are data in `residents/rules/`, the sentences
+of the lines are in `residents/wording.py`, the exchange format is described in docs/rules.md.
 """
 
 from residents.contributions.answer import Contribution, Line

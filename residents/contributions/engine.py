@@ -10,9 +10,9 @@ from residents.rules import Parameters, UnknownParameter
 _SCHEMES = {"reba": reba, "cumul": cumul}
 
 
-def contribute(wage: Wage, parameters: Parameters | None = None) -> Contribution:
-    """What is due from a month's wage on its day, and what is left, in euros."""
-    total = Sum(wage, parameters or Parameters.shipped())
+def contribute(wage: Wage, parameters: Parameters) -> Contribution:
+    """What is due from a month's wage by the rules of its day, and what is left, in euros."""
+    total = Sum(wage, parameters)
     try:
         return _SCHEMES[wage.scheme](total)
     except UnknownParameter as unknown:

@@ -1,7 +1,7 @@
 """Who may work, as what, from when, with which permit, and why. No Django, no clock: the day is given.
 
-`assess(facts, on)` is the door; the law's numbers are data in `residents/rules/`, the sentences of the
-reasons are in `residents/wording.py`, the exchange format is described in docs/rules.md.
+`assess(facts, on, parameters)` is the door; the law's numbers are data in `residents/rules/`, the sentences
+of the reasons are in `residents/wording.py`, the exchange format is described in docs/rules.md.
 """
 
 from residents.eligibility.decision import (

@@ -28,7 +28,7 @@ def decide(case: Case) -> None:
     """Answer for Belgium. Always ends by raising Decided or UnknownParameter."""
     procedure = case.procedure
     if case.facts.work == "education":
-        education(case, case.rule("be.work.education_free"))
+        education(case, case.principle("be.work.education_free"))
     status = procedure.status.status if procedure.status else None
     if status == "temporary_protection":
         _temporary_protection(case)

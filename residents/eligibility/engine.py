@@ -13,14 +13,13 @@ from residents.rules import Parameters, UnknownParameter
 _COUNTRIES = {"NL": netherlands.decide, "BE": belgium.decide}
 
 
-def assess(facts: Facts, on: date, parameters: Parameters | None = None) -> Decision:
-    """May this person do this work on this day, and why.
+def assess(facts: Facts, on: date, parameters: Parameters) -> Decision:
+    """May this person do this work on this day by these rules, and why.
 
     Events after `on` are not looked at, so the answer for a past day is what was known then. The ends
     of documents and rules, and the start of a document already in hand, are announced: they do not
     change the answer, but `next_change` counts them.
     """
-    parameters = parameters or Parameters.shipped()
     events = known_events(facts.events, on)
     procedure = Procedure.of(events)
     decision, days_ahead = _evaluate(facts, events, procedure, on, parameters)

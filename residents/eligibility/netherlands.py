@@ -33,7 +33,7 @@ def decide(case: Case) -> None:
     """Answer for the Netherlands. Always ends by raising Decided or UnknownParameter."""
     status = case.procedure.status
     if case.facts.work == "education":
-        education(case, case.rule("nl.work.education_free"))
+        education(case, case.principle("nl.work.education_free"))
     if status and status.status == "temporary_protection":
         _temporary_protection(case)
     elif status or case.procedure.granted:

@@ -9,13 +9,15 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 
+from residents.law import parameters_without_database
 from residents.management.lines import LineError, parsed_lines
+from residents.rules import Parameters
 
 UNREADABLE = 2
 
 
 class AnsweringCommand(BaseCommand):
-    """Answers JSON lines of standard input on standard output. Needs no database."""
+    """Answers JSON lines of standard input on standard output. It needs no database."""
 
     requires_system_checks = ()
 
@@ -26,6 +28,16 @@ class AnsweringCommand(BaseCommand):
             choices=[code for code, _name in settings.LANGUAGES],
             help="the language of the texts (default: en)",
         )
+        parser.add_argument(
+            "--shipped",
+            action="store_true",
+            help="leave out the values of the law that administrators added",
+        )
+
+    @staticmethod
+    def parameters(*, is_shipped: bool) -> Parameters:
+        """The values of the law to answer by."""
+        return Parameters.shipped() if is_shipped else parameters_without_database()
 
     def answer_lines(
         self, language: str, parse: Callable[[Any], Any], answer: Callable[[Any], dict[str, Any]]

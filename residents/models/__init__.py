@@ -3,6 +3,7 @@
 from residents.models.contact import OutreachContact
 from residents.models.evidence import StepEvidence
 from residents.models.intake import Intake
+from residents.models.law import LawValue, Reassessment
 from residents.models.legal import Document, LegalEvent
 from residents.models.resident import CentreStay, LanguageSkill, Resident
 from residents.models.step import Step
@@ -12,8 +13,10 @@ __all__ = [
     "Document",
     "Intake",
     "LanguageSkill",
+    "LawValue",
     "LegalEvent",
     "OutreachContact",
+    "Reassessment",
     "Resident",
     "Step",
     "StepEvidence",

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,10 @@ class UnknownParameter(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One value, from and until (both included; None is open), with where it was read."""
+    """One value, from and until (both included; None is open), with where it was read.
+
+    Without a value (None) it says that from this day on the value is not known: the answer is incomplete.
+    """
 
     name: str
     value: Any
@@ -89,7 +93,7 @@ class _Course:
             covers = begins_on <= day and (entry.until_on is None or day <= entry.until_on)
             if covers and (found is None or begins_on >= (found.from_on or date.min)):
                 found = entry
-        return found
+        return found if found is None or found.value is not None else None
 
 
 class Parameters:
@@ -110,6 +114,16 @@ class Parameters:
     def extended(self, entries: Iterable[Parameter]) -> "Parameters":
         """These values and later ones; a value that begins later, or is added later, goes first."""
         return Parameters((*self.entries, *entries))
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names that have an entry, each once, in order."""
+        return tuple(self._courses)
+
+    @cached_property
+    def digest(self) -> str:
+        """A fingerprint of all entries: another one means that some value, source or day is another."""
+        return sha256(repr(self.entries).encode()).hexdigest()
 
     def value(self, name: str, on: date) -> Parameter:
         """The value on a day. Raises UnknownParameter."""

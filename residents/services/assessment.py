@@ -9,6 +9,7 @@ from django.utils import timezone
 from jobdesk import audit
 from residents.eligibility import Decision, Facts, assess, recheck_on
 from residents.facts import facts_of, facts_of_many
+from residents.law import parameters_in_force
 from residents.models import Resident
 from residents.services.rows import lock, set_fields
 
@@ -20,7 +21,7 @@ def assess_resident(resident: Resident, on: date | None = None) -> Decision:
     """Decide as of a day (today) whether the resident may work as an employee, and keep the decision."""
     lock(resident)
     facts = facts_of(resident)
-    decision = assess(facts, on or timezone.localdate())
+    decision = assess(facts, on or timezone.localdate(), parameters_in_force())
     changes = _set_decision(resident, facts, decision)
     resident.save(update_fields=FIELDS)
     _record(resident, changes)
@@ -31,9 +32,9 @@ def assess_resident(resident: Resident, on: date | None = None) -> Decision:
 def assess_many(pks: Sequence[int], on: date) -> int:
     """Assess a batch as of a day in a fixed number of queries; return for how many the decision changed."""
     batch = list(Resident.objects.select_for_update().filter(pk__in=pks).order_by("pk"))
-    changed = 0
+    changed, rules = 0, parameters_in_force()
     for resident, facts in facts_of_many(batch):
-        changed += _record(resident, _set_decision(resident, facts, assess(facts, on)))
+        changed += _record(resident, _set_decision(resident, facts, assess(facts, on, rules)))
     Resident.objects.bulk_update(batch, FIELDS)
     return changed
 

@@ -16,6 +16,7 @@ from residents.eligibility import assess
 from residents.facts import facts_of, with_facts
 from residents.forms.procedure import DocumentForm, EventForm
 from residents.forms.refusals import show_refusal
+from residents.law import parameters_in_force
 from residents.models import Document, LegalEvent, Resident
 from residents.procedure import event_line
 from residents.views.crumbs import crumbs
@@ -71,7 +72,7 @@ def _page(request: HttpRequest, resident: Resident, forms: dict[str, ModelForm])
     context = {
         "resident": resident,
         "today": today,
-        "banner": banner_of(assess(facts_of(resident), today)),
+        "banner": banner_of(assess(facts_of(resident), today, parameters_in_force())),
         "events": [event_line(event) for event in resident.legal_events.all()],
         "documents": resident.documents.all(),
         "event_form": forms["event"],

@@ -12,6 +12,7 @@ from residents.choices import WorkKind
 from residents.eligibility import assess
 from residents.facts import facts_of, with_facts
 from residents.forms.procedure import QuestionForm
+from residents.law import parameters_in_force
 from residents.models import Resident
 from residents.views.crumbs import crumbs
 
@@ -27,7 +28,8 @@ def right_to_work(request: HttpRequest, code: str) -> HttpResponse:
     asked = form.cleaned_data if form.is_valid() else {}
     on, work = asked.get("on") or today, asked.get("work") or WorkKind.EMPLOYEE
     employer = asked.get("employer", "")
-    decided = {each: assess(facts_of(resident, each, employer), on) for each in WorkKind.values}
+    rules = parameters_in_force()
+    decided = {each: assess(facts_of(resident, each, employer), on, rules) for each in WorkKind.values}
     context = {
         "resident": resident,
         "form": form,

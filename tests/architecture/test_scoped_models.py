@@ -21,6 +21,8 @@ NOT_SCOPED = {
     "matching.Reminder": "keys and days only; reached by its recipient",
     "matching.ReminderMute": "one's own choice; reached through the user",
     "matching.ReminderRun": "no personal data: how far a job has come",
+    "residents.LawValue": "the law, read by every decision; no personal data",
+    "residents.Reassessment": "no personal data: how far a job has come",
     "matching.ReminderSettings": "one's own choice; reached through the user",
 }
 

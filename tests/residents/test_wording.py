@@ -13,6 +13,7 @@ from hypothesis import given
 from residents import wording
 from residents.contributions import contribute
 from residents.eligibility import Reason, assess
+from residents.rules import Parameters
 from tests.residents.contributions.test_contribution import wages
 from tests.residents.eligibility import strategies as some
 from tests.residents.eligibility.lines import decide, document, event
@@ -54,7 +55,7 @@ def test_every_line_of_a_contribution_has_a_sentence():
 @some.unhurried
 @given(some.facts, some.days)
 def test_every_decision_can_be_told(facts, on):
-    decision = assess(facts, on)
+    decision = assess(facts, on, Parameters.shipped())
     texts = [wording.reason_text(reason) for reason in decision.reasons]
     texts += [wording.decision_title(decision), wording.decision_badge(decision)]
     texts += [wording.missing_text(name) for name in decision.missing]
@@ -64,7 +65,7 @@ def test_every_decision_can_be_told(facts, on):
 
 @given(wages)
 def test_every_contribution_can_be_told(wage):
-    contribution = contribute(wage)
+    contribution = contribute(wage, Parameters.shipped())
     texts = [wording.line_text(line) for line in contribution.lines]
     texts += [wording.missing_text(name) for name in contribution.missing]
     assert [text for text in texts if not text or re.search(r"%\(|None", text)] == []

@@ -20,6 +20,7 @@ class Command(AnsweringCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         on = options["on"] or timezone.localdate()
+        rules = self.parameters(is_shipped=options["shipped"])
         self.answer_lines(
-            options["language"], parse_facts, lambda facts: assess(facts, on).to_dict(reason_text)
+            options["language"], parse_facts, lambda facts: assess(facts, on, rules).to_dict(reason_text)
         )

@@ -11,4 +11,7 @@ class Command(AnsweringCommand):
     help = "Work out the contribution to COA or Fedasil: wages as JSON lines on standard input."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.answer_lines(options["language"], parse_wage, lambda wage: contribute(wage).to_dict(line_text))
+        rules = self.parameters(is_shipped=options["shipped"])
+        self.answer_lines(
+            options["language"], parse_wage, lambda wage: contribute(wage, rules).to_dict(line_text)
+        )

@@ -11,9 +11,11 @@ from residents.contributions import Wage, contribute, parse_wage
 from residents.rules import Parameter, Parameters
 from residents.rules.reading import FactError
 
+SHIPPED = Parameters.shipped()
+
 
 def answer(**line):
-    return contribute(parse_wage({"id": "w", **line}))
+    return contribute(parse_wage({"id": "w", **line}), SHIPPED)
 
 
 def cumul(net=None, on="2025-06-01", **line):
@@ -148,7 +150,7 @@ def test_a_wage_below_any_possible_cap_is_certain_and_still_names_what_is_not_kn
 def test_an_administrators_medical_amount_completes_the_answer():
     medical = Parameter("nl.reba.medical_month", Decimal("120.50"), "COA", "O", from_on=date(2025, 11, 1))
     wage = Wage("reba", date(2026, 1, 1), net=Decimal(1380), adults=1, weeks_worked_in_52=1)
-    contribution = contribute(wage, Parameters.shipped().extended([medical]))
+    contribution = contribute(wage, SHIPPED.extended([medical]))
     assert (contribution.due, contribution.missing) == (Decimal("541.59"), ())
 
 
@@ -227,7 +229,7 @@ wages = st.builds(
 
 @given(wages)
 def test_what_is_due_and_what_is_left_add_up_to_the_net_wage(wage):
-    contribution = contribute(wage)
+    contribution = contribute(wage, SHIPPED)
     if contribution.left is not None:
         assert contribution.due + contribution.left == wage.net
     if contribution.due is None or contribution.left is None:
@@ -239,7 +241,7 @@ def test_more_net_wage_never_leaves_less_due(wage, extra):
     if not wage.declared or wage.net is None:
         return
     more = Wage(**{name: getattr(wage, name) for name in Wage.__slots__} | {"net": wage.net + extra})
-    before, after = contribute(wage), contribute(more)
+    before, after = contribute(wage, SHIPPED), contribute(more, SHIPPED)
     if before.due_at_least is not None:
         assert after.due_at_least >= before.due_at_least
         assert after.left_at_most >= before.left_at_most
@@ -248,13 +250,13 @@ def test_more_net_wage_never_leaves_less_due(wage, extra):
 @given(wages)
 def test_what_is_certain_stays_so_when_the_unknown_becomes_known(wage):
     """The least that is due is never undercut by what an administrator enters later."""
-    known = Parameters.shipped().extended(
+    known = SHIPPED.extended(
         [
             Parameter("nl.reba.medical_month", Decimal(100), "COA", "O", from_on=date(2025, 11, 1)),
             Parameter("nl.reba.exempt_maximum", Decimal(250), "law", "O", until_on=date(2024, 12, 31)),
         ]
     )
-    before, after = contribute(wage), contribute(wage, known)
+    before, after = contribute(wage, SHIPPED), contribute(wage, known)
     if before.due_at_least is not None:
         assert after.due_at_least >= before.due_at_least
     if before.due is not None:

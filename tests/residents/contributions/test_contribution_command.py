@@ -22,7 +22,7 @@ def run(monkeypatch, *lines: str) -> tuple[list[dict], list[str]]:
     out, err = io.StringIO(), io.StringIO()
     error: list[str] = []
     try:
-        call_command("contribution", stdout=out, stderr=err, no_color=True)
+        call_command("contribution", "--shipped", stdout=out, stderr=err, no_color=True)
     except CommandError as caught:
         error = [f"{caught.returncode}: {caught}"]
     return [json.loads(line) for line in out.getvalue().splitlines()], err.getvalue().splitlines() + error

@@ -1,6 +1,7 @@
 """Short ways to write facts in tests."""
 
 from residents.eligibility import Decision, assess, parse_facts
+from residents.rules import Parameters
 from residents.rules.reading import read_day
 
 
@@ -14,7 +15,7 @@ def document(kind: str, from_on: str, until_on: str | None = None, **fields) -> 
 
 def decide(on: str, country: str, events=(), documents=(), **fields) -> Decision:
     line = {"id": "p", "country": country, "events": list(events), "documents": list(documents), **fields}
-    return assess(parse_facts(line), read_day(on, "on"))
+    return assess(parse_facts(line), read_day(on, "on"), Parameters.shipped())
 
 
 def codes(decision: Decision) -> list[str]:

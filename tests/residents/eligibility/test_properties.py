@@ -7,7 +7,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from residents.eligibility import INCOMPLETE, OUTCOMES, Document, Event, Facts, assess, recheck_on
+from residents.rules import Parameters
 from tests.residents.eligibility import strategies as some
+
+SHIPPED = Parameters.shipped()
 
 AHEAD = 900
 
@@ -21,32 +24,32 @@ def known_by(facts, on):
 @given(some.facts, some.days, st.sets(st.integers(1, AHEAD), max_size=30))
 def test_an_answer_holds_until_the_announced_day_and_changes_on_it(facts, on, ahead):
     facts = known_by(facts, on)
-    decision = assess(facts, on)
+    decision = assess(facts, on, SHIPPED)
     change_on = decision.next_change
     assert change_on is None or change_on > on
     days = {on + timedelta(days=number) for number in ahead}
     if change_on is not None:
         days = {day for day in days if day < change_on} | {change_on - timedelta(days=1)}
     for day in sorted(days):
-        later = assess(facts, day)
+        later = assess(facts, day, SHIPPED)
         assert later.same_answer(decision), day
         assert later.next_change == change_on
     if change_on is not None:
-        assert not assess(facts, change_on).same_answer(decision)
+        assert not assess(facts, change_on, SHIPPED).same_answer(decision)
 
 
 @some.unhurried
 @given(some.facts, some.days)
 def test_events_after_the_day_do_not_count(facts, on):
-    assert assess(facts, on) == assess(known_by(facts, on), on)
+    assert assess(facts, on, SHIPPED) == assess(known_by(facts, on), on, SHIPPED)
 
 
 @some.unhurried
 @given(some.facts, some.days, st.lists(some.documents(), max_size=2))
 def test_documents_that_begin_after_the_day_change_only_the_announcement(facts, on, more):
     later = tuple(document for document in more if document.from_on > on)
-    with_later = assess(replace(facts, documents=(*facts.documents, *later)), on)
-    assert with_later.same_answer(assess(facts, on))
+    with_later = assess(replace(facts, documents=(*facts.documents, *later)), on, SHIPPED)
+    assert with_later.same_answer(assess(facts, on, SHIPPED))
 
 
 @some.unhurried
@@ -59,13 +62,13 @@ def test_the_order_of_facts_does_not_count(facts, on, random):
     random.shuffle(events)
     random.shuffle(documents)
     shuffled = replace(facts, events=tuple(events), documents=tuple(documents))
-    assert assess(shuffled, on).outcome == assess(facts, on).outcome
+    assert assess(shuffled, on, SHIPPED).outcome == assess(facts, on, SHIPPED).outcome
 
 
 @some.unhurried
 @given(some.facts, some.days)
 def test_an_answer_is_well_formed(facts, on):
-    decision = assess(facts, on)
+    decision = assess(facts, on, SHIPPED)
     assert decision.outcome in OUTCOMES
     assert (decision.outcome == INCOMPLETE) == bool(decision.missing)
     assert decision.reasons != ()
@@ -83,7 +86,7 @@ def test_an_answer_is_well_formed(facts, on):
 @some.unhurried
 @given(some.facts, some.days)
 def test_all_is_looked_at_again_on_the_first_day_that_can_matter(facts, on):
-    decision = assess(facts, on)
+    decision = assess(facts, on, SHIPPED)
     days = [event.on for event in facts.events if event.on > on]
     days += [decision.next_change] if decision.next_change else []
     assert recheck_on(facts, decision) == min(days, default=None)
@@ -93,14 +96,14 @@ def test_all_is_looked_at_again_on_the_first_day_that_can_matter(facts, on):
 @given(some.complete_applicants(), some.days)
 def test_less_knowledge_gives_no_other_certain_answer(facts, on):
     """Taking away what is asked for gives the same answer, or an incomplete one that names it."""
-    whole = assess(facts, on)
+    whole = assess(facts, on, SHIPPED)
     assume(whole.outcome != INCOMPLETE)
     for name, less in (
         ("birth_date", replace(facts, birth_date=None)),
         ("reception", replace(facts, reception=None)),
         (facts.documents[0].type, replace(facts, documents=())),
     ):
-        decision = assess(less, on)
+        decision = assess(less, on, SHIPPED)
         if decision.outcome == INCOMPLETE:
             assert name in decision.missing
         else:
@@ -131,9 +134,9 @@ def test_an_incomplete_answer_waits_for_what_it_names(unknown, told):
     less = {"events": (lodged,), "documents": (twv,)}
     less |= {name: whole[name] for name in ("birth_date", "reception", "documents") if name not in unknown}
     names = {"birth_date": "birth_date", "reception": "reception", "documents": "W-document"}
-    assert set(assess(Facts("NL", **less), on).missing) == {names[name] for name in unknown}
+    assert set(assess(Facts("NL", **less), on, SHIPPED).missing) == {names[name] for name in unknown}
     more = less | {name: whole[name] for name in told}
     still = unknown - told
-    decision = assess(Facts("NL", **more), on)
+    decision = assess(Facts("NL", **more), on, SHIPPED)
     assert set(decision.missing) == {names[name] for name in still}
     assert (decision.outcome == INCOMPLETE) == bool(still)

@@ -9,7 +9,9 @@ import pytest
 
 from residents.contributions import contribute, parse_wage
 from residents.eligibility import DOCUMENT_TYPES, EVENT_TYPES, OUTCOMES, WORK_KINDS, assess, parse_facts
+from residents.rules import Parameters
 
+SHIPPED = Parameters.shipped()
 DOCUMENTATION = (Path(__file__).parents[3] / "docs" / "rules.md").read_text(encoding="utf-8")
 
 
@@ -23,13 +25,13 @@ def without_texts(answer: dict, *left_out: str) -> dict:
 
 
 def test_the_decisions_are_those_shown():
-    decisions = [assess(parse_facts(line), date(2026, 11, 22)) for line in examples("facts")]
+    decisions = [assess(parse_facts(line), date(2026, 11, 22), SHIPPED) for line in examples("facts")]
     shown = [without_texts(decision.to_dict(lambda _: ""), "on", "reasons") for decision in decisions]
     assert shown == examples("decisions")
 
 
 def test_the_contributions_are_those_shown():
-    answers = [contribute(parse_wage(line)).to_dict(lambda _: "") for line in examples("wages")]
+    answers = [contribute(parse_wage(line), SHIPPED).to_dict(lambda _: "") for line in examples("wages")]
     assert [without_texts(answer, "lines", "provisional") for answer in answers] == examples("contributions")
 
 
