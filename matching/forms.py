@@ -28,6 +28,13 @@ class ReasonForm(forms.Form):
     )
 
 
+class PostponeLineForm(forms.Form):
+    """Until when a line of the start page may stay away, and why."""
+
+    until_on = _day(_("Until"))
+    reason = forms.CharField(label=_("Why"), max_length=200, required=False)
+
+
 class NoFitForm(forms.Form):
     """Why a candidate does not fit."""
 

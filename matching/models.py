@@ -16,6 +16,7 @@ from matching.models_reminders import Reminder as Reminder
 from matching.models_reminders import ReminderMute as ReminderMute
 from matching.models_reminders import ReminderRun as ReminderRun
 from matching.models_reminders import ReminderSettings as ReminderSettings
+from matching.models_worklist import Postponement as Postponement
 from residents.choices import WorkKind
 from residents.models import Resident
 

@@ -15,7 +15,7 @@ from jobdesk.accounts.models import Membership, User
 from jobdesk.audit import AuditEntry, StatusChange
 from jobdesk.desks.models import Centre
 from jobdesk.scoping import Scope
-from matching.models import CardLink, CheckIn, Digest, Match, Placement, Proposal
+from matching.models import CardLink, CheckIn, Digest, Match, Placement, Postponement, Proposal
 from residents.eligibility import ALLOWED, NEEDS_NOTIFICATION, NEEDS_PERMIT
 from residents.models import Document, Intake, OutreachContact, Resident, Step
 from residents.names import search_terms
@@ -160,6 +160,11 @@ def unfinished_intakes(people: QuerySet[Resident]) -> QuerySet[Intake]:
         .select_related("resident")
         .order_by("started_on", "id")[:MOST_ROWS]
     )
+
+
+def postponements_of(user: User, on: date) -> QuerySet[Postponement]:
+    """The lines of the start page that this user wants back on a day after ``on``."""
+    return Postponement.objects.filter(user=user, until_on__gt=on)
 
 
 def month_figures(people: QuerySet[Resident], since: date, until: date) -> dict[str, int]:

@@ -20,6 +20,7 @@ from matching.views import (
     resident,
     residents,
     today,
+    today_line,
     vacancies,
     vacancy,
     withdraw,
@@ -28,6 +29,10 @@ from matching.views import (
 app_name = "matching"
 urlpatterns = [
     path("today/", today.today, name="today"),
+    path("today/<slug:key>/done/", today_line.today_done, name="today_done"),
+    path("today/<slug:key>/undo/", today_line.today_undo, name="today_undo"),
+    path("today/<slug:key>/postpone/", today_line.today_postpone, name="today_postpone"),
+    path("today/<slug:key>/bring-back/", today_line.today_bring_back, name="today_bring_back"),
     path("residents/", residents.residents, name="residents"),
     path("residents/<code:code>/", resident.resident, name="resident"),
     path("residents/<code:code>/card/", card.card, name="card"),

@@ -17,5 +17,7 @@ INTAKE = {Intake.Status.STARTED: frozenset({Intake.Status.COMPLETE})}
 
 STEP = {
     Step.Status.WAITS: frozenset({Step.Status.OPEN, Step.Status.DONE, Step.Status.NOT_NEEDED}),
-    Step.Status.OPEN: frozenset({Step.Status.DONE, Step.Status.NOT_NEEDED}),
+    Step.Status.OPEN: frozenset({Step.Status.DONE, Step.Status.NOT_NEEDED, Step.Status.WAITS}),
+    # A step closed by mistake is open again; what it let begin waits again.
+    Step.Status.DONE: frozenset({Step.Status.OPEN}),
 }

@@ -21,17 +21,21 @@ from matching.services.proposals import (
     answer_proposal,
     lapse_unanswered,
     mark_answer_seen,
+    mark_answers_seen,
+    mark_answers_unseen,
     propose_resident,
     withdraw_proposal,
 )
 from matching.services.reminders import set_reminder_wishes, try_delivery_again
 from matching.services.vacancies import approve_vacancy, close_vacancy
+from matching.services.worklist import bring_back_line, postpone_line
 
 __all__ = [
     "MatchDetails",
     "answer_proposal",
     "approve_vacancy",
     "awaits_permit",
+    "bring_back_line",
     "cancel_placement",
     "change_employer",
     "change_placement",
@@ -40,9 +44,12 @@ __all__ = [
     "end_placement",
     "lapse_unanswered",
     "mark_answer_seen",
+    "mark_answers_seen",
+    "mark_answers_unseen",
     "match_fell_through",
     "open_card_link",
     "open_declarations",
+    "postpone_line",
     "propose_resident",
     "record_check_in",
     "record_match",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -91,14 +93,34 @@ def answer_proposal(proposal: Proposal, *, invite: bool, reason: str = "", note:
     change_status(proposal, to_status, PROPOSAL, reason=also["answer_reason"], also=also)
 
 
-@transaction.atomic
 def mark_answer_seen(proposal: Proposal) -> None:
     """Note that the desk has seen the answer. Saves, records ``answer.seen``; again does nothing."""
-    hold(proposal)
-    if proposal.answer_seen_at is None:
-        proposal.answer_seen_at = timezone.now()
+    mark_answers_seen([proposal])
+
+
+@transaction.atomic
+def mark_answers_seen(proposals: Iterable[Proposal]) -> None:
+    """Note that the desk has seen these answers together. Saves, records ``answer.seen`` for each."""
+    now = timezone.now()
+    for proposal in _held(proposals).filter(answer_seen_at=None):
+        proposal.answer_seen_at = now
         proposal.save(update_fields=["answer_seen_at"])
         record("answer.seen", proposal)
+
+
+@transaction.atomic
+def mark_answers_unseen(proposals: Iterable[Proposal]) -> None:
+    """Take back that these answers were seen. Saves, records ``answer.unseen`` for each."""
+    for proposal in _held(proposals).exclude(answer_seen_at=None):
+        proposal.answer_seen_at = None
+        proposal.save(update_fields=["answer_seen_at"])
+        record("answer.unseen", proposal)
+
+
+def _held(proposals: Iterable[Proposal]) -> QuerySet[Proposal]:
+    """The same proposals as they are now, held until the transaction ends."""
+    rows = Proposal.objects.select_for_update(of=("self",)).select_related("resident__centre")
+    return rows.filter(pk__in=[each.pk for each in proposals]).order_by("pk")
 
 
 def lapse_unanswered(on: date | None = None) -> int:

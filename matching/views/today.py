@@ -1,4 +1,6 @@
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,38 +14,73 @@ from django.views.decorators.http import require_GET
 from jobdesk.access import Role, allowed, may
 from matching import queries
 from matching.path import StationCount, caseload_path, path_of
-from matching.worklist import Worklist, worklist
+from matching.worklist import Duty, Worklist, worklist
+
+SAID = "today_said"  # in the session: what a line without JavaScript says on the next page
 
 
 @require_GET
 @allowed("today.view")
 def today(request: HttpRequest) -> HttpResponse:
     """The start page: what to do, where the caseload stands, what this month brought."""
+    return render(request, "matching/today.html", page_context(request, **request.session.pop(SAID, {})))
+
+
+def page_context(request: HttpRequest, **said: Any) -> dict[str, Any]:
+    """Everything on the page; ``said``, ``undo`` and ``rejected`` are what a line has just done."""
     on = timezone.localdate()
-    people = queries.concerned(request.hat, request.user)
     residents = list(queries.with_case(queries.caseload(request.hat, request.user)))
-    work = worklist(people, on)
-    context = {
+    return {
+        **work_context(request, **said),
         "greeting": _greeting(timezone.localtime(), request.user.short_name.split()[0]),
         "on": on,
-        "work": work,
-        "summary": _summary(work, on),
         "caseload": _linked(caseload_path(path_of(resident, on) for resident in residents)),
-        "caseload_total": len(residents),
         "caseload_title": _caseload_title(len(residents), request.hat.role == Role.COACH),
         "not_reached": _not_reached(request),
         "figures": _figures(
             queries.month_figures(queries.counted(request.hat, request.user), on.replace(day=1), on)
         ),
     }
-    return render(request, "matching/today.html", context)
+
+
+def work_context(request: HttpRequest, **said: Any) -> dict[str, Any]:
+    """The lines and their counts: what changes when one is done or postponed."""
+    on = timezone.localdate()
+    work = worklist(duty_of(request))
+    return {
+        "said": "",
+        "undo": "",
+        "rejected": None,
+        **said,
+        "work": work,
+        "quick_days": _quick_days(on),
+        "first_day": on + timedelta(days=1),
+        "summary": _summary(work, on),
+        "caseload_total": queries.caseload(request.hat, request.user).count(),
+    }
+
+
+def duty_of(request: HttpRequest) -> Duty:
+    """Whose work this request shows."""
+    hat, user = request.hat, request.user
+    return Duty(user, queries.concerned(hat, user), timezone.localdate(), hat.centre)
+
+
+def _quick_days(on: date) -> list[tuple[str, date]]:
+    """The days that most lines are postponed to: tomorrow, Monday, in a week; each day once."""
+    tomorrow, monday = on + timedelta(days=1), on + timedelta(days=7 - on.weekday())
+    choices = [(_("Tomorrow"), tomorrow), (_("Monday"), monday), (_("In a week"), on + timedelta(days=7))]
+    return list({day: (label, day) for label, day in reversed(choices)}.values())[::-1]
 
 
 def _not_reached(request: HttpRequest) -> int:
     """How many people the reminders do not reach, for whom must see to it."""
     if not may(request.hat.role, "deliveries.view"):
         return 0
-    return queries.users_not_reached(request.hat.scope).count()
+    scope, picked = request.hat.scope, request.hat.centre
+    if picked:
+        scope = replace(scope, centres=frozenset({picked.pk}), countries=frozenset({picked.country}))
+    return queries.users_not_reached(scope).count()
 
 
 def _greeting(now: datetime, name: str) -> str:

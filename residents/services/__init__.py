@@ -29,7 +29,7 @@ from residents.services.procedure import (
     remove_legal_event,
     withdraw_document,
 )
-from residents.services.steps import close_step, open_step, open_steps_for, postpone_step
+from residents.services.steps import close_step, open_step, open_steps_for, postpone_step, reopen_step
 
 __all__ = [
     "AnswersMissing",
@@ -55,6 +55,7 @@ __all__ = [
     "reenter",
     "register_resident",
     "remove_legal_event",
+    "reopen_step",
     "save_intake",
     "start_intake",
     "update_profile",

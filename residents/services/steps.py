@@ -1,13 +1,16 @@
 """Administrative steps: opened from the catalogue, closed, put off. One that ends lets the next begin."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jobdesk import audit
+from jobdesk.audit import StatusChange
 from jobdesk.errors import RuleBroken
+from jobdesk.scoping import current_scope
 from residents import transitions
 from residents.models import Resident, Step
 from residents.services.rows import fields_of, lock, set_fields
@@ -104,6 +107,29 @@ def close_step(step: Step, status: str = Step.Status.DONE, on: date | None = Non
 
 
 @transaction.atomic
+def reopen_step(step: Step) -> None:
+    """Take back that the actor of the open scope closed a step as done today; what it let begin waits again.
+
+    Saves, records the changes of status and ``step.reopened``. Refused to others, and on a later day: then it
+    is history.
+    """
+    lock(step.resident)
+    step.refresh_from_db(from_queryset=Step.objects.select_for_update())
+    closing = _moves(step).filter(to_status=Step.Status.DONE).first()
+    if step.status != Step.Status.DONE or closing is None:
+        raise RuleBroken(_("This step is not done."))
+    if closing.actor != current_scope().actor or timezone.localdate(closing.at) != timezone.localdate():
+        raise RuleBroken(_("Only who closed a step can open it again, and only on the same day."))
+    try:
+        with transaction.atomic():
+            audit.change_status(step, Step.Status.OPEN, transitions.STEP, also={"closed_on": None})
+    except IntegrityError:
+        raise RuleBroken(_("This step is open already.")) from None
+    audit.record("step.reopened", step)
+    _hold_again(step.resident, since=closing.at)
+
+
+@transaction.atomic
 def postpone_step(step: Step, due_on: date, note: str = "") -> None:
     """Give an open step a later day, with why."""
     step.refresh_from_db(from_queryset=Step.objects.select_for_update())
@@ -159,6 +185,24 @@ def _let_go(resident: Resident, on: date) -> None:
             also["due_on"] = max(step.due_on or begins, usual_day(kind, begins, country))
         audit.change_status(step, Step.Status.OPEN, transitions.STEP, on=begins, also=also)
         audit.record("step.begun", step, also)
+
+
+def _hold_again(resident: Resident, since: datetime) -> None:
+    """Let the steps wait again that began since then and are held up now."""
+    kinds = step_kinds(resident.centre.country)
+    for step in resident.steps.filter(status=Step.Status.OPEN, kind__in=kinds):
+        begun = _moves(step).filter(from_status=Step.Status.WAITS, at__gte=since).first()
+        if begun is None or not _is_held(resident, kinds[step.kind]):
+            continue
+        first = _moves(step).last()
+        audit.change_status(step, Step.Status.WAITS, transitions.STEP, also={"opened_on": first.on})
+
+
+def _moves(step: Step) -> QuerySet[StatusChange]:
+    """The changes of status of a step, the last first."""
+    return StatusChange.objects.filter(
+        subject_type=step._meta.label_lower, subject_id=step.pk
+    ).select_related("actor")
 
 
 def _is_held(resident: Resident, kind: StepKind) -> bool:

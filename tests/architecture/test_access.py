@@ -56,6 +56,10 @@ SCREENS = {
     "employers:vacancy_edit": Screen({EMPLOYER}, of="draft"),
     "employers:charter": Screen({EMPLOYER}),
     "matching:today": Screen(DESK),
+    "matching:today_done": Screen(DESK, of="line", post=True, own=302),
+    "matching:today_undo": Screen(DESK, of="line", post=True, own=302),
+    "matching:today_postpone": Screen(DESK, of="line", post=True),
+    "matching:today_bring_back": Screen(DESK, of="postponed_line", post=True, own=302),
     "matching:residents": Screen(DESK),
     "matching:resident": Screen(DESK, of="resident"),
     "matching:card": Screen(DESK, of="resident"),
@@ -124,6 +128,8 @@ def address(name: str, screen: Screen, objects: dict) -> str:
     arguments = dict(screen.extra)
     if screen.of in ("step", "card_link"):
         arguments |= {"code": subject.resident.code, "pk": subject.pk}
+    elif isinstance(subject, str):
+        arguments["key"] = subject
     elif hasattr(subject, "code"):
         arguments["code"] = subject.code
     else:

@@ -18,6 +18,7 @@ NOT_SCOPED = {
     "desks.Project": "names and sums only; what a reader may choose is limited by scope.projects",
     "desks.ProjectTarget": "figures only, reached through the project",
     "matching.Digest": "reached by its recipient; coordinators through memberships at their centres",
+    "matching.Postponement": "one's own choice; shown only beside a line that the scope gives",
     "matching.Reminder": "keys and days only; reached by its recipient",
     "matching.ReminderMute": "one's own choice; reached through the user",
     "matching.ReminderRun": "no personal data: how far a job has come",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.utils import timezone
 
@@ -10,7 +11,7 @@ from jobdesk.access import Role
 from jobdesk.accounts.hats import hat_for
 from jobdesk.accounts.models import User
 from jobdesk.scoping import open_scope, system_scope
-from matching.models import Digest, Proposal
+from matching.models import Digest, Postponement, Proposal
 from matching.services.cards import create_card_link
 from reports.models import Report
 from tests.factories.accounts import InvitationFactory, MembershipFactory
@@ -43,6 +44,7 @@ def build_side(country: str) -> Side:
     project = ProjectFactory(organisation=agency, centres=[centre], funders=[funder])
     employer = OrganisationFactory(kind="employer", country=country)
     company = CompanyFactory(organisation=employer)
+    today = timezone.localdate()
     with system_scope("test"):
         resident = ResidentFactory(centre=centre)
         CentreStayFactory(resident=resident)
@@ -71,6 +73,8 @@ def build_side(country: str) -> Side:
             "event": event,
             "document": document,
             "step": StepFactory(resident=resident),
+            "line": f"step-{StepFactory(resident=resident, kind='bank_account', due_on=today).pk}",
+            "postponed_line": f"start-{placement.code}",
             "vacancy": vacancy,
             "draft": draft,
             "submitted": submitted,
@@ -97,11 +101,12 @@ def build_side(country: str) -> Side:
             centres=[centre] if role in (Role.COACH, Role.COORDINATOR) else [],
         )
         members[role] = membership.user
+    for role in (Role.COACH, Role.COORDINATOR):
+        until_on = today + timedelta(days=1)
+        Postponement.objects.create(user=members[role], line=objects["postponed_line"], until_on=until_on)
     with open_scope(hat_for(members[Role.COACH], Role.COACH).scope):
         objects["card_link"] = create_card_link(resident, language="nl")[0]
-    Digest.objects.create(
-        recipient=members[Role.COACH], day=timezone.localdate(), status=Digest.Status.FAILED
-    )
+    Digest.objects.create(recipient=members[Role.COACH], day=today, status=Digest.Status.FAILED)
     objects["unreached"] = members[Role.COACH]
     objects["member"] = MembershipFactory(organisation=agency, centres=[centre]).user
     objects["invitation"] = InvitationFactory(organisation=agency, invited_by=members[Role.ADMINISTRATOR])
