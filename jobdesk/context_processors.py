@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from jobdesk.access import DESK_ROLES, Role, may
@@ -27,6 +28,7 @@ class Shell:
     organisation_name: str = ""
     primary: dict | None = None
     search_url: str = ""
+    owner: str = ""  # the mark under which this user's drafts lie in the browser (static/js/drafts.js)
 
     @property
     def layout(self) -> str:
@@ -66,6 +68,7 @@ def shell(request: HttpRequest) -> dict:
             user_name=request.user.short_name,
             organisation_name=hat.organisation_name,
             primary=_primary(hat),
+            owner=salted_hmac("drafts.owner", str(request.user.pk)).hexdigest()[:16],
             search_url=reverse("matching:residents") if may(hat.role, "search.use") else "",
         )
     }

@@ -1,4 +1,4 @@
-"""What the intake screen shows: parts with how far each is, questions in two languages, a conflict."""
+"""What the intake screen shows: parts with how far each is, questions in two languages."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,20 +13,15 @@ from residents import queries
 from residents.choices import Barrier
 from residents.forms.intake import IntakeForm, parts_of_week
 from residents.models import Intake
-from residents.questions import COUNTED, PARTS, Part, answered_count, part_of
+from residents.questions import COUNTED, PARTS, Part, answered_count, answers_of, part_of
 from residents.services import AnswersMissing
 from residents.spoken import spoken
 
 
 def intake_page(
-    intake: Intake,
-    part: Part,
-    form: IntakeForm,
-    *,
-    missing: AnswersMissing | None = None,
-    conflict: Mapping[str, Any] | None = None,
+    intake: Intake, part: Part, form: IntakeForm, *, missing: AnswersMissing | None = None
 ) -> dict[str, Any]:
-    """Return the context of the screen. ``conflict``: the answers that were typed on an older version."""
+    """Return the context of the screen."""
     position = PARTS.index(part)
     return {
         "intake": intake,
@@ -34,18 +29,38 @@ def intake_page(
         "part": part,
         "form": form,
         "questions": [_question(form, name, intake.resident.language) for name in form.fields],
-        "sections": [_section(each, part, intake) for each in PARTS],
-        "answered": answered_count(intake),
-        "total": len(COUNTED),
         "previous": PARTS[position - 1] if position else None,
         "following": PARTS[position + 1] if position + 1 < len(PARTS) else None,
         "saved_at": queries.last_saved_at(intake),
-        "is_complete": intake.status == Intake.Status.COMPLETE,
         "missing": missing and [_missing(name, intake) for name in missing.names],
         "missing_title": missing.message if missing else "",
-        "differences": _differences(intake, conflict, form) if conflict is not None else [],
-        "is_conflict": conflict is not None,
+        **progress(intake, part),
     }
+
+
+def progress(intake: Intake, part: Part) -> dict[str, Any]:
+    """Return the context of the parts at the side: how far each is."""
+    return {
+        "intake": intake,
+        "sections": [_section(each, part, intake) for each in PARTS],
+        "answered": answered_count(intake),
+        "total": len(COUNTED),
+        "is_complete": intake.status == Intake.Status.COMPLETE,
+    }
+
+
+def news(intake: Intake, seen: Mapping[str, Any]) -> list[str]:
+    """Return in words the answers that others gave since a page showed ``seen``."""
+    return [
+        _("%(question)s %(answer)s") % {"question": label_of(name), "answer": answer_text(name, answer)}
+        for name, answer in answers_of(intake, seen).items()
+        if answer != seen[name]
+    ]
+
+
+def label_of(name: str) -> str:
+    """Return a question in words."""
+    return str(IntakeForm.base_fields[name].label)
 
 
 def answer_text(name: str, answer: Any) -> str:
@@ -88,19 +103,7 @@ def _section(each: Part, part: Part, intake: Intake) -> dict[str, str]:
 
 def _missing(name: str, intake: Intake) -> dict[str, str]:
     url = reverse("residents:intake", args=[intake.resident.code])
-    return {"label": IntakeForm.base_fields[name].label, "url": f"{url}?part={part_of(name).key}#id_{name}"}
-
-
-def _differences(intake: Intake, typed: Mapping[str, Any], form: IntakeForm) -> list[dict[str, str]]:
-    return [
-        {
-            "label": form.fields[name].label,
-            "stored": answer_text(name, getattr(intake, name)),
-            "typed": answer_text(name, answer),
-        }
-        for name, answer in typed.items()
-        if answer != getattr(intake, name)
-    ]
+    return {"label": label_of(name), "url": f"{url}?part={part_of(name).key}#id_{name}"}
 
 
 def _part_of_week(name: str) -> str:

@@ -130,6 +130,14 @@ def last_saved_at(intake: Intake) -> datetime | None:
     return saved.values_list("at", flat=True).first()
 
 
+def answered_by(intake: Intake, name: str) -> AuditEntry | None:
+    """Return who gave the stored answer to a question, and when, from the trail."""
+    saved = AuditEntry.objects.filter(
+        subject_type=Intake._meta.label_lower, subject_id=intake.pk, changes__has_key=name
+    )
+    return saved.select_related("actor").first()
+
+
 def running_projects(centres: Iterable[int], on: date) -> QuerySet[Project]:
     """Return the projects that run in any of these centres on a day, the newest first."""
     return (

@@ -1,5 +1,6 @@
 """The questions of the intake, in the parts in which they are asked."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,6 +58,11 @@ REQUIRED = (
     "wish",
     "share_consent",
 )
+
+
+def answers_of(intake: Intake, names: Iterable[str] = QUESTIONS) -> dict[str, Any]:
+    """Return the stored answers by the names of their questions."""
+    return {name: getattr(intake, name) for name in names}
 
 
 def is_answered(value: Any) -> bool:

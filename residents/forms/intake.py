@@ -3,13 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.desks.models import Project
 from jobdesk.widgets import DayInput, WeekGrid, week_choices
 from residents.choices import Barrier, Cefr, Interpreter
 from residents.models import Intake
-from residents.questions import Part
+from residents.questions import QUESTIONS, Part, answers_of
 
 _PARTS_OF_WEEK = tuple(value for value, _label in week_choices())  # in the order of the bits
 _YES_NO = (("yes", _("Yes")), ("no", _("No")))
@@ -54,6 +55,26 @@ class BarriersField(forms.MultipleChoiceField):
         return ",".join(chosen)
 
 
+class SeenField(forms.JSONField):
+    """The answers that a form was made from; it carries them, so that saving knows what was changed in it."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        super().__init__(encoder=DjangoJSONEncoder, required=False)
+
+    def clean(self, value: Any) -> dict[str, Any]:
+        kept = super().clean(value)
+        try:
+            return {
+                name: Intake._meta.get_field(name).to_python(answer)
+                for name, answer in kept.items()
+                if name in QUESTIONS
+            }
+        except (AttributeError, forms.ValidationError):
+            raise forms.ValidationError(_("This page is out of date. Open it again.")) from None
+
+
 def _scale(label: str, choices: list, help_text: str = "") -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label, choices=choices, help_text=help_text, required=False, widget=forms.RadioSelect
@@ -79,9 +100,9 @@ def _text(label: str, help_text: str = "", max_length: int = 300, rows: int = 0)
 
 
 class IntakeForm(forms.Form):
-    """One part of an intake, made from the version that the coach saw."""
+    """One part of an intake, or the questions of it that ``seen`` names."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    seen = SeenField()
 
     interpreter = _scale(_("Do we need an interpreter?"), Interpreter.choices)
     note = _text(_("Note of the coach"), _("Employers do not see this."), 4000, rows=4)
@@ -109,7 +130,11 @@ class IntakeForm(forms.Form):
         rows=2,
     )
     lessons = WeekField(label=_("When do you have lessons?"), help_text=_("Integration or language course."))
-    no_lessons = forms.BooleanField(label=_("No lessons at the moment"), required=False)
+    no_lessons = forms.BooleanField(
+        label=_("No lessons at the moment"),
+        required=False,
+        widget=forms.CheckboxInput(attrs={"data-answers": "lessons"}),
+    )
     availability = WeekField(
         label=_("When can you work?"),
         help_text=_("Choose the parts of the week. Lessons that are saved stand in it already."),
@@ -148,9 +173,9 @@ class IntakeForm(forms.Form):
     )
 
     def __init__(self, *args, intake: Intake, part: Part, **kwargs) -> None:
-        super().__init__(*args, initial=_initial(intake), **kwargs)
+        super().__init__(*args, initial=_initial(intake, part), **kwargs)
         self.part = part
-        shown = {"version", *part.fields, *({"no_lessons"} if "lessons" in part.fields else ())}
+        shown = {"seen", *part.fields, *({"no_lessons"} if "lessons" in part.fields else ())}
         for name in set(self.fields) - shown:
             del self.fields[name]
         if "availability" in self.fields:
@@ -164,13 +189,19 @@ class IntakeForm(forms.Form):
         if cleaned.get("no_lessons"):
             if cleaned.get("lessons"):
                 self.add_error("lessons", _("Choose the lessons, or “No lessons at the moment”."))
-            cleaned["lessons"] = 0
+            else:
+                cleaned["lessons"] = 0
         return cleaned
 
     @property
+    def shown(self) -> dict[str, Any]:
+        """What the page showed when it was made; nothing when that cannot be read."""
+        return self.cleaned_data.get("seen", {})
+
+    @property
     def answers(self) -> dict[str, Any]:
-        """The answers of this part, as the service takes them."""
-        return {name: self.cleaned_data[name] for name in self.part.fields}
+        """The right answers among those the page showed, as the service takes them."""
+        return {name: self.cleaned_data[name] for name in self.shown if name in self.cleaned_data}
 
 
 class StartIntakeForm(forms.Form):
@@ -184,11 +215,9 @@ class StartIntakeForm(forms.Form):
         self.fields["project"].label_from_instance = lambda each: each.name
 
 
-def _initial(intake: Intake) -> dict[str, Any]:
-    initial = {name: getattr(intake, name) for name in _STORED}
+def _initial(intake: Intake, part: Part) -> dict[str, Any]:
+    initial = answers_of(intake)
+    initial["seen"] = answers_of(intake, part.fields)
     initial["share_consent"] = {True: "yes", False: "no", None: ""}[intake.share_consent]
     initial["no_lessons"] = intake.lessons == 0
     return initial
-
-
-_STORED = [name for name in IntakeForm.base_fields if name not in ("share_consent", "no_lessons")]

@@ -60,7 +60,7 @@ class Intake(ScopedModel):
     started_on = models.DateField(_("begun on"))
     completed_on = models.DateField(_("completed on"), null=True, blank=True)
     interpreter = models.CharField(_("interpreter"), max_length=10, choices=Interpreter, blank=True)
-    # Two tabs or two coaches: a form carries the version it was made from; saving an older one is refused.
+    # How many times it was saved. What two people did at once is told apart answer by answer: merging.py.
     version = models.PositiveIntegerField(default=1, editable=False)
 
     occupation = models.CharField(_("last or best known work"), max_length=120, blank=True)

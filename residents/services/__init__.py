@@ -18,7 +18,7 @@ from residents.services.declarations import open_income_declaration
 from residents.services.evidence import add_evidence, note_evidence_opened
 from residents.services.intakes import (
     AnswersMissing,
-    IntakeConflict,
+    Saved,
     complete_intake,
     save_intake,
     start_intake,
@@ -33,8 +33,8 @@ from residents.services.steps import close_step, open_step, open_steps_for, post
 
 __all__ = [
     "AnswersMissing",
-    "IntakeConflict",
     "NumberTaken",
+    "Saved",
     "add_evidence",
     "assess_many",
     "assess_resident",

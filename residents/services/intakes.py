@@ -1,6 +1,7 @@
 """The intake: begun, saved in parts, completed. Nobody's answers are overwritten unseen."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,8 +16,9 @@ from jobdesk.errors import RuleBroken
 from jobdesk.scoping import current_scope
 from residents import transitions
 from residents.choices import Language
+from residents.merging import merge
 from residents.models import Intake, LanguageSkill, Resident
-from residents.questions import QUESTIONS, missing_answers
+from residents.questions import QUESTIONS, answers_of, missing_answers
 from residents.services.contacts import check_project
 from residents.services.rows import fields_of, lock, set_fields
 
@@ -25,12 +27,13 @@ FRENCH_REGIONS = frozenset({"wallonia", "wallonie", "wallonië", "brussels", "br
 MEASURED = (LanguageSkill.Assessed.TEST, LanguageSkill.Assessed.DIPLOMA)
 
 
-class IntakeConflict(RuleBroken):
-    """The intake was saved by somebody else since the form was made. ``stored`` is what is there now."""
+@dataclass(frozen=True)
+class Saved:
+    """What became of answers: ``names`` are saved; ``conflicts`` wait until somebody has chosen."""
 
-    def __init__(self, stored: Intake) -> None:
-        super().__init__(_("This intake was changed in the meantime. Your answers have not been saved yet."))
-        self.stored = stored
+    intake: Intake
+    names: tuple[str, ...]
+    conflicts: tuple[str, ...]
 
 
 class AnswersMissing(RuleBroken):
@@ -74,22 +77,25 @@ def start_intake(resident: Resident, project: Project, on: date | None = None) -
 
 
 @transaction.atomic
-def save_intake(intake: Intake, version: int, answers: Mapping[str, Any]) -> Intake:
-    """Save some answers on top of ``version``. Raises IntakeConflict when a later version is stored."""
+def save_intake(intake: Intake, answers: Mapping[str, Any], *, seen: Mapping[str, Any]) -> Saved:
+    """Save answers that were given on a page which showed ``seen`` (``questions.answers_of``).
+
+    What was not changed there stays as it is stored, whoever stored it. What was changed there and by
+    somebody else too is not saved and comes back as a conflict. Saves, adds ``intake.saved`` to the trail,
+    and takes over the languages when the intake is complete.
+    """
     if unknown := set(answers) - set(QUESTIONS):
         raise TypeError(f"Not questions of the intake: {', '.join(sorted(unknown))}")
     intake.refresh_from_db(from_queryset=Intake.objects.select_for_update())
-    if intake.version != version:
-        raise IntakeConflict(intake)
-    changes = set_fields(intake, answers)
-    if not changes:
-        return intake
-    intake.version += 1
-    intake.save(update_fields=["version", *changes])
-    audit.record("intake.saved", intake, changes)
-    if intake.status == Intake.Status.COMPLETE:
-        _update_languages(intake)
-    return intake
+    merged = merge(seen=seen, stored=answers_of(intake, answers), typed=answers)
+    changes = set_fields(intake, merged.take)
+    if changes:
+        intake.version += 1
+        intake.save(update_fields=["version", *changes])
+        audit.record("intake.saved", intake, changes)
+        if intake.status == Intake.Status.COMPLETE:
+            _update_languages(intake)
+    return Saved(intake, tuple(changes), merged.conflicts)
 
 
 @transaction.atomic

@@ -12,6 +12,15 @@ document.addEventListener("keydown", (event) => {
   box.select();
 });
 
+// Ctrl+Enter goes on in a long form, Ctrl+Shift+Enter goes back.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  const target = document.querySelector(event.shiftKey ? "[data-ctrl-shift-enter]" : "[data-ctrl-enter]");
+  if (!target) return;
+  event.preventDefault();
+  target.click();
+});
+
 // Menus close on Escape, on a click elsewhere, and when another opens.
 const closeMenus = (except) => {
   for (const menu of document.querySelectorAll("details[data-menu][open]")) {

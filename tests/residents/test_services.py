@@ -11,6 +11,7 @@ from jobdesk.errors import RuleBroken
 from jobdesk.scoping import Scope, open_scope, system_scope
 from residents import services
 from residents.models import CentreStay, Document, Intake, LanguageSkill, LegalEvent, Resident, Step
+from residents.questions import answers_of
 from residents.services import cases
 from tests.factories.accounts import MembershipFactory
 from tests.factories.desks import CentreFactory, ProjectFactory, RegionFactory
@@ -205,22 +206,25 @@ def test_start_intake_after_exit_is_refused(desk, centre, project):
         services.start_intake(resident, project)
 
 
-def test_save_intake_old_version_changes_nothing(desk, resident, project):
+def test_save_intake_keeps_what_others_saved_and_returns_conflicts(desk, resident, project):
     intake = IntakeFactory(resident=resident, project=project)
-    services.save_intake(intake, 1, {"occupation": "Baker"})
+    seen = answers_of(intake)
+    services.save_intake(intake, {"occupation": "Baker"}, seen=seen)
 
-    with pytest.raises(services.IntakeConflict) as conflict:
-        services.save_intake(Intake.objects.get(pk=intake.pk), 1, {"occupation": "Driver"})
+    other = Intake.objects.get(pk=intake.pk)
+    saved = services.save_intake(other, {"occupation": "Driver", "wish": "On the road"}, seen=seen)
+    again = services.save_intake(other, {"occupation": "", "wish": "On the road"}, seen=seen)
 
-    assert conflict.value.stored.occupation == "Baker"
     intake.refresh_from_db()
-    assert (intake.occupation, intake.version) == ("Baker", 2)
-    assert actions(intake) == ["intake.saved"]
+    assert (saved.names, saved.conflicts) == (("wish",), ("occupation",))
+    assert (again.names, again.conflicts) == ((), ())
+    assert (intake.occupation, intake.wish, intake.version) == ("Baker", "On the road", 3)
+    assert actions(intake) == ["intake.saved", "intake.saved"]
 
 
 def test_complete_intake_names_the_missing_answers(desk, resident, project):
     intake = IntakeFactory(resident=resident, project=project)
-    services.save_intake(intake, 1, {"occupation": "Baker", "share_consent": False})
+    services.save_intake(intake, {"occupation": "Baker", "share_consent": False}, seen=answers_of(intake))
 
     with pytest.raises(services.AnswersMissing) as refused:
         services.complete_intake(intake)
