@@ -23,6 +23,10 @@ app.conf.beat_schedule = {
         "task": "jobdesk.tasks.clear_expired_sessions",
         "schedule": crontab(hour=3, minute=30),
     },
+    "delete-old-imports": {
+        "task": "jobdesk.imports.tasks.delete_old_imports",
+        "schedule": crontab(hour=3, minute=40),
+    },
     "open-income-declarations": {
         "task": "matching.tasks.open_income_declarations",
         "schedule": crontab(hour=0, minute=30),

@@ -37,10 +37,15 @@ def report_code() -> str:
     return new_code("R")
 
 
+def import_code() -> str:
+    """A code for a file that is imported."""
+    return new_code("F")
+
+
 class CodeConverter:
     """Matches a code in a URL: ``<code:code>``."""
 
-    regex = "[BVKPR]-[2-9A-Z]{6}"
+    regex = "[BVKPRF]-[2-9A-Z]{6}"
 
     def to_python(self, value: str) -> str:
         return value

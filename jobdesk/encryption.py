@@ -14,5 +14,15 @@ def decrypt(encrypted: str) -> str:
     return _keys().decrypt(encrypted.encode()).decode()
 
 
+def encrypt_bytes(content: bytes) -> bytes:
+    """Return a file's content encrypted with the first of settings.DATA_KEYS."""
+    return _keys().encrypt(content)
+
+
+def decrypt_bytes(encrypted: bytes) -> bytes:
+    """Return the content behind ``encrypted``. Raises cryptography.fernet.InvalidToken when no key fits."""
+    return _keys().decrypt(encrypted)
+
+
 def _keys() -> MultiFernet:
     return MultiFernet([Fernet(key) for key in settings.DATA_KEYS])

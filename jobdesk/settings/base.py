@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "jobdesk",
     "jobdesk.accounts",
     "jobdesk.desks",
+    "jobdesk.imports",
     "residents",
     "employers",
     "matching",
@@ -183,6 +184,19 @@ STORAGES = {
 
 PRIVATE_DIR = VAR_DIR / "files"  # uploads; no address leads here, a view checks whose they are
 
+# Lists that are imported: what is in them is read by these, in the order in which the page offers them.
+IMPORT_KINDS = [
+    "residents.resources.Residents",
+    "residents.resources.Stays",
+    "residents.resources.LegalEvents",
+    "residents.resources.Documents",
+    "residents.resources.Contacts",
+]
+IMPORT_MAX_ROWS = env.int("IMPORT_MAX_ROWS", 100_000)
+IMPORT_MAX_MB = env.int("IMPORT_MAX_MB", 20)
+IMPORT_MAX_UNPACKED_MB = 400  # of a workbook, which is a compressed archive
+IMPORT_KEEP_DAYS = env.int("IMPORT_KEEP_DAYS", 14)
+
 # A strict policy from day one: nothing inline, nothing from elsewhere.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -225,9 +239,19 @@ CELERY_TASK_IGNORE_RESULT = True  # what a task did is in the database
 CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = queue_settings(REDIS_URL, VAR_DIR / "queue")
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 
-# Shared by all processes: the rate limits of signing in count here.
+# "default" is shared by all processes where there is Redis: the rate limits of signing in count here.
+# "progress" always is: a task inside a transaction says through it how far it has come.
 if REDIS_URL:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+    redis_cache = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    CACHES = {"default": redis_cache, "progress": redis_cache}
+else:
+    CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+        "progress": {
+            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "LOCATION": VAR_DIR / "progress",
+        },
+    }
 
 # Counts from 1 to below this are hidden in the tables of a report, which leaves the desk.
 SMALL_COUNT_THRESHOLD = env.int("SMALL_COUNT_THRESHOLD", 5)

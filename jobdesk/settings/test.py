@@ -21,7 +21,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "test-outbox"
 # Each test process counts for itself.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+locmem = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+CACHES = {"default": locmem, "progress": locmem | {"LOCATION": "progress"}}
 
 # A task runs where it is asked for; tests/services/ turns this off and starts a worker.
 CELERY_TASK_ALWAYS_EAGER = True

@@ -5,6 +5,7 @@ All raise ``jobdesk.errors.RuleBroken`` when a rule of the field forbids what wa
 
 from residents.services.assessment import assess_many, assess_resident
 from residents.services.cases import (
+    RECEPTION,
     NumberTaken,
     assign_coach,
     exit_guidance,
@@ -24,14 +25,21 @@ from residents.services.intakes import (
     start_intake,
 )
 from residents.services.procedure import (
+    DOCUMENT_FIELDS,
+    EVENT_FIELDS,
     record_document,
     record_legal_event,
     remove_legal_event,
     withdraw_document,
 )
+from residents.services.stays import correct_stay, record_stay, remove_stay
 from residents.services.steps import close_step, open_step, open_steps_for, postpone_step, reopen_step
+from residents.services.undoing import take_back_contact, unregister_resident
 
 __all__ = [
+    "DOCUMENT_FIELDS",
+    "EVENT_FIELDS",
+    "RECEPTION",
     "AnswersMissing",
     "NumberTaken",
     "Saved",
@@ -41,6 +49,7 @@ __all__ = [
     "assign_coach",
     "close_step",
     "complete_intake",
+    "correct_stay",
     "exit_guidance",
     "log_outreach",
     "move_to_centre",
@@ -52,12 +61,16 @@ __all__ = [
     "reach_new_resident",
     "record_document",
     "record_legal_event",
+    "record_stay",
     "reenter",
     "register_resident",
     "remove_legal_event",
+    "remove_stay",
     "reopen_step",
     "save_intake",
     "start_intake",
+    "take_back_contact",
+    "unregister_resident",
     "update_profile",
     "withdraw_document",
 ]

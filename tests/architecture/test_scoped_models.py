@@ -5,7 +5,7 @@ from django.apps import apps
 
 from jobdesk.scoping import ScopedModel, ScopeNotOpen
 
-OURS = ("jobdesk", "accounts", "desks", "residents", "employers", "matching", "reports")
+OURS = ("jobdesk", "accounts", "desks", "imports", "residents", "employers", "matching", "reports")
 NOT_SCOPED = {
     "jobdesk.AuditEntry": "read by resident, which is scoped; never listed as such",
     "jobdesk.StatusChange": "read by subject, which is scoped; never listed as such",
@@ -17,6 +17,10 @@ NOT_SCOPED = {
     "desks.Centre": "names only, no personal data",
     "desks.Project": "names and sums only; what a reader may choose is limited by scope.projects",
     "desks.ProjectTarget": "figures only, reached through the project",
+    "imports.Import": "reached by who sent the file; it runs in their scope",
+    "imports.ImportRow": "reached through the import",
+    "imports.Source": "headings and words of a file; reached through one's own organisation",
+    "imports.ExternalKey": "numbers of another system; the row it leads to is scoped",
     "matching.Digest": "reached by its recipient; coordinators through memberships at their centres",
     "matching.Postponement": "one's own choice; shown only beside a line that the scope gives",
     "matching.Reminder": "keys and days only; reached by its recipient",

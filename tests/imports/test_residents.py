@@ -1,0 +1,150 @@
+"""A list of residents, from the file to the record."""
+
+from datetime import date
+
+import pytest
+
+from jobdesk.audit import AuditEntry
+from jobdesk.imports.models import Import
+from jobdesk.scoping import system_scope
+from residents.models import CentreStay, Resident
+from tests.factories.residents import ResidentFactory
+from tests.imports.conftest import results
+
+LIST = """V-nummer;Voornaam;Achternaam;Geb.datum;M/V;Taal;Tel;Centrum;Aankomst
+2812345678;Amina;Darwish;03-05-1996;v;Arabisch;0612345678;Almere;14-02-2026
+2812345679;Yonas;Tesfay;12/4/95;man;Tigrinya;612345679;almere;1-3-2026
+"""
+
+
+def people():
+    with system_scope("test"):
+        return list(Resident.objects.order_by("reference_number"))
+
+
+def test_residents_are_registered_with_their_stay_and_trail(bring, coordinator):
+    batch = bring(LIST, apply=True)
+    assert (batch.status, batch.counts) == ("applied", {"new": 2, "remarks": 1})
+    amina, yonas = people()
+    assert (amina.full_name, amina.birth_date, amina.gender, amina.language, amina.phone) == (
+        "Amina Darwish", date(1996, 5, 3), "woman", "ar", "0612345678",
+    )  # fmt: skip
+    assert (yonas.birth_date, yonas.phone, yonas.language) == (date(1995, 4, 12), "0612345679", "ti")
+    with system_scope("test"):
+        assert CentreStay.objects.get(resident=amina).from_on == date(2026, 2, 14)
+    entry = AuditEntry.objects.get(action="resident.registered", subject_id=amina.pk)
+    assert (entry.actor, entry.job) == (coordinator, f"import {batch.code}")
+
+
+def test_check_changes_nothing(bring):
+    batch = bring(LIST)
+    assert (batch.status, results(batch)) == ("checked", [(2, "new", []), (3, "new", [])])
+    assert people() == []
+
+
+def test_the_same_file_twice_is_unchanged(bring):
+    bring(LIST, apply=True)
+    again = bring(LIST, apply=True)
+    assert (again.status, again.counts["unchanged"]) == ("checked", 2)
+
+
+def test_one_wrong_row_keeps_all_out(bring):
+    batch = bring(LIST + "2812345680;Omar;Haddad;31-02-1990;m;ar;;Almere;\n", apply=True)
+    assert (batch.status, results(batch)[2]) == (
+        "checked",
+        (4, "wrong", [("Date of birth", "The day 31-02-1990 does not exist.")]),
+    )
+    assert people() == []
+
+
+def test_a_change_shows_old_and_new(bring, centre):
+    ResidentFactory(
+        centre=centre, reference_number="2812345678", first_name="Amina", last_name="Darwich",
+        birth_date=date(1996, 5, 3), gender="woman", language="ar", phone="0612345678",
+    )  # fmt: skip
+    batch = bring(LIST.rsplit("2812345679", 1)[0], apply=True)
+    assert batch.rows.get().changes == [{"column": "Last name", "old": "Darwich", "new": "Darwish"}]
+    assert [each.last_name for each in people()] == ["Darwish"]
+
+
+def test_somebody_of_another_centre_is_refused_and_not_revealed(bring, elsewhere):
+    ResidentFactory(centre=elsewhere, reference_number="2812345678", first_name="Secret")
+    batch = bring(LIST)
+    row = batch.rows.get(number=2)
+    assert (row.outcome, [each["message"] for each in row.problems]) == (
+        "wrong",
+        ["We cannot use this number. Check it; if it is right, ask your coordinator what to do."],
+    )
+    assert "Secret" not in str(row.problems)
+
+
+def test_a_foreign_centre_and_an_unknown_one_get_the_same_answer(bring, elsewhere):
+    batch = bring("V-nummer;Voornaam;Centrum\n2812345678;Amina;hasselt\n2812345679;Omar;atlantis\n")
+    answer = [("Centre", "This is not the code or name of one of your centres.")]
+    assert [problems for _row, _outcome, problems in results(batch)] == [answer, answer]
+
+
+def test_the_same_person_twice_in_a_file_is_refused(bring):
+    batch = bring("V-nummer;Voornaam;Centrum\nV-2812345678;Amina;almere\n28 1234 5678;Amina;almere\n")
+    assert results(batch)[1] == (
+        3, "wrong", [("", "Row 2 of this file is about the same. Leave one of the two out.")]
+    )  # fmt: skip
+
+
+def test_an_empty_cell_changes_nothing(bring, centre):
+    ResidentFactory(centre=centre, reference_number="2812345678", first_name="Amina", phone="0612345678")
+    batch = bring("V-nummer;Voornaam;Tel;Centrum\n2812345678;Amina;;almere\n")
+    assert batch.rows.get().outcome == "unchanged"
+
+
+@pytest.mark.parametrize(
+    ("whole", "names"),
+    [
+        ("Darwish, Amina", ("Amina", "Darwish")),
+        ("Amina Darwish", ("Amina", "Darwish")),
+        ("Amina", ("Amina", "")),
+    ],
+)
+def test_a_whole_name_is_taken_apart(bring, whole, names):
+    bring(f'V-nummer;Naam;Centrum\n2812345678;"{whole}";almere\n', apply=True)
+    (amina,) = people()
+    assert (amina.first_name, amina.last_name) == names
+
+
+def test_the_source_s_own_number_finds_who_has_no_number(bring):
+    first = "ID;Voornaam;Reden geen nummer;Centrum\nX1;Amina;nog niet;almere\n"
+    bring(first, apply=True)
+    batch = bring(first.replace("Amina", "Amira"), apply=True)
+    assert batch.counts == {"changed": 1, "remarks": 0}
+    assert [each.first_name for each in people()] == ["Amira"]
+
+
+def test_a_change_between_looking_and_confirming_keeps_all_out(bring, centre, coordinator):
+    from jobdesk.accounts.hats import hat_for
+    from jobdesk.imports import services
+    from jobdesk.scoping import open_scope
+
+    batch = bring(LIST)
+    ResidentFactory(centre=centre, reference_number="2812345678")
+    with open_scope(hat_for(coordinator, "coordinator").scope):
+        services.confirm_import(batch, queue=False)
+        services.apply_rows(batch)
+    batch.refresh_from_db()
+    assert (batch.status, batch.message) == (
+        "checked",
+        "Something changed since you looked, so nothing was imported. Look at the list again.",
+    )
+    assert [outcome for _row, outcome, _problems in results(batch)] == ["changed", "new"]
+    assert [each.reference_number for each in people()] == ["2812345678"]
+
+
+def test_a_file_that_fits_another_kind_says_what_is_missing(bring):
+    from jobdesk.errors import RuleBroken
+
+    with pytest.raises(RuleBroken) as refused:
+        bring("Product;Prijs\nStoel;12,50\n")
+    assert refused.value.message == (
+        "These columns do not fit this kind of list. Missing: Centre; First name or Whole name; "
+        "Agency's number or Why there is no number."
+    )
+    assert Import.objects.get().status == "uploaded"
