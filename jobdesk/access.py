@@ -34,6 +34,8 @@ ACTIONS: dict[str, frozenset[str]] = {
     "outreach.log": frozenset({Role.COACH, Role.COORDINATOR}),
     "intake.record": frozenset({Role.COACH, Role.COORDINATOR}),
     "steps.work": DESK_ROLES,
+    "relocations.view": DESK_ROLES,
+    "relocations.answer": DESK_ROLES,
     "search.use": DESK_ROLES,
     # vacancies and employers
     "vacancies.view": frozenset({Role.COACH, Role.COORDINATOR, Role.EMPLOYER}),

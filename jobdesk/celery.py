@@ -27,6 +27,10 @@ app.conf.beat_schedule = {
         "task": "jobdesk.imports.tasks.delete_old_imports",
         "schedule": crontab(hour=3, minute=40),
     },
+    "hand-over-cases": {
+        "task": "residents.tasks.hand_over_cases",
+        "schedule": crontab(hour=0, minute=5),
+    },
     "open-income-declarations": {
         "task": "matching.tasks.open_income_declarations",
         "schedule": crontab(hour=0, minute=30),

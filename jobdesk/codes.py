@@ -42,10 +42,15 @@ def import_code() -> str:
     return new_code("F")
 
 
+def relocation_code() -> str:
+    """A code for a move between centres."""
+    return new_code("M")
+
+
 class CodeConverter:
     """Matches a code in a URL: ``<code:code>``."""
 
-    regex = "[BVKPRF]-[2-9A-Z]{6}"
+    regex = "[A-Z]-[2-9A-Z]{6}"
 
     def to_python(self, value: str) -> str:
         return value

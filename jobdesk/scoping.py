@@ -1,8 +1,9 @@
 """Which rows a request, a task or a command may see: decided here, once.
 
 A *scope* says who reads (``reader``) and what is theirs. A scoped model says, for each kind of reader, which
-path leads from its rows to what is theirs (``scope_lenses``). A reader without a lens sees nothing; reading
-without an open scope raises. See docs/adr/0001-scoping.md for why this is not django-scopes.
+path leads from its rows to what is theirs (``scope_lenses``); of several paths, one is enough. A reader
+without a lens sees nothing; reading without an open scope raises. See docs/adr/0001-scoping.md for why this
+is not django-scopes.
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 
 DESK, COMPANY, FUNDER, SYSTEM = "desk", "company", "funder", "system"
@@ -87,14 +91,15 @@ class ScopedManager(models.Manager):
         lens = self.model.scope_lenses.get(scope.reader)
         if lens is None:
             return queryset.none()
-        path, owned = lens
-        return queryset.filter(**{f"{path}__in": getattr(scope, owned)})
+        paths, owned = lens
+        theirs = getattr(scope, owned)
+        return queryset.filter(reduce(or_, (Q(**{f"{path}__in": theirs}) for path in _each(paths))))
 
 
 class ScopedModel(models.Model):
-    """A row that belongs to someone. ``scope_lenses``: reader → (path from the row, field of the scope)."""
+    """A row that belongs to someone. ``scope_lenses``: reader → (path, or paths, field of the scope)."""
 
-    scope_lenses: ClassVar[dict[str, tuple[str, str]]] = {}
+    scope_lenses: ClassVar[dict[str, tuple[str | tuple[str, ...], str]]] = {}
 
     objects = ScopedManager()
 
@@ -113,11 +118,18 @@ class ScopedModel(models.Model):
         lens = self.scope_lenses.get(scope.reader)
         if lens is None:
             return False
-        path, owned = lens
+        paths, owned = lens
+        return any(self._owner(path) in getattr(scope, owned) for path in _each(paths))
+
+    def _owner(self, path: str) -> object:
         value: object = self
         for name in path.split("__"):
             value = getattr(value, name)
-        return getattr(value, "pk", value) in getattr(scope, owned)
+        return getattr(value, "pk", value)
+
+
+def _each(paths: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (paths,) if isinstance(paths, str) else paths
 
 
 class ScopeMiddleware:

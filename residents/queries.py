@@ -13,7 +13,7 @@ from jobdesk.accounts.models import User
 from jobdesk.audit import AuditEntry
 from jobdesk.desks.models import Centre, Project
 from jobdesk.scoping import system_scope
-from residents.models import Document, Intake, Resident, Step
+from residents.models import Document, Intake, Relocation, Resident, Step
 from residents.names import normalise, normalise_number, search_terms
 from residents.steps.durations import Curve, Spell, curve_of
 
@@ -171,6 +171,24 @@ def caseloads_in(centre: Centre) -> list[tuple[str, int]]:
 def centres_to_move_to(centre: Centre) -> QuerySet[Centre]:
     """Return the other centres of the country, by name."""
     return Centre.objects.filter(country=centre.country).exclude(pk=centre.pk).order_by("name")
+
+
+def relocations_of(centres: Iterable[int]) -> QuerySet[Relocation]:
+    """Return the moves to and from these centres, the next first."""
+    return (
+        Relocation.objects.filter(Q(from_centre__in=centres) | Q(to_centre__in=centres))
+        .select_related("resident", "from_centre", "to_centre", "coach")
+        .order_by("-moves_on", "-id")
+    )
+
+
+def relocation_under_way(resident: Resident) -> Relocation | None:
+    """Return the move that is announced and not handed over yet, if any."""
+    return (
+        resident.relocations.filter(status__in=Relocation.UNDER_WAY)
+        .select_related("to_centre", "from_centre")
+        .first()
+    )
 
 
 def residents_due_for_assessment(on: date) -> QuerySet[Resident]:

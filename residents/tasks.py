@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from jobdesk.scoping import system_scope
 from residents.queries import residents_due_for_assessment
-from residents.services import assess_many
+from residents.services import assess_many, hand_over_due
 
 BATCH = 500  # residents in one transaction: short enough not to keep a coach waiting
 
@@ -26,3 +26,10 @@ def reassess_due() -> None:
 def _next_batch(today: date, after: int) -> list[int]:
     due = residents_due_for_assessment(today).filter(pk__gt=after)
     return list(due.values_list("pk", flat=True)[:BATCH])
+
+
+@shared_task
+def hand_over_cases() -> None:
+    """Hand over the accepted cases whose day has come; can be repeated without harm."""
+    with system_scope("handover of cases"):
+        hand_over_due()

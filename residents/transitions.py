@@ -1,6 +1,6 @@
 """Which status may follow which. ``jobdesk.audit.change_status`` checks and records each move."""
 
-from residents.models import Intake, Resident, Step
+from residents.models import Intake, Relocation, Resident, Step
 
 RESIDENT = {
     Resident.Status.REGISTERED: frozenset(
@@ -20,4 +20,11 @@ STEP = {
     Step.Status.OPEN: frozenset({Step.Status.DONE, Step.Status.NOT_NEEDED, Step.Status.WAITS}),
     # A step closed by mistake is open again; what it let begin waits again.
     Step.Status.DONE: frozenset({Step.Status.OPEN}),
+}
+
+RELOCATION = {
+    Relocation.Status.ASKED: frozenset(
+        {Relocation.Status.ACCEPTED, Relocation.Status.DECLINED, Relocation.Status.CANCELLED}
+    ),
+    Relocation.Status.ACCEPTED: frozenset({Relocation.Status.DONE, Relocation.Status.CANCELLED}),
 }

@@ -73,7 +73,7 @@ def reminders_of(kind: Kind, rows: QuerySet) -> Iterator[QuerySet]:
         members = "vacancy__company__organisation__memberships"
         yield _selected(kind, _members(rows, members, Role.EMPLOYER), f"{members}__user")
         return
-    members = f"{kind.person}centre__memberships"
+    members = f"{kind.centre or kind.person + 'centre'}__memberships"
     coordinators = _members(rows, members, Role.COORDINATOR)
     if kind.to == TO_COORDINATORS:
         yield _selected(kind, coordinators, f"{members}__user")

@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from jobdesk.access import DESK_ROLES, Role
 from matching.models import CheckIn, Placement, Proposal
 from matching.queries import MAY_WORK
-from residents.models import Document, Resident, Step
+from residents.models import Document, Relocation, Resident, Step
 
 DUE_SOON_DAYS = 3
 ESCALATED_AFTER_DAYS = 14
@@ -48,7 +48,10 @@ class Topic:
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of reminder. ``due`` names the row's day, ``person`` the path from a row to its resident."""
+    """One kind of reminder. ``due`` names the row's day, ``person`` the path from a row to its resident.
+
+    ``centre``: the path to the centre whose coordinators get it, where it is not that of the resident.
+    """
 
     code: str
     topic: Topic
@@ -58,6 +61,7 @@ class Kind:
     text: Callable[[Model, date], str]
     url: Callable[[Model], str]
     person: str = "resident__"
+    centre: str = ""
 
 
 DUE_SOON = Topic(
@@ -102,6 +106,12 @@ ANSWER = Topic(
     "answer",
     gettext_lazy("Candidates who wait for your answer"),
     gettext_lazy("Candidates who wait for your answer, two days before it is due."),
+)
+MOVES = Topic(
+    "moves",
+    gettext_lazy("Residents who move"),
+    gettext_lazy("Cases you are asked to take over, and those that nobody has accepted in time."),
+    is_mandatory=True,
 )
 LAPSED = Topic(
     "lapsed",
@@ -191,6 +201,23 @@ def _lapsed(on: date) -> QuerySet[Proposal]:
     ).select_related("resident", "vacancy__company__organisation")
 
 
+def _moves(**which) -> QuerySet[Relocation]:
+    return Relocation.objects.filter(**which).select_related("resident", "from_centre", "to_centre")
+
+
+def _moves_asked(_on: date) -> QuerySet[Relocation]:
+    return _moves(status=Relocation.Status.ASKED)
+
+
+def _moves_late(on: date) -> QuerySet[Relocation]:
+    return _moves(status=Relocation.Status.ASKED, answer_due_on__lt=on)
+
+
+def _moves_declined(on: date) -> QuerySet[Relocation]:
+    since = on - timedelta(days=LAPSED_SINCE_DAYS)
+    return _moves(status=Relocation.Status.DECLINED, answered_on__gte=since)
+
+
 def _due_soon_text(step: Step, _on: date) -> str:
     words = _("%(name)s: %(step)s is due on %(day)s. Whose turn: %(party)s.")
     return words % _step_words(step)
@@ -276,6 +303,34 @@ def _lapsed_text(proposal: Proposal, _on: date) -> str:
     }
 
 
+def _move_words(move: Relocation) -> dict[str, str]:
+    return {
+        "name": move.resident.short_name,
+        "old": move.from_centre.name,
+        "new": move.to_centre.name,
+        "day": _day(move.moves_on),
+        "due": _day(move.answer_due_on),
+    }
+
+
+def _move_asked_text(move: Relocation, _on: date) -> str:
+    words = _("%(name)s moves from %(old)s to %(new)s on %(day)s. Please answer by %(due)s.")
+    return words % _move_words(move)
+
+
+def _move_late_text(move: Relocation, _on: date) -> str:
+    words = _("%(name)s moves to %(new)s on %(day)s. The desk there should have answered by %(due)s.")
+    return words % _move_words(move)
+
+
+def _move_declined_text(move: Relocation, _on: date) -> str:
+    return _("%(name)s: %(new)s sent the case back.") % _move_words(move)
+
+
+def _move_url(move: Relocation) -> str:
+    return reverse("matching:relocation", args=[move.code])
+
+
 def _step_url(step: Step) -> str:
     return reverse("residents:step", args=[step.resident.code, step.pk])
 
@@ -295,6 +350,37 @@ def _expiring(code: str, more_than: int, at_most: int) -> Kind:
 
 # The order is that of the e-mail: what may not wait comes first.
 ALL = (
+    Kind(
+        "move_late",
+        MOVES,
+        TO_COORDINATORS,
+        _moves_late,
+        "answer_due_on",
+        _move_late_text,
+        _move_url,
+        centre="to_centre",
+    ),
+    Kind(
+        "move_late_old",
+        MOVES,
+        TO_COORDINATORS,
+        _moves_late,
+        "answer_due_on",
+        _move_late_text,
+        _move_url,
+        centre="from_centre",
+    ),
+    Kind(
+        "move_asked",
+        MOVES,
+        TO_COORDINATORS,
+        _moves_asked,
+        "asked_on",
+        _move_asked_text,
+        _move_url,
+        centre="to_centre",
+    ),
+    Kind("move_declined", MOVES, TO_DESK, _moves_declined, "answered_on", _move_declined_text, _move_url),
     Kind("escalated", ESCALATED, TO_COORDINATORS, _steps_escalated, "due_on", _escalated_text, _step_url),
     Kind("overdue", OVERDUE, TO_DESK, _steps_overdue, "due_on", _overdue_text, _step_url),
     _expiring("expiring_7", -1, 7),

@@ -26,12 +26,14 @@ from matching.services.proposals import (
     propose_resident,
     withdraw_proposal,
 )
+from matching.services.relocations import announce_move
 from matching.services.reminders import set_reminder_wishes, try_delivery_again
 from matching.services.vacancies import approve_vacancy, close_vacancy
 from matching.services.worklist import bring_back_line, postpone_line
 
 __all__ = [
     "MatchDetails",
+    "announce_move",
     "answer_proposal",
     "approve_vacancy",
     "awaits_permit",

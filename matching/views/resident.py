@@ -26,6 +26,7 @@ from matching.views.explained import explained
 from matching.wage_left import wage_card
 from residents.eligibility import Decision
 from residents.models import Intake, OutreachContact, Resident, Step
+from residents.queries import relocation_under_way
 from residents.questions import COUNTED, PARTS, answered_count, is_answered
 
 LAST_EVENTS = 8
@@ -54,6 +55,7 @@ def resident(request: HttpRequest, code: str) -> HttpResponse:
         "path": page.path,
         **explained(page.path, on),
         "placement": page.case.placement,
+        "move": relocation_under_way(person),
         "intake": page.unfinished,
         "intake_answered": answered_count(page.unfinished) if page.unfinished else 0,
         "intake_total": len(COUNTED),

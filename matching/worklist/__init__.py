@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from matching import queries
 from matching.models import Postponement
-from matching.worklist import people, steps, work
+from matching.worklist import moves, people, steps, work
 from matching.worklist.jobs import STEP_ICONS, Duty, Job, day
 
 __all__ = ["STEP_ICONS", "Duty", "Job", "Postponed", "Worklist", "day", "worklist"]
@@ -24,6 +24,7 @@ SOURCES: tuple[Callable[[Duty], Iterator[Job]], ...] = (
     work.starts,
     work.check_ins,
     work.answers,
+    moves.moves,
     people.documents,
     people.newly_allowed,
     people.intakes,

@@ -5,6 +5,7 @@ from residents.models.evidence import StepEvidence
 from residents.models.intake import Intake
 from residents.models.law import LawValue, Reassessment
 from residents.models.legal import Document, LegalEvent
+from residents.models.relocation import Relocation
 from residents.models.resident import CentreStay, LanguageSkill, Resident
 from residents.models.step import Step
 
@@ -17,6 +18,7 @@ __all__ = [
     "LegalEvent",
     "OutreachContact",
     "Reassessment",
+    "Relocation",
     "Resident",
     "Step",
     "StepEvidence",

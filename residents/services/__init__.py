@@ -32,6 +32,13 @@ from residents.services.procedure import (
     remove_legal_event,
     withdraw_document,
 )
+from residents.services.relocations import (
+    accept_relocation,
+    announce_relocation,
+    cancel_relocation,
+    decline_relocation,
+    hand_over_due,
+)
 from residents.services.stays import correct_stay, record_stay, remove_stay
 from residents.services.steps import close_step, open_step, open_steps_for, postpone_step, reopen_step
 from residents.services.undoing import take_back_contact, unregister_resident
@@ -43,14 +50,19 @@ __all__ = [
     "AnswersMissing",
     "NumberTaken",
     "Saved",
+    "accept_relocation",
     "add_evidence",
+    "announce_relocation",
     "assess_many",
     "assess_resident",
     "assign_coach",
+    "cancel_relocation",
     "close_step",
     "complete_intake",
     "correct_stay",
+    "decline_relocation",
     "exit_guidance",
+    "hand_over_due",
     "log_outreach",
     "move_to_centre",
     "note_evidence_opened",

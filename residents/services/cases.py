@@ -16,7 +16,7 @@ from jobdesk.errors import RuleBroken
 from jobdesk.scoping import system_scope
 from residents import transitions
 from residents.choices import ExitReason
-from residents.models import CentreStay, Intake, Resident
+from residents.models import CentreStay, Intake, Relocation, Resident
 from residents.names import normalise_number, search_text
 from residents.services.assessment import assess_resident
 from residents.services.rows import fields_of, lock, set_fields
@@ -89,7 +89,7 @@ def update_profile(resident: Resident, **profile: Any) -> Resident:
 def assign_coach(resident: Resident, coach: User | None) -> None:
     """Give the case to a coach of the resident's centre, or to nobody."""
     lock(resident)
-    if coach and not _serves(coach, resident.centre):
+    if coach and not serves(coach, resident.centre):
         raise RuleBroken(_("This coach does not work in the centre of the resident."), field="coach")
     changes = set_fields(resident, {"coach": coach})
     if changes:
@@ -98,13 +98,16 @@ def assign_coach(resident: Resident, coach: User | None) -> None:
 
 
 @transaction.atomic
-def move_to_centre(resident: Resident, centre: Centre, on: date | None = None) -> None:
+def move_to_centre(
+    resident: Resident, centre: Centre, on: date | None = None, coach: User | None = None
+) -> None:
     """Let the case follow the resident to another centre of the same country, from ``on`` (today).
 
-    The new centre may lie outside the scope of who records it: the case then leaves their sight. The coach
-    is cleared, for the new desk assigns its own. Steps that the new municipality must take begin anew.
+    The new centre may lie outside the scope of who records it: the case then leaves their sight. ``coach``
+    is the one of the new desk, if known. Steps that the new municipality must take begin anew.
     """
     lock(resident)
+    check_no_move_under_way(resident)
     on = on or timezone.localdate()
     if centre.pk == resident.centre_id:
         raise RuleBroken(_("The resident is in this centre already."), field="centre")
@@ -114,7 +117,7 @@ def move_to_centre(resident: Resident, centre: Centre, on: date | None = None) -
         raise RuleBroken(_("Record a move on the day itself or later."), field="on")
     _end_stay(resident, on)
     with system_scope("move to another centre"):
-        changes = set_fields(resident, {"centre": centre, "coach": None})
+        changes = set_fields(resident, {"centre": centre, "coach": coach})
         resident.save(update_fields=["centre", "coach"])
         CentreStay.objects.create(resident=resident, centre=centre, from_on=on)
         audit.record("resident.moved", resident, {**changes, "on": on})
@@ -191,22 +194,34 @@ def _refuse_taken_number(resident: Resident) -> None:
         raise NumberTaken(mine.first() or "")
 
 
-def _serves(user: User, centre: Centre) -> bool:
+def serves(user: User, centre: Centre) -> bool:
+    """Say whether this user works at the desk of a centre."""
     return user.is_active and user.memberships.filter(role__in=DESK_ROLES, centres=centre).exists()
 
 
-def _end_stay(resident: Resident, on: date) -> None:
+def check_no_move_under_way(resident: Resident) -> None:
+    """Raise RuleBroken when a move has been announced that is not handed over yet."""
+    if resident.relocations.filter(status__in=Relocation.UNDER_WAY).exists():
+        raise RuleBroken(_("A move of this resident has been announced already."))
+
+
+def check_stay_can_end(resident: Resident, on: date) -> CentreStay | None:
+    """Return the present stay, if any. Raises RuleBroken when the resident came on ``on`` or later."""
     stay = resident.stays.filter(until_on__isnull=True).first()
-    if stay is None:
-        return
-    if stay.from_on >= on:
+    if stay and stay.from_on >= on:
         raise RuleBroken(
             _("The resident came to this centre on %(day)s: choose a later day.")
             % {"day": date_format(stay.from_on, "j F Y")},
             field="on",
         )
-    stay.until_on = on - timedelta(days=1)
-    stay.save(update_fields=["until_on"])
+    return stay
+
+
+def _end_stay(resident: Resident, on: date) -> None:
+    stay = check_stay_can_end(resident, on)
+    if stay:
+        stay.until_on = on - timedelta(days=1)
+        stay.save(update_fields=["until_on"])
 
 
 def _past_day(on: date | None) -> date:

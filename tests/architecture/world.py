@@ -23,6 +23,7 @@ from tests.factories.residents import (
     DocumentFactory,
     IntakeFactory,
     LegalEventFactory,
+    RelocationFactory,
     ResidentFactory,
     StepFactory,
 )
@@ -91,6 +92,12 @@ def build_side(country: str) -> Side:
                 )
             ),
             "report": report,
+            "leaving": RelocationFactory(
+                resident=ResidentFactory(centre=centre), to_centre=CentreFactory(country=country)
+            ),
+            "coming": RelocationFactory(
+                resident=ResidentFactory(centre=CentreFactory(country=country)), to_centre=centre
+            ),
         }
     organisations = {Role.EMPLOYER: employer, Role.FUNDER: funder}
     members = {}

@@ -13,6 +13,7 @@ from residents.models import (
     LanguageSkill,
     LegalEvent,
     OutreachContact,
+    Relocation,
     Resident,
     Step,
 )
@@ -126,3 +127,18 @@ class StepFactory(ScopedFactory):
     party = Step.Party.MUNICIPALITY
     opened_on = factory.LazyFunction(lambda: _days_ago(20))
     due_on = factory.LazyFunction(lambda: _days_ago(-10))
+
+
+class RelocationFactory(ScopedFactory):
+    """A move in ten days, announced yesterday, to a centre that has not answered yet."""
+
+    class Meta:
+        model = Relocation
+
+    resident = factory.SubFactory(ResidentFactory)
+    from_centre = factory.SelfAttribute("resident.centre")
+    to_centre = factory.SubFactory("tests.factories.desks.CentreFactory")
+    moves_on = factory.LazyFunction(lambda: _days_ago(-10))
+    handover_on = factory.SelfAttribute("moves_on")
+    asked_on = factory.LazyFunction(lambda: _days_ago(1))
+    answer_due_on = factory.LazyFunction(lambda: _days_ago(-2))

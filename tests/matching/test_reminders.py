@@ -30,7 +30,7 @@ from tests.factories.matching import (
     ProposalFactory,
     StartedPlacementFactory,
 )
-from tests.factories.residents import DocumentFactory, StepFactory
+from tests.factories.residents import DocumentFactory, RelocationFactory, ResidentFactory, StepFactory
 from tests.matching.desk import day, member, resident, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +99,25 @@ def test_step_reminds_by_its_day(desk, due, kinds):
     )
     to = {"escalated": desk.coordinator.pk}
     assert collected() == {(to.get(kind, desk.coach.pk), kind, step.pk) for kind in kinds}
+
+
+@pytest.mark.parametrize(
+    ("fields", "kinds"),
+    [
+        ({}, {("other", "move_asked")}),
+        (
+            {"answer_due_on": day(-1)},
+            {("other", "move_asked"), ("other", "move_late"), ("coordinator", "move_late_old")},
+        ),
+        ({"status": "accepted", "answer_due_on": day(-1)}, set()),
+        ({"status": "declined", "answered_on": day(0)}, {("coach", "move_declined")}),
+        ({"status": "declined", "answered_on": day(-20)}, set()),
+    ],
+)
+def test_move_reminds_the_desk_that_must_act(desk, fields, kinds):
+    centre = desk.other.memberships.get().centres.get()
+    move = RelocationFactory(resident=desk.yonas, to_centre=centre, **fields)
+    assert collected() == {(getattr(desk, who).pk, kind, move.pk) for who, kind in kinds}
 
 
 @pytest.mark.parametrize(
@@ -339,6 +358,14 @@ def test_one_e_mail_holds_every_kind_that_a_person_gets(desk):
         DocumentFactory(resident=desk.yonas, type=kind, until_on=day(left))
     ProposalFactory(resident=desk.yonas, status="lapsed", answer_due_on=day(-1))
     resident(desk.centre, desk.coach, first_name="Amal", work_allowed_from=day(0))
+    elsewhere = desk.other.memberships.get().centres.get()
+    RelocationFactory(
+        resident=ResidentFactory(centre=elsewhere), to_centre=desk.centre, answer_due_on=day(-1)
+    )
+    RelocationFactory(resident=desk.yonas, to_centre=elsewhere, answer_due_on=day(-1))
+    RelocationFactory(
+        resident=desk.yonas, to_centre=elsewhere, status="declined", answered_on=day(0), declined_why="other"
+    )
     (message,) = [one for one in sent() if one.to == [desk.coach.email]]
     assert set(Reminder.objects.filter(recipient=desk.coach).values_list("kind", flat=True)) == (
         {kind.code for kind in ALL} - {"answer"}
@@ -527,7 +554,7 @@ def test_settings_show_what_this_role_gets(desk):
         "allowed",
         "lapsed",
     ]
-    assert [topic.code for topic in response.context["always"]] == ["overdue", "expiring"]
+    assert [topic.code for topic in response.context["always"]] == ["moves", "overdue", "expiring"]
     assert [topic.code for topic in topics_for({Role.EMPLOYER})] == ["answer"]
     assert form.initial == {"hour": 7, "topics": [code for code, _label in form.fields["topics"].choices]}
 
