@@ -14,6 +14,7 @@ from matching.models import CheckIn, Placement, Proposal
 from residents.models import Intake, Resident, Step
 from residents.steps import RELOCATION, step_kinds
 
+HOURS_FROM = 120  # minutes
 LONGEST_MINUTES = 60  # one way, for who was never asked how far is too far
 
 
@@ -35,16 +36,17 @@ class Journey:
         """The journey in a sentence."""
         if self.then is None:
             return _("We do not know how far this place is from the new centre. Look it up.")
-        minutes = {"now": self.now, "then": self.then, "longest": self.longest}
+        lengths = {"then": _length(self.then), "longest": _length(self.longest)}
         if self.now is None:
-            words = _("About %(then)d minutes from the new centre.")
+            words = _("About %(then)s from the new centre.")
         else:
-            words = _("About %(then)d minutes from the new centre, %(now)d from here.")
+            words = _("About %(then)s from the new centre, %(now)s from the present one.")
+            lengths["now"] = _length(self.now)
         if not self.is_too_long:
-            return words % minutes
+            return words % lengths
         if self.was_asked:
-            return f"{words} {_('The resident said: at most %(longest)d.')}" % minutes
-        return f"{words} {_('That is more than %(longest)d.')}" % minutes
+            return f"{words} {_('The resident said: at most %(longest)s.')}" % lengths
+        return f"{words} {_('That is more than %(longest)s.')}" % lengths
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,14 @@ def impact_of(resident: Resident, to_centre: Centre) -> Impact:
             status=CheckIn.Status.PLANNED, placement__status=Placement.Status.STARTED
         ).count(),
     )
+
+
+def _length(minutes: int) -> str:
+    """Minutes in words; from two hours on, an estimate is not worth more than whole hours."""
+    if minutes < HOURS_FROM:
+        return ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes}
+    hours = round(minutes / 60)
+    return ngettext("%(count)d hour", "%(count)d hours", hours) % {"count": hours}
 
 
 def place_of(placement: Placement) -> str:

@@ -27,11 +27,11 @@ def kilometres(start: Point, end: Point) -> float:
 
 
 def minutes(start: Point, end: Point, *, by_bicycle: bool = True) -> int:
-    """Return about how many minutes the journey takes one way, rounded up to five."""
+    """Return about how many minutes the journey takes one way, rounded up to five; at least five."""
     way = kilometres(start, end)
     transport = WALK_AND_WAIT + way / TRANSPORT_KMH * 60
     shortest = min(way / CYCLING_KMH * 60, transport) if by_bicycle else transport
-    return ceil(shortest / 5) * 5
+    return max(ceil(shortest / 5) * 5, 5)
 
 
 def minutes_from(centre: Centre, municipality: str, *, by_bicycle: bool = True) -> int | None:

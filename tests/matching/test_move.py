@@ -70,7 +70,7 @@ def test_chosen_centre_shows_job_at_risk_steps_and_proposals(client_of, meeting,
     response = client_of(meeting.coach).get(url, {"centre": far.code}, headers={"HX-Request": "true"})
     impact = response.context["impact"]
     assert [job.journey.is_too_long for job in impact.jobs] == [True]
-    assert (impact.jobs[0].journey.now, impact.jobs[0].journey.longest) == (0, 30)
+    assert (impact.jobs[0].journey.now, impact.jobs[0].journey.longest) == (5, 30)
     assert [step.kind for step in impact.restarting] == ["bsn"]
     assert response.context["to_withdraw"] == {proposal.code}
     page = response.content.decode()

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from demo.almere import build_almere
 from demo.future2work import build_future2work
+from demo.moves import build_moves
 from demo.places import build_places
 from demo.running import build_running
 from jobdesk.desks.models import Project
@@ -33,5 +34,6 @@ class Command(BaseCommand):
             build_almere(places)
             build_future2work(places)
             build_running(places)
+            build_moves(places)
             assess_many(Resident.objects.values_list("pk", flat=True), today)
             self.stdout.write(f"Demo data loaded: {Resident.objects.count()} residents.")

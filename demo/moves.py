@@ -1,0 +1,38 @@
+"""Two moves between centres: one out, which puts a job at risk, and one in, which waits for an answer."""
+
+from datetime import timedelta
+
+from demo.places import Places
+from jobdesk.access import Role
+from jobdesk.accounts.hats import hat_for
+from jobdesk.scoping import DESK, Scope, open_scope
+from residents.models import Resident
+from residents.services import announce_relocation, register_resident
+
+
+def build_moves(places: Places) -> None:
+    """Announce them through the services, as the desks would."""
+    almere = places.centres["almere"]
+    with open_scope(hat_for(places.users["coach"], Role.COACH).scope):
+        announce_relocation(
+            Resident.objects.get(first_name="Dawit", last_name="Asmerom"),
+            almere,
+            moves_on=places.today + timedelta(days=16),
+            note="Dawit werkt bij Logis en wil daar graag blijven. Bel Logis over de reis of een kamer.",
+        )
+    announcer = places.users["coordinator"]
+    with open_scope(Scope(reader=DESK, actor=announcer, centres=frozenset({almere.pk}))):
+        arriving = register_resident(
+            centre=almere,
+            from_on=places.today - timedelta(days=90),
+            first_name="Bilal",
+            last_name="Haddad",
+            language="ar",
+            reference_missing=Resident.NumberMissing.NOT_SHOWN,
+        )
+        announce_relocation(
+            arriving,
+            places.centres["lindenhout"],
+            moves_on=places.today + timedelta(days=5),
+            note="Wil graag verder met de taalles. De kinderen gaan mee.",
+        )
