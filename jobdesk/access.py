@@ -37,6 +37,8 @@ ACTIONS: dict[str, frozenset[str]] = {
     "relocations.view": DESK_ROLES,
     "relocations.answer": DESK_ROLES,
     "search.use": DESK_ROLES,
+    # the words for occupations and skills, where a form asks for one
+    "vocabulary.search": DESK_ROLES | {Role.EMPLOYER},
     # vacancies and employers
     "vacancies.view": frozenset({Role.COACH, Role.COORDINATOR, Role.EMPLOYER}),
     "vacancies.post": frozenset({Role.EMPLOYER}),

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from jobdesk.context_processors import Shell
+from jobdesk.vocabulary.fields import TermField
 from jobdesk.widgets import DayInput, WeekGrid, week_choices
 
 STATES = ("done", "done", "now", "blocked", "later", "skip", "later", "later")
@@ -103,6 +104,12 @@ class SampleForm(forms.Form):
 
     number = forms.CharField(label="V-number", help_text="It is on the W-document.")
     until = forms.DateField(label="Valid until", widget=DayInput, help_text="The last day on the card.")
+    occupation = TermField(
+        "occupation",
+        label="Occupation",
+        help_text="Type a few letters or an everyday word, in Dutch, French or English.",
+        required=False,
+    )
     language = forms.ChoiceField(
         label="Language", choices=[("", "Choose"), ("ti", "Tigrinya"), ("ar", "Arabic")]
     )

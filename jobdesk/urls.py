@@ -14,6 +14,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("account/", include("allauth.urls")),
     path("", include("jobdesk.accounts.urls")),
+    path("", include("jobdesk.vocabulary.urls")),
     path("", include("residents.urls")),
     path("", include("employers.urls")),
     path("", include("matching.urls")),

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "jobdesk.accounts",
     "jobdesk.desks",
     "jobdesk.imports",
+    "jobdesk.vocabulary",
     "residents",
     "employers",
     "matching",

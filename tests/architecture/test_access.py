@@ -40,6 +40,8 @@ SCREENS = {
     "accounts:deactivate_member": Screen({ADMINISTRATOR}, of="member"),
     "accounts:resend_invitation": Screen({ADMINISTRATOR}, of="invitation", post=True, own=302),
     "accounts:withdraw_invitation": Screen({ADMINISTRATOR}, of="invitation", post=True, own=302),
+    "vocabulary:occupations": Screen({COACH, COORDINATOR, EMPLOYER}),
+    "vocabulary:skills": Screen({COACH, COORDINATOR, EMPLOYER}),
     "residents:register": Screen(DESK),
     "residents:outreach": Screen(DESK),
     "residents:profile": Screen(DESK, of="resident"),
@@ -113,7 +115,7 @@ OWN_ONLY = {
     "matching:reminder": "found by its recipient only, tests/matching/test_reminders.py",
 }
 FOR_ANY_USER = {"accounts:profile", "matching:reminder_settings"}  # about the user, not about a role
-OURS = ("accounts", "residents", "employers", "matching", "reports")
+OURS = ("accounts", "vocabulary", "residents", "employers", "matching", "reports")
 
 
 def names_in_use() -> set[str]:

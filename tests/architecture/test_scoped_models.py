@@ -5,7 +5,17 @@ from django.apps import apps
 
 from jobdesk.scoping import ScopedModel, ScopeNotOpen
 
-OURS = ("jobdesk", "accounts", "desks", "imports", "residents", "employers", "matching", "reports")
+OURS = (
+    "jobdesk",
+    "accounts",
+    "desks",
+    "vocabulary",
+    "imports",
+    "residents",
+    "employers",
+    "matching",
+    "reports",
+)
 NOT_SCOPED = {
     "jobdesk.AuditEntry": "read by resident, which is scoped; never listed as such",
     "jobdesk.StatusChange": "read by subject, which is scoped; never listed as such",
@@ -21,6 +31,12 @@ NOT_SCOPED = {
     "imports.ImportRow": "reached through the import",
     "imports.Source": "headings and words of a file; reached through one's own organisation",
     "imports.ExternalKey": "numbers of another system; the row it leads to is scoped",
+    "vocabulary.Occupation": "public reference data",
+    "vocabulary.OccupationSkill": "public reference data",
+    "vocabulary.OccupationWord": "public reference data",
+    "vocabulary.Release": "public reference data: which edition is loaded",
+    "vocabulary.Skill": "public reference data",
+    "vocabulary.SkillWord": "public reference data",
     "matching.Digest": "reached by its recipient; coordinators through memberships at their centres",
     "matching.Postponement": "one's own choice; shown only beside a line that the scope gives",
     "matching.Reminder": "keys and days only; reached by its recipient",

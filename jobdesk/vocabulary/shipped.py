@@ -1,0 +1,119 @@
+"""Write the shipped vocabulary: ISCO-08, everyday occupations, certificates (docs/vocabulary.md)."""
+
+import csv
+from collections import defaultdict
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps as current_apps
+from django.db import transaction
+from django.utils import timezone
+
+DATA = Path(__file__).with_name("data")
+LANGUAGES = ("nl", "fr", "en")
+_LABELS = ["label_nl", "label_fr", "label_en", "is_current"]
+
+
+def rows_of(name: str) -> list[dict[str, str]]:
+    """Return the rows of a shipped file."""
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter=";", strict=True))
+
+
+@transaction.atomic
+def load_shipped(apps: Any = current_apps) -> None:
+    """Write or renew all shipped terms and words. A migration hands its own state of the models."""
+    model = {name: apps.get_model("vocabulary", name) for name in _MODELS}
+    _write_isco(model["Occupation"])
+    _write_everyday(model["Occupation"], model["OccupationWord"])
+    _write_skills(model["Skill"], model["SkillWord"])
+    digest = sha256(b"".join(path.read_bytes() for path in sorted(DATA.glob("*.csv")))).hexdigest()
+    for scheme in ("isco08", "own"):
+        model["Release"].objects.update_or_create(
+            scheme=scheme, defaults={"digest": digest, "loaded_at": timezone.now()}
+        )
+
+
+_MODELS = ("Occupation", "OccupationWord", "Skill", "SkillWord", "Release")
+
+
+def _write_isco(occupation: Any) -> None:
+    levels = defaultdict(list)
+    for row in rows_of("isco08.csv"):
+        levels[len(row["code"])].append(row)
+    above: dict[str, int] = {}
+    for _length, rows in sorted(levels.items()):
+        terms = [
+            occupation(
+                scheme="isco08",
+                code=row["code"],
+                parent_id=above[row["code"][:-1]] if len(row["code"]) > 1 else None,
+                **{f"label_{language}": row[language] for language in LANGUAGES},
+            )
+            for row in rows
+        ]
+        above = _upsert(occupation, terms, "parent")
+
+
+def _write_everyday(occupation: Any, word: Any) -> None:
+    groups = dict(occupation.objects.filter(scheme="isco08").values_list("code", "pk"))
+    rows = rows_of("everyday.csv")
+    terms = [
+        occupation(scheme="own", code=row["key"], parent_id=groups[row["isco"]], **_labels(row))
+        for row in rows
+    ]
+    _retire(occupation, {term.code for term in terms})
+    keys = _upsert(occupation, terms, "parent")
+    word.objects.filter(occupation__scheme="own").delete()
+    word.objects.bulk_create(
+        word(occupation_id=keys[row["key"]], language=language, text=text)
+        for row in rows
+        for language, text in _other_words(row)
+    )
+
+
+def _write_skills(skill: Any, word: Any) -> None:
+    rows = rows_of("skills.csv")
+    terms = [
+        skill(
+            scheme="own",
+            code=row["code"],
+            kind=row["kind"],
+            country=row["country"],
+            usual_months=int(row["months"]) if row["months"] else None,
+            **_labels(row),
+        )
+        for row in rows
+    ]
+    _retire(skill, {term.code for term in terms})
+    keys = _upsert(skill, terms, "kind", "country", "usual_months")
+    word.objects.filter(skill__scheme="own").delete()
+    word.objects.bulk_create(
+        word(skill_id=keys[row["code"]], language=language, text=text)
+        for row in rows
+        for language, text in _other_words(row)
+    )
+
+
+def _labels(row: dict[str, str]) -> dict[str, str]:
+    return {f"label_{language}": row[language].split(", ")[0] for language in LANGUAGES}
+
+
+def _other_words(row: dict[str, str]) -> list[tuple[str, str]]:
+    return [(language, text) for language in LANGUAGES for text in row[language].split(", ")[1:]]
+
+
+def _upsert(model: Any, terms: list, *fields: str) -> dict[str, int]:
+    """Write terms of one scheme; return their keys by code."""
+    model.objects.bulk_create(
+        terms,
+        update_conflicts=True,
+        unique_fields=["scheme", "code"],
+        update_fields=[*_LABELS, *fields],
+    )
+    return dict(model.objects.filter(scheme=terms[0].scheme).values_list("code", "pk"))
+
+
+def _retire(model: Any, codes: set[str]) -> None:
+    model.objects.filter(scheme="own").exclude(code__in=codes).update(is_current=False)
