@@ -47,6 +47,11 @@ def relocation_code() -> str:
     return new_code("M")
 
 
+def session_code() -> str:
+    """A code for a group session."""
+    return new_code("G")
+
+
 class CodeConverter:
     """Matches a code in a URL: ``<code:code>``."""
 

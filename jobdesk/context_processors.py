@@ -42,6 +42,7 @@ INSIDE = DESK_ROLES | {Role.ADMINISTRATOR}
 RAIL = [
     ("today.view", "matching:today", "home", lambda: _("Today")),
     ("residents.view", "matching:residents", "people", lambda: _("Residents")),
+    ("sessions.run", "residents:sessions", "cal", lambda: _("Sessions")),
     ("vacancies.view", "matching:vacancies", "bag", lambda: _("Vacancies")),
     ("placements.view", "matching:placements", "path", lambda: _("Placements")),
     ("papers.view", "matching:papers", "doc", lambda: _("Papers")),

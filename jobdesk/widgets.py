@@ -47,6 +47,15 @@ class DayInput(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
+class ClockInput(forms.TimeInput):
+    """A time of the day, picked from the browser's own clock. Browsers send and expect hours and minutes."""
+
+    input_type = "time"
+
+    def __init__(self, attrs: dict | None = None) -> None:
+        super().__init__(attrs, format="%H:%M")
+
+
 class WeekGrid(forms.CheckboxSelectMultiple):
     """Availability: seven days by three shifts, for a MultipleChoiceField with ``week_choices``.
 

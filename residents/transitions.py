@@ -1,6 +1,6 @@
 """Which status may follow which. ``jobdesk.audit.change_status`` checks and records each move."""
 
-from residents.models import Intake, Relocation, Resident, Step
+from residents.models import Attendance, GroupSession, Intake, Relocation, Resident, Step
 
 RESIDENT = {
     Resident.Status.REGISTERED: frozenset(
@@ -27,4 +27,15 @@ RELOCATION = {
         {Relocation.Status.ACCEPTED, Relocation.Status.DECLINED, Relocation.Status.CANCELLED}
     ),
     Relocation.Status.ACCEPTED: frozenset({Relocation.Status.DONE, Relocation.Status.CANCELLED}),
+}
+
+SESSION = {
+    GroupSession.Status.PLANNED: frozenset({GroupSession.Status.HELD, GroupSession.Status.CANCELLED}),
+}
+
+ATTENDANCE = {
+    Attendance.Status.INVITED: frozenset({Attendance.Status.PRESENT, Attendance.Status.ABSENT}),
+    # A list is put right also after the session.
+    Attendance.Status.PRESENT: frozenset({Attendance.Status.INVITED, Attendance.Status.ABSENT}),
+    Attendance.Status.ABSENT: frozenset({Attendance.Status.PRESENT}),
 }

@@ -7,11 +7,14 @@ from residents.models.law import LawValue, Reassessment
 from residents.models.legal import Document, LegalEvent
 from residents.models.relocation import Relocation
 from residents.models.resident import CentreStay, LanguageSkill, Resident
+from residents.models.session import Attendance, GroupSession
 from residents.models.step import Step
 
 __all__ = [
+    "Attendance",
     "CentreStay",
     "Document",
+    "GroupSession",
     "Intake",
     "LanguageSkill",
     "LawValue",

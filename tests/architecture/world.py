@@ -14,13 +14,14 @@ from jobdesk.scoping import open_scope, system_scope
 from matching.models import Digest, Postponement, Proposal
 from matching.services.cards import create_card_link
 from reports.models import Report
-from tests.factories.accounts import InvitationFactory, MembershipFactory
+from tests.factories.accounts import InvitationFactory, MembershipFactory, UserFactory
 from tests.factories.desks import CentreFactory, OrganisationFactory, ProjectFactory
 from tests.factories.employers import CompanyFactory, VacancyFactory
 from tests.factories.matching import CheckInFactory, MatchFactory, PlacementFactory, ProposalFactory
 from tests.factories.residents import (
     CentreStayFactory,
     DocumentFactory,
+    GroupSessionFactory,
     IntakeFactory,
     LegalEventFactory,
     RelocationFactory,
@@ -98,6 +99,7 @@ def build_side(country: str) -> Side:
             "coming": RelocationFactory(
                 resident=ResidentFactory(centre=CentreFactory(country=country)), to_centre=centre
             ),
+            "session": GroupSessionFactory(centre=centre, project=project, led_by=UserFactory()),
         }
     organisations = {Role.EMPLOYER: employer, Role.FUNDER: funder}
     members = {}

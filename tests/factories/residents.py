@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from residents.choices import Interpreter, Language
 from residents.models import (
+    Attendance,
     CentreStay,
     Document,
+    GroupSession,
     Intake,
     LanguageSkill,
     LegalEvent,
@@ -142,3 +144,31 @@ class RelocationFactory(ScopedFactory):
     handover_on = factory.SelfAttribute("moves_on")
     asked_on = factory.LazyFunction(lambda: _days_ago(1))
     answer_due_on = factory.LazyFunction(lambda: _days_ago(-2))
+
+
+class GroupSessionFactory(ScopedFactory):
+    """A session about work that begins now. Give ``centre`` and ``led_by``."""
+
+    class Meta:
+        model = GroupSession
+
+    title = "Working here: how to begin"
+    project = factory.SubFactory(
+        "tests.factories.desks.ProjectFactory",
+        centres=factory.LazyAttribute(lambda each: [each.factory_parent.centre]),
+    )
+    centre = factory.SubFactory("tests.factories.desks.CentreFactory")
+    place = "Room 2"
+    starts_at = factory.LazyFunction(lambda: timezone.now().replace(second=0, microsecond=0))
+    led_by = factory.SubFactory("tests.factories.accounts.UserFactory")
+
+
+class AttendanceFactory(ScopedFactory):
+    """Somebody who is invited."""
+
+    class Meta:
+        model = Attendance
+
+    session = factory.SubFactory(GroupSessionFactory)
+    resident = factory.SubFactory(ResidentFactory)
+    invited_on = factory.LazyFunction(timezone.localdate)

@@ -11,6 +11,7 @@ from demo.future2work import build_future2work
 from demo.moves import build_moves
 from demo.places import build_places
 from demo.running import build_running
+from demo.sessions import build_sessions
 from jobdesk.desks.models import Project
 from jobdesk.scoping import system_scope
 from residents.models import Resident
@@ -35,5 +36,6 @@ class Command(BaseCommand):
             build_future2work(places)
             build_running(places)
             build_moves(places)
+            build_sessions(places)
             assess_many(Resident.objects.values_list("pk", flat=True), today)
             self.stdout.write(f"Demo data loaded: {Resident.objects.count()} residents.")
