@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -111,6 +111,13 @@ def _resident_id(subject: models.Model) -> int | None:
 def record(action: str, subject: models.Model, changes: Mapping[str, Any] | None = None) -> AuditEntry:
     """Add an audit entry for ``subject``; the actor is that of the open scope. Raises MissingActor."""
     return AuditEntry.objects.create(action=action, changes=dict(changes or {}), **_signed(subject))
+
+
+def record_many(action: str, changed: Iterable[tuple[models.Model, Mapping[str, Any]]]) -> None:
+    """Add an audit entry for each of many subjects in one statement. Raises MissingActor."""
+    AuditEntry.objects.bulk_create(
+        AuditEntry(action=action, changes=dict(changes), **_signed(subject)) for subject, changes in changed
+    )
 
 
 def record_status(

@@ -19,6 +19,11 @@ app.conf.beat_schedule = {
         "task": "residents.tasks.reassess_due",
         "schedule": crontab(hour=0, minute=10),  # a day of the law begins at midnight
     },
+    # Soon after a release with other rules, and for a round that was cut off.
+    "follow-the-law": {
+        "task": "residents.tasks.follow_the_law",
+        "schedule": crontab(minute="5-55/10"),
+    },
     "clear-expired-sessions": {
         "task": "jobdesk.tasks.clear_expired_sessions",
         "schedule": crontab(hour=3, minute=30),

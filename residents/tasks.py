@@ -6,10 +6,10 @@ from celery import shared_task
 from django.utils import timezone
 
 from jobdesk.scoping import system_scope
+from residents.models import Reassessment
 from residents.queries import residents_due_for_assessment
 from residents.services import assess_many, hand_over_due
-
-BATCH = 500  # residents in one transaction: short enough not to keep a coach waiting
+from residents.services.reassessment import BATCH, ask_for_due_reassessments, reassess_batch
 
 
 @shared_task
@@ -21,6 +21,26 @@ def reassess_due() -> None:
         while pks := _next_batch(today, last):
             assess_many(pks, today)
             last = pks[-1]
+
+
+@shared_task
+def follow_the_law() -> None:
+    """Ask for the rounds that a day or a release makes due, and go on with those that were cut off.
+
+    Every ten minutes; a round that another worker is busy with is shared with it, batch by batch.
+    """
+    with system_scope("change of the law"):
+        ask_for_due_reassessments()
+    for pk in Reassessment.objects.filter(finished_at=None).order_by("pk").values_list("pk", flat=True):
+        reassess_everyone.delay(pk)
+
+
+@shared_task
+def reassess_everyone(reassessment_id: int, batch: int = BATCH) -> None:
+    """Assess everybody anew since the law changed, from the checkpoint on; can be repeated without harm."""
+    with system_scope("change of the law"):
+        while reassess_batch(reassessment_id, batch):
+            pass
 
 
 def _next_batch(today: date, after: int) -> list[int]:

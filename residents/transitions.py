@@ -1,6 +1,7 @@
 """Which status may follow which. ``jobdesk.audit.change_status`` checks and records each move."""
 
 from residents.models import Attendance, GroupSession, Intake, Relocation, Resident, Step
+from residents.models.law import LawValue
 
 RESIDENT = {
     Resident.Status.REGISTERED: frozenset(
@@ -14,6 +15,12 @@ RESIDENT = {
 }
 
 INTAKE = {Intake.Status.STARTED: frozenset({Intake.Status.COMPLETE})}
+
+LAW_VALUE = {
+    LawValue.Status.PROPOSED: frozenset(
+        {LawValue.Status.APPROVED, LawValue.Status.REFUSED, LawValue.Status.WITHDRAWN}
+    ),
+}
 
 STEP = {
     Step.Status.WAITS: frozenset({Step.Status.OPEN, Step.Status.DONE, Step.Status.NOT_NEEDED}),

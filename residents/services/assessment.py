@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from jobdesk import audit
@@ -14,6 +14,7 @@ from residents.models import Resident
 from residents.services.rows import lock, set_fields
 
 FIELDS = ("work_outcome", "work_allowed_from", "work_allowed_until", "work_requirement", "recheck_on")
+READ = ("code", "centre", "reception", "birth_date")
 
 
 @transaction.atomic
@@ -24,19 +25,44 @@ def assess_resident(resident: Resident, on: date | None = None) -> Decision:
     decision = assess(facts, on or timezone.localdate(), parameters_in_force())
     changes = _set_decision(resident, facts, decision)
     resident.save(update_fields=FIELDS)
-    _record(resident, changes)
+    if changes := _of_decision(changes):
+        audit.record("resident.assessed", resident, changes)
     return decision
 
 
 @transaction.atomic
 def assess_many(pks: Sequence[int], on: date) -> int:
-    """Assess a batch as of a day in a fixed number of queries; return for how many the decision changed."""
-    batch = list(Resident.objects.select_for_update().filter(pk__in=pks).order_by("pk"))
-    changed, rules = 0, parameters_in_force()
+    """Assess a batch as of a day in a fixed number of queries; return for how many the decision changed.
+
+    Measured in bench/reassess.py: reads only what decides, and writes only what is another than before.
+    """
+    locked = Resident.objects.select_for_update(of=("self",)).filter(pk__in=pks).order_by("pk")
+    batch = list(locked.only(*READ, *FIELDS))
+    written, decided, rules = [], [], parameters_in_force()
     for resident, facts in facts_of_many(batch):
-        changed += _record(resident, _set_decision(resident, facts, assess(facts, on, rules)))
-    Resident.objects.bulk_update(batch, FIELDS)
-    return changed
+        changes = _set_decision(resident, facts, assess(facts, on, rules))
+        if changes:
+            written.append(resident)
+        if changes := _of_decision(changes):
+            decided.append((resident, changes))
+    _write(written)
+    audit.record_many("resident.assessed", decided)
+    return len(decided)
+
+
+def _write(residents: list[Resident]) -> None:
+    """Save the decisions in one round trip; ``bulk_update`` takes many times as long on PostgreSQL."""
+    meta = Resident._meta
+    fields = [meta.get_field(name) for name in FIELDS]
+    columns = ", ".join(f"{field.column} = %s" for field in fields)
+    # Names of our own table and columns; every value is a parameter.
+    statement = f"UPDATE {meta.db_table} SET {columns} WHERE {meta.pk.column} = %s"  # noqa: S608
+    rows = [
+        [*(field.get_db_prep_save(getattr(each, field.attname), connection) for field in fields), each.pk]
+        for each in residents
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, rows)
 
 
 def _set_decision(resident: Resident, facts: Facts, decision: Decision) -> dict[str, list]:
@@ -52,9 +78,6 @@ def _set_decision(resident: Resident, facts: Facts, decision: Decision) -> dict[
     )
 
 
-def _record(resident: Resident, changes: dict[str, list]) -> bool:
-    """Put a changed decision in the trail; another day to look again is no change of the decision."""
-    changes.pop("recheck_on", None)
-    if changes:
-        audit.record("resident.assessed", resident, changes)
-    return bool(changes)
+def _of_decision(changes: dict[str, list]) -> dict[str, list]:
+    """Return what changed of the decision: another day to look again is no change of it."""
+    return {name: change for name, change in changes.items() if name != "recheck_on"}
