@@ -40,6 +40,10 @@ app.conf.beat_schedule = {
         "task": "matching.tasks.open_income_declarations",
         "schedule": crontab(hour=0, minute=30),
     },
+    "review-steps": {
+        "task": "matching.tasks.review_steps",
+        "schedule": crontab(hour=0, minute=40),  # after the assessment of the night
+    },
     # Every hour: people choose theirs. The first run of a day fills the outbox, after the ones above.
     "remind": {
         "task": "matching.tasks.remind",

@@ -3,6 +3,7 @@
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from employers.models import Company
 from jobdesk.desks.models import Project
@@ -11,6 +12,8 @@ from matching.card.pdf import PAPERS
 from matching.card.wording import LANGUAGES
 from matching.models import CheckIn, Placement, Proposal
 from matching.reminders.kinds import Topic
+from residents.models import LegalEvent
+from residents.procedure import EVENT_VALUES
 
 
 def _day(label: str, **kwargs) -> forms.DateField:
@@ -126,6 +129,17 @@ class NotificationForm(forms.Form):
     on = _day(_("Notified on"))
 
 
+class DeclarationForm(forms.Form):
+    """What UWV said of voluntary work."""
+
+    value = forms.ChoiceField(
+        label=_("UWV's answer"),
+        choices=list(EVENT_VALUES[LegalEvent.Type.VOLUNTEER_DECLARATION].items()),
+        widget=forms.RadioSelect,
+    )
+    on = _day(_("Day of the answer"))
+
+
 class CheckInForm(forms.ModelForm):
     """What was said in a check-in."""
 
@@ -135,7 +149,7 @@ class CheckInForm(forms.ModelForm):
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )
-    done_on = _day(_("On"))
+    done_on = _day(pgettext_lazy("the day on which", "On"))
 
     class Meta:
         model = CheckIn

@@ -312,6 +312,20 @@ def paid_in(first: date, last: date) -> QuerySet[Placement]:
     ).order_by("pk")
 
 
+def permits_ending(first: date, last: date) -> QuerySet[Document]:
+    """Return the work permits whose last day lies in between, without a later one for the same employer."""
+    later = Document.objects.filter(
+        resident=OuterRef("resident"), type=OuterRef("type"), employer=OuterRef("employer")
+    ).filter(Q(until_on__gt=OuterRef("until_on")) | Q(until_on=None))
+    return (
+        Document.objects.filter(type=Document.Type.TWV, until_on__range=(first, last))
+        .exclude(resident__status=Resident.Status.EXITED)
+        .exclude(Exists(later))
+        .select_related("resident__centre")
+        .order_by("until_on", "id")
+    )
+
+
 def known_net_wage(resident: Resident) -> Decimal | None:
     """The net wage a month that the desk last wrote on a step card, or None."""
     links = CardLink.objects.filter(resident=resident).exclude(net_month=None).order_by("-created_at", "-id")

@@ -22,7 +22,8 @@ from residents.eligibility import (
     NOT_ALLOWED,
     NOT_YET,
 )
-from residents.models import Document, LegalEvent, Resident, Step
+from residents.models import LegalEvent, Resident, Step
+from residents.models.legal import NO_PROOF_OF_STAY
 
 DONE, NOW, BLOCKED, LATER, SKIP = "done", "now", "blocked", "later", "skip"
 KEYS = ("application", "waiting", "document", "number", "bank", "permit", "start", "aftercare")
@@ -35,7 +36,6 @@ MAY_WORK = frozenset({ALLOWED, NEEDS_PERMIT, NEEDS_NOTIFICATION})
 OF_ONE_JOB = frozenset(
     {Step.Kind.TWV, Step.Kind.NOTIFICATION, Step.Kind.DIMONA, Step.Kind.VOLUNTEER_DECLARATION}
 )
-NO_PROOF_OF_STAY = frozenset({Document.Type.TWV, Document.Type.PROFESSIONAL_CARD})
 
 
 @dataclass(frozen=True)
@@ -110,6 +110,10 @@ class Case:
     @cached_property
     def has_worked(self) -> bool:
         return any(placement.started_on for placement in self.resident.placements.all())
+
+    @property
+    def is_volunteer(self) -> bool:
+        return self.placement is not None and self.placement.kind == Placement.Kind.VOLUNTEERING
 
     @property
     def company(self) -> str:
@@ -281,7 +285,11 @@ def _bank(case: Case) -> Station:
 
 def _permit(case: Case) -> Station:
     key = KEYS[5]
-    if case.country == Country.NL and case.protection == TEMPORARY_PROTECTION:
+    if case.is_volunteer:
+        name, step = _("UWV's declaration"), case.step(Step.Kind.VOLUNTEER_DECLARATION)
+        if step is None:
+            return Station(key, name, SKIP, _("Not needed"))
+    elif case.country == Country.NL and case.protection == TEMPORARY_PROTECTION:
         name, step = _("Notification"), case.step(Step.Kind.NOTIFICATION)
     else:
         name, step = _("Work permit"), case.step(Step.Kind.TWV)

@@ -9,7 +9,13 @@ from django.utils import timezone
 from jobdesk.scoping import system_scope
 from matching.reminders.collect import BATCH, collect, is_collected
 from matching.reminders.digests import digests_to_send, prepare_digests, send_digest
-from matching.services import lapse_unanswered, open_declarations
+from matching.services import (
+    lapse_unanswered,
+    open_declarations,
+    open_permit_renewals,
+    review_permit_steps,
+)
+from residents.services import open_document_renewals
 
 
 @shared_task
@@ -23,10 +29,20 @@ def lapse_unanswered_proposals() -> int:
 def open_income_declarations() -> int:
     """Open the declarations of last month's wage; can be repeated without harm. Returns how many.
 
-    Every night: one that could not be opened on the first, since an older one was under way, follows later.
+    Every night: a start that was recorded late has months to catch up on.
     """
     with system_scope("declarations of income"):
         return open_declarations()
+
+
+@shared_task
+def review_steps() -> int:
+    """Open what the calendar and changes of status ask for; can be repeated without harm. Returns how many.
+
+    The renewal of documents and work permits that end soon, and the permits of planned work.
+    """
+    with system_scope("review of steps"):
+        return open_document_renewals() + open_permit_renewals() + review_permit_steps()
 
 
 @shared_task

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.core.cache import cache
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from jobdesk.access import DESK_ROLES
@@ -14,6 +14,7 @@ from jobdesk.audit import AuditEntry
 from jobdesk.desks.models import Centre, Project
 from jobdesk.scoping import system_scope
 from residents.models import Document, Intake, Relocation, Resident, Step
+from residents.models.legal import NO_PROOF_OF_STAY
 from residents.names import normalise, normalise_number, search_terms
 from residents.steps.durations import Curve, Spell, curve_of
 
@@ -91,6 +92,44 @@ def _durations(country: str, on: date) -> dict[tuple[str, str], Curve]:
             spells[kind, municipality].append(spell)
             spells[kind, ""].append(spell)
     return {key: curve_of(each) for key, each in spells.items()}
+
+
+def declared_months(subjects: Iterable[str]) -> dict[str, set[date]]:
+    """Return the months (first days) of which these placements have a declaration, by code of the placement.
+
+    One that is under way counts, and one that was closed after the month was over: before, its wage was not
+    known yet.
+    """
+    months: dict[str, set[date]] = defaultdict(set)
+    steps = Step.objects.filter(
+        kind=Step.Kind.INCOME_DECLARATION, subject__in=list(subjects), month_on__isnull=False
+    )
+    for subject, month_on, closed_on in steps.values_list("subject", "month_on", "closed_on"):
+        if closed_on is None or closed_on.replace(day=1) > month_on:
+            months[subject].add(month_on)
+    return months
+
+
+def documents_to_renew(country: str, on: date, days: int) -> QuerySet[Document]:
+    """Return the proofs of stay that end within ``days`` days, of who has none that lasts longer."""
+    longer = Document.objects.filter(resident=OuterRef("resident")).exclude(type__in=NO_PROOF_OF_STAY)
+    longer = longer.filter(Q(until_on=None) | Q(until_on__gt=OuterRef("until_on")))
+    under_way = Step.objects.filter(
+        resident=OuterRef("resident"),
+        kind=Step.Kind.DOCUMENT_RENEWAL,
+        status__in=Step.UNDER_WAY,
+    )
+    return (
+        Document.objects.filter(
+            resident__centre__country=country, until_on__range=(on, on + timedelta(days=days))
+        )
+        .exclude(type__in=NO_PROOF_OF_STAY)
+        .exclude(resident__status=Resident.Status.EXITED)
+        .exclude(Exists(longer))
+        .exclude(Exists(under_way))
+        .select_related("resident__centre")
+        .order_by("until_on", "id")
+    )
 
 
 def expiring_documents(days: int, on: date | None = None) -> QuerySet[Document]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from matching.card.now import Task, tasks_of
 from matching.card.pay import pay_of
 from matching.card.say import Say
 from matching.card.stops import Stop, name_of_document, name_of_station, stops_of
@@ -50,6 +51,7 @@ class CardContents:
     title: Say
     notes: tuple[Say, ...]
     hold: Say | None
+    now: tuple[Task, ...]
     stops: tuple[Stop, ...]
     bring: tuple[Bring, ...]
     pay: tuple[Say, ...] = ()
@@ -72,6 +74,7 @@ def card_of(resident: Resident, on: date, net_month: Decimal | None = None) -> C
         title=_title(decision),
         notes=_notes(decision),
         hold=hold,
+        now=tasks_of(path, case),
         stops=stops_of(path, case),
         bring=_bring(case),
         pay=pay_of(case, net_month),
@@ -140,6 +143,7 @@ _BRING = {
     Step.Kind.NATIONAL_NUMBER: Bring("mail", Say("bring_letters")),
     Step.Kind.INCOME_DECLARATION: Bring("euro", Say("bring_payslip")),
     Step.Kind.HEALTH_INSURANCE: Bring("bank", Say("bring_bank")),
+    Step.Kind.DIPLOMA_VALUATION: Bring("school", Say("bring_diploma")),
 }
 
 

@@ -69,6 +69,13 @@ def written_day(day: date, language: str) -> str:
     return f"{format_date(day, 'd MMMM y', locale=PERSIAN)} ({solar})"
 
 
+def written_month(first: date, language: str) -> str:
+    """Return a month with its year, as it stands alone; of the calendar that payslips are written in."""
+    if language == DARI:
+        return f"{_DARI_MONTHS[first.month - 1]} {first.year}"
+    return format_date(first, "LLLL y", locale=language)
+
+
 def written_amount(amount: Decimal, language: str) -> str:
     """Return euros with two decimals, or none when they are whole."""
     pattern = "#,##0" if amount == amount.to_integral_value() else "#,##0.00"

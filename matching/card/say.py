@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month; ``first`` is its first day."""
+
+    first: date
 
 
 class Say:
@@ -11,7 +19,7 @@ class Say:
 
     __slots__ = ("key", "params")
 
-    def __init__(self, key: str, **params: str | int | date | Decimal | Say) -> None:
+    def __init__(self, key: str, **params: str | int | date | Decimal | Month | Say) -> None:
         self.key = key
         self.params = params
 

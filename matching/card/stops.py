@@ -13,7 +13,6 @@ from matching.stations import (
     BLOCKED,
     DONE,
     LATER,
-    NO_PROOF_OF_STAY,
     NOW,
     SKIP,
     TEMPORARY_PROTECTION,
@@ -22,6 +21,7 @@ from matching.stations import (
 )
 from residents.eligibility import NOT_ALLOWED
 from residents.models import Document, Resident, Step
+from residents.models.legal import NO_PROOF_OF_STAY
 
 
 @dataclass(frozen=True)
@@ -45,12 +45,25 @@ ICONS = {
     "start": "flag",
     "aftercare": "heart",
 }
+OF_UWV = (Step.Kind.TWV, Step.Kind.NOTIFICATION, Step.Kind.VOLUNTEER_DECLARATION)
 AGENCIES = frozenset({Resident.Reception.COA, Resident.Reception.FEDASIL, Resident.Reception.NIDOS})
 # Steps that have no station of their own.
 _OTHERS = {
     Step.Kind.INCOME_DECLARATION: ("euro", "income"),
     Step.Kind.HEALTH_INSURANCE: ("shield", "insurance"),
     Step.Kind.DOCUMENT_RENEWAL: ("idcard", "renewal"),
+    Step.Kind.VOLUNTEER_DECLARATION: ("stamp", "declaration"),
+    Step.Kind.DIPLOMA_VALUATION: ("school", "diploma"),
+    Step.Kind.INTEGRATION_PLAN: ("home", "integration"),
+}
+# What every kind of step is called, by the key of its phrase.
+NAMES = {kind: name for kind, (_icon, name) in _OTHERS.items()} | {
+    Step.Kind.BSN: "bsn",
+    Step.Kind.NATIONAL_NUMBER: "national_number",
+    Step.Kind.BANK_ACCOUNT: "bank",
+    Step.Kind.TWV: "twv",
+    Step.Kind.NOTIFICATION: "notification",
+    Step.Kind.DIMONA: "dimona",
 }
 
 
@@ -79,6 +92,8 @@ def name_of_station(station: Station, case: Case) -> Say:
         return name_of_document(case)
     if station.key == "number":
         return Say("bsn" if is_dutch else "national_number")
+    if station.key == "permit" and case.is_volunteer:
+        return Say("declaration")
     if station.key == "permit":
         return Say("notification" if is_dutch and case.protection == TEMPORARY_PROTECTION else "twv")
     if station.key == "waiting" and _is_refused(station, case):
@@ -93,7 +108,7 @@ def turn_of(step: Step, case: Case) -> Say:
     resident = case.resident
     if step.party == Step.Party.AGENCY and resident.reception in AGENCIES:
         return Say("turn_named", name=resident.get_reception_display())
-    if step.party == Step.Party.AUTHORITY and step.kind in (Step.Kind.TWV, Step.Kind.NOTIFICATION):
+    if step.party == Step.Party.AUTHORITY and step.kind in OF_UWV:
         return Say("turn_named", name="UWV")
     if step.party in (Step.Party.AGENCY, Step.Party.AUTHORITY):
         return Say("turn_authority")
@@ -178,9 +193,14 @@ def _aftercare(station: Station, case: Case) -> Say:
 
 
 def _others(case: Case, shown: set[int]) -> list[Stop]:
+    """Open steps without a station in which others must act; the resident's own stand apart, on top."""
     return [
-        Stop(NOW, icon, Say(name), Say("since", day=steps[-1].opened_on), turn_of(steps[-1], case))
+        Stop(NOW, icon, Say(name), Say("since", day=steps[0].opened_on), turn_of(steps[0], case))
         for kind, (icon, name) in _OTHERS.items()
-        if (steps := [step for step in case.steps.get(kind, []) if step.status == Step.Status.OPEN])
-        and steps[-1].pk not in shown
+        if (steps := [step for step in case.steps.get(kind, []) if _is_of_others(step)])
+        and steps[0].pk not in shown
     ]
+
+
+def _is_of_others(step: Step) -> bool:
+    return step.status == Step.Status.OPEN and step.party != Step.Party.RESIDENT

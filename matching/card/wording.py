@@ -13,9 +13,9 @@ from pathlib import Path
 from django.utils.safestring import SafeString
 
 from matching.card.contents import CardContents
-from matching.card.days import DARI, PERSIAN, written_amount, written_day
+from matching.card.days import DARI, PERSIAN, written_amount, written_day, written_month
 from matching.card.pictograms import pictogram
-from matching.card.say import Say
+from matching.card.say import Month, Say
 
 # Each by its own name: the reader looks for that one.
 LANGUAGES: Mapping[str, str] = {
@@ -49,6 +49,15 @@ class StopText:
 
 
 @dataclass(frozen=True)
+class TaskText:
+    """Something to do now. ``is_late``: its day has passed."""
+
+    picture: SafeString
+    text: str
+    is_late: bool
+
+
+@dataclass(frozen=True)
 class BringText:
     """Something to take along."""
 
@@ -70,6 +79,7 @@ class CardText:
     title: str
     notes: tuple[str, ...]
     hold: str
+    now: tuple[TaskText, ...]
     stops: tuple[StopText, ...]
     bring: tuple[BringText, ...]
     pay: tuple[str, ...]
@@ -119,6 +129,10 @@ def card_text(card: CardContents, language: str) -> CardText:
         title=said(card.title),
         notes=tuple(said(note) for note in card.notes),
         hold=said(card.hold),
+        now=tuple(
+            TaskText(pictogram(task.icon), " ".join(said(line) for line in task.lines), task.is_late)
+            for task in card.now
+        ),
         stops=tuple(
             StopText(stop.state, pictogram(stop.icon), said(stop.name), said(stop.text), said(stop.turn))
             for stop in card.stops
@@ -131,9 +145,11 @@ def card_text(card: CardContents, language: str) -> CardText:
     )
 
 
-def _value(value: str | int | date | Decimal | Say, language: str) -> str:
+def _value(value: str | int | date | Decimal | Month | Say, language: str) -> str:
     if isinstance(value, Say):
         return say(value, language)
+    if isinstance(value, Month):
+        return written_month(value.first, language)
     if isinstance(value, date):
         return written_day(value, language)
     if isinstance(value, Decimal):

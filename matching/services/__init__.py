@@ -14,6 +14,7 @@ from matching.services.placements import (
     change_placement,
     end_placement,
     record_notification,
+    record_volunteer_declaration,
     record_work_permit,
     start_placement,
 )
@@ -28,6 +29,7 @@ from matching.services.proposals import (
 )
 from matching.services.relocations import announce_move
 from matching.services.reminders import set_reminder_wishes, try_delivery_again
+from matching.services.renewals import open_permit_renewals, review_permit_steps
 from matching.services.vacancies import approve_vacancy, close_vacancy
 from matching.services.worklist import bring_back_line, postpone_line
 
@@ -51,12 +53,15 @@ __all__ = [
     "match_fell_through",
     "open_card_link",
     "open_declarations",
+    "open_permit_renewals",
     "postpone_line",
     "propose_resident",
     "record_check_in",
     "record_match",
     "record_notification",
+    "record_volunteer_declaration",
     "record_work_permit",
+    "review_permit_steps",
     "revoke_card_link",
     "set_reminder_wishes",
     "start_placement",

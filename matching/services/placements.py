@@ -19,13 +19,14 @@ from residents.eligibility import ALLOWED, NEEDS_NOTIFICATION, NEEDS_PERMIT
 from residents.models import Document, LegalEvent, Step
 from residents.services import (
     close_step,
+    open_income_declaration,
     open_step,
     open_steps_for,
     postpone_step,
     record_document,
     record_legal_event,
 )
-from residents.steps import ON_START
+from residents.steps import ON_START, opened_by
 
 OF_THE_JOB = (Step.Kind.TWV, Step.Kind.NOTIFICATION, Step.Kind.DIMONA, Step.Kind.VOLUNTEER_DECLARATION)
 
@@ -52,6 +53,7 @@ def start_placement(placement: Placement, started_on: date) -> None:
     )
     if placement.kind in Placement.PAID_KINDS:
         open_steps_for(placement.resident, ON_START, subject=placement.code)
+        open_income_declaration(placement.resident, placement.code, started_on)
     for week in CheckIn.WEEKS:
         due_on = started_on + timedelta(weeks=week)
         check_in = CheckIn.objects.create(
@@ -88,6 +90,8 @@ def change_placement(
     record("placement.changed", placement, changes)
     if "hours" in changes or "planned_end_on" in changes:
         _ask_permit_again(placement)
+    if placement.status == Placement.Status.PLANNED:
+        open_permit_steps(placement)
     for dimona in _open_steps(placement, Step.Kind.DIMONA):
         if planned_start_on > timezone.localdate():
             postpone_step(dimona, planned_start_on)
@@ -167,23 +171,36 @@ def record_notification(placement: Placement, on: date) -> None:
         close_step(step)
 
 
+@transaction.atomic
+def record_volunteer_declaration(placement: Placement, on: date, value: str) -> None:
+    """Record what UWV said of this voluntary work (received, granted, refused); its step ends.
+
+    The person is assessed anew. Raises RuleBroken for a day in the future.
+    """
+    hold(placement)
+    record_legal_event(
+        placement.resident,
+        LegalEvent.Type.VOLUNTEER_DECLARATION,
+        on,
+        value=value,
+        employer=placement.match.company.employer_code,
+    )
+    for step in _open_steps(placement, Step.Kind.VOLUNTEER_DECLARATION):
+        close_step(step)
+
+
 def open_permit_steps(placement: Placement) -> None:
-    """Open the step of what the law asks before this work: permit, notification or declaration.
+    """Open the steps of what the law asks before this work: permit, notification or declaration.
 
     Opens nothing that is open already. Called inside the transaction of a service.
     """
     decision = decision_for_placement(placement, placement.planned_start_on)
-    kinds = [_STEP_OF[each] for each in decision.requires if each in _STEP_OF]
-    if decision.outcome == NEEDS_NOTIFICATION:
-        kinds = [Step.Kind.NOTIFICATION]
-    elif decision.outcome != NEEDS_PERMIT:
+    if decision.outcome not in (NEEDS_NOTIFICATION, NEEDS_PERMIT):
         return
-    for kind in kinds:
-        if not _open_steps(placement, kind):
-            open_step(placement.resident, kind, subject=placement.code)
-
-
-_STEP_OF = {"TWV": Step.Kind.TWV, "volunteer_declaration": Step.Kind.VOLUNTEER_DECLARATION}
+    for required in decision.requires:
+        for kind in opened_by(required, placement.resident.centre.country):
+            if not _open_steps(placement, kind.kind):
+                open_step(placement.resident, kind.kind, subject=placement.code)
 
 
 def _ask_permit_again(placement: Placement) -> None:

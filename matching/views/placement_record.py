@@ -14,7 +14,15 @@ from jobdesk.access import allowed
 from jobdesk.errors import RuleBroken
 from matching import services
 from matching.badges import work_banner
-from matching.forms import ChangeForm, EndForm, NotificationForm, PermitForm, ReasonForm, StartForm
+from matching.forms import (
+    ChangeForm,
+    DeclarationForm,
+    EndForm,
+    NotificationForm,
+    PermitForm,
+    ReasonForm,
+    StartForm,
+)
 from matching.models import Match, Placement
 from matching.right_to_work import decision_for_placement
 from residents.eligibility import NEEDS_NOTIFICATION, NEEDS_PERMIT
@@ -52,6 +60,15 @@ NOTIFIED = Action(
     NotificationForm,
     services.record_notification,
     gettext_lazy("The notification is recorded."),
+)
+DECLARED = Action(
+    "declared",
+    gettext_lazy("UWV answered about the voluntary work"),
+    gettext_lazy("The organisation shows UWV's letter. Once UWV received the form, the work may begin."),
+    gettext_lazy("Record the answer"),
+    DeclarationForm,
+    services.record_volunteer_declaration,
+    gettext_lazy("UWV's answer is recorded."),
 )
 START = Action(
     "start",
@@ -140,7 +157,8 @@ def _possible(placement: Placement, outcome: str) -> list[Action]:
         return [END, CHANGE]
     if placement.status != Placement.Status.PLANNED or placement.match.status != Match.Status.STANDING:
         return []
-    papers = {NEEDS_PERMIT: [PERMIT], NEEDS_NOTIFICATION: [NOTIFIED]}.get(outcome, [])
+    permit = DECLARED if placement.kind == Placement.Kind.VOLUNTEERING else PERMIT
+    papers = {NEEDS_PERMIT: [permit], NEEDS_NOTIFICATION: [NOTIFIED]}.get(outcome, [])
     if not papers and services.awaits_permit(placement):
         papers = [PERMIT]
     return [*papers, START, CHANGE, NOT_STARTED, VOID]

@@ -95,3 +95,7 @@ class Document(ScopedModel):
 
     def __str__(self) -> str:
         return f"{self.type} {self.from_on}"
+
+
+# They say where or how somebody may work, not that they may stay.
+NO_PROOF_OF_STAY = frozenset({Document.Type.TWV, Document.Type.PROFESSIONAL_CARD})

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.scoping import DESK, ScopedModel
@@ -52,6 +53,8 @@ class Step(ScopedModel):
     due_on = models.DateField(_("due on"), null=True, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     subject = models.CharField(_("placement"), max_length=12, blank=True)
+    # The first day of the month that a declaration is about.
+    month_on = models.DateField(_("month"), null=True, blank=True)
     note = models.CharField(_("remark"), max_length=500, blank=True)
 
     scope_lenses = {DESK: ("resident__centre", "centres")}
@@ -67,9 +70,15 @@ class Step(ScopedModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["resident", "kind", "subject"],
-                condition=Q(status__in=["waits", "open"]),
+                condition=Q(status__in=["waits", "open"], month_on__isnull=True),
                 name="step_open_once",
                 violation_error_message=_("This step is open already."),
+            ),
+            models.UniqueConstraint(
+                fields=["resident", "kind", "subject", "month_on"],
+                condition=Q(status__in=["waits", "open"], month_on__isnull=False),
+                name="step_open_once_a_month",
+                violation_error_message=_("This step is open already for this month."),
             ),
             models.CheckConstraint(
                 condition=Q(status__in=["waits", "open"], closed_on__isnull=True)
@@ -81,3 +90,10 @@ class Step(ScopedModel):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.status}"
+
+    def get_kind_display(self) -> str:
+        """The name of the step; that of a declaration with the month it is about."""
+        name = str(dict(self.Kind.choices).get(self.kind, self.kind))
+        if self.month_on is None:
+            return name
+        return _("%(step)s, %(month)s") % {"step": name, "month": date_format(self.month_on, "F Y")}

@@ -15,7 +15,7 @@ from residents.services.cases import (
     update_profile,
 )
 from residents.services.contacts import log_outreach, reach_new_resident
-from residents.services.declarations import open_income_declaration
+from residents.services.declarations import next_month, open_income_declaration
 from residents.services.evidence import add_evidence, note_evidence_opened
 from residents.services.intakes import (
     AnswersMissing,
@@ -39,6 +39,7 @@ from residents.services.relocations import (
     decline_relocation,
     hand_over_due,
 )
+from residents.services.renewals import open_document_renewals
 from residents.services.sessions import (
     cancel_session,
     change_session,
@@ -80,8 +81,10 @@ __all__ = [
     "invite",
     "log_outreach",
     "move_to_centre",
+    "next_month",
     "note_evidence_opened",
     "note_list_printed",
+    "open_document_renewals",
     "open_income_declaration",
     "open_step",
     "open_steps_for",

@@ -1,11 +1,12 @@
 """The monthly declaration of income to COA or Fedasil, by who works and lives in their reception."""
 
-import calendar
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from residents.models import Resident, Step
+from residents.queries import declared_months
 from residents.services.rows import lock
 from residents.services.steps import open_step
 from residents.steps import step_kind
@@ -14,34 +15,28 @@ KIND = Step.Kind.INCOME_DECLARATION
 
 
 @transaction.atomic
-def open_income_declaration(
-    resident: Resident, subject: str, started_on: date, month_on: date
-) -> Step | None:
-    """Open the declaration of the wage of the month before ``month_on``; due when that day's month ends.
+def open_income_declaration(resident: Resident, subject: str, month_on: date) -> Step | None:
+    """Open the declaration of the wage of the month in which ``month_on`` lies; every month has its own.
 
-    ``subject`` is the code of the placement, ``started_on`` its first day. The resident declares; the step
-    stands in the list of their coach. Can be repeated without harm: returns None when the month has its
-    declaration, when an earlier one is still under way (that one comes first), for who has left guidance or
-    does not live in this reception.
+    It is due when the month after ends; that of a month that still runs, opened by the start of the work,
+    after the usual days. ``subject`` is the code of the placement. The resident declares; the step stands in
+    the list of their coach. Can be repeated without harm: returns None when the month has its declaration,
+    for who has left guidance or does not live in this reception.
     """
     lock(resident)
     entry = step_kind(KIND, resident.centre.country)
     if resident.status == Resident.Status.EXITED or resident.reception not in entry.reception:
         return None
-    first = month_on.replace(day=1)
-    if _is_declared(resident, subject, started_on, first):
+    month = month_on.replace(day=1)
+    if month in declared_months([subject]).get(subject, ()):
         return None
-    last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
-    return open_step(resident, KIND, opened_on=first, subject=subject, last_day=last)
+    if month >= timezone.localdate().replace(day=1):
+        return open_step(resident, KIND, subject=subject, month_on=month)
+    after = next_month(month)
+    last_day = next_month(after) - timedelta(days=1)
+    return open_step(resident, KIND, opened_on=after, subject=subject, last_day=last_day, month_on=month)
 
 
-def _is_declared(resident: Resident, subject: str, started_on: date, first: date) -> bool:
-    """Say whether a declaration of this placement is under way, or the month from ``first`` has had its own.
-
-    The start of the work opens one too; closed after the month of the start, it declared that month's wage.
-    """
-    steps = resident.steps.filter(kind=KIND, subject=subject)
-    if steps.filter(status__in=Step.UNDER_WAY).exists() or steps.filter(opened_on__gte=first).exists():
-        return True
-    month_before = (first - timedelta(days=1)).replace(day=1)
-    return started_on >= month_before and steps.filter(closed_on__gte=first).exists()
+def next_month(month: date) -> date:
+    """Return the first day of the month after the one that begins on ``month``."""
+    return (month + timedelta(days=31)).replace(day=1)

@@ -17,13 +17,24 @@ from jobdesk.scoping import current_scope
 from residents import transitions
 from residents.choices import Language
 from residents.merging import merge
-from residents.models import Intake, LanguageSkill, Resident
+from residents.models import Intake, LanguageSkill, Resident, Step
 from residents.questions import QUESTIONS, answers_of, missing_answers
 from residents.services.contacts import check_project
 from residents.services.rows import fields_of, lock, set_fields
+from residents.services.steps import close_step, open_steps_for
+from residents.steps import ON_DIPLOMA
 
 # Where in Belgium the desk works in French, by the name of the region in any of the site's languages.
 FRENCH_REGIONS = frozenset({"wallonia", "wallonie", "wallonië", "brussels", "brussel", "bruxelles"})
+# From here on a diploma names a trade or a profession; a valuation of less opens no door.
+WORTH_VALUING = frozenset(
+    {
+        Intake.Education.UPPER_SECONDARY,
+        Intake.Education.POST_SECONDARY,
+        Intake.Education.BACHELOR,
+        Intake.Education.MASTER,
+    }
+)
 MEASURED = (LanguageSkill.Assessed.TEST, LanguageSkill.Assessed.DIPLOMA)
 
 
@@ -95,6 +106,7 @@ def save_intake(intake: Intake, answers: Mapping[str, Any], *, seen: Mapping[str
         audit.record("intake.saved", intake, changes)
         if intake.status == Intake.Status.COMPLETE:
             _update_languages(intake)
+            _follow_diploma(intake)
     return Saved(intake, tuple(changes), merged.conflicts)
 
 
@@ -102,6 +114,7 @@ def save_intake(intake: Intake, answers: Mapping[str, Any], *, seen: Mapping[str
 def complete_intake(intake: Intake, on: date | None = None) -> None:
     """Complete an intake as of ``on`` (today): guidance opens and the languages are known.
 
+    A diploma from abroad that is not valued yet opens the step of its valuation.
     Raises AnswersMissing with the questions that are still open.
     """
     lock(intake.resident)
@@ -114,9 +127,20 @@ def complete_intake(intake: Intake, on: date | None = None) -> None:
     audit.change_status(intake, Intake.Status.COMPLETE, transitions.INTAKE, on=on, also={"completed_on": on})
     audit.record("intake.completed", intake, {"completed_on": on})
     _update_languages(intake)
+    _follow_diploma(intake)
     resident = intake.resident
     if resident.status == Resident.Status.INTAKE:
         audit.change_status(resident, Resident.Status.GUIDANCE, transitions.RESIDENT, on=on)
+
+
+def _follow_diploma(intake: Intake) -> None:
+    """Open the valuation of a diploma that is worth one; close it when the diploma has been valued."""
+    if intake.diploma == Intake.Diploma.NOT_VALUED and intake.education in WORTH_VALUING:
+        open_steps_for(intake.resident, ON_DIPLOMA)
+    if intake.diploma == Intake.Diploma.VALUED:
+        kind = Step.Kind.DIPLOMA_VALUATION
+        for step in intake.resident.steps.filter(kind=kind, status__in=Step.UNDER_WAY):
+            close_step(step, note=str(intake.get_diploma_display()))
 
 
 def _update_languages(intake: Intake) -> None:

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from jobdesk import audit
 from jobdesk.errors import RuleBroken
 from residents.eligibility import Decision
-from residents.models import Document, LegalEvent, Resident
+from residents.models import Document, LegalEvent, Resident, Step
+from residents.models.legal import NO_PROOF_OF_STAY
 from residents.procedure import documents_of, event_values
 from residents.services.assessment import assess_resident
+from residents.services.renewals import close_renewal
 from residents.services.rows import fields_of, lock
-from residents.services.steps import open_steps_for
+from residents.services.steps import close_step, open_steps_for
 
 EVENT_FIELDS = ("type", "on", "value", "is_subsequent", "employer")
 DOCUMENT_FIELDS = ("type", "from_on", "until_on", "employer", "mention")
@@ -31,7 +33,7 @@ def record_legal_event(
 ) -> Decision:
     """Record something that happened in the procedure; return the new decision as of today.
 
-    A status that is granted opens the steps that it needs.
+    A status that is granted opens the steps that it needs; UWV's answer about volunteering ends its step.
     """
     lock(resident)
     if on > timezone.localdate():
@@ -49,7 +51,19 @@ def record_legal_event(
     audit.record("legal_event.recorded", event, fields_of(event, *EVENT_FIELDS))
     if type == LegalEvent.Type.STATUS_GRANTED:
         open_steps_for(resident, value)
+    if type == LegalEvent.Type.VOLUNTEER_DECLARATION:
+        _close_declaration(resident, event)
     return assess_resident(resident)
+
+
+def _close_declaration(resident: Resident, event: LegalEvent) -> None:
+    """Close the step that UWV's answer ends; of several, the service of the placement knows which one."""
+    steps = resident.steps.filter(kind=Step.Kind.VOLUNTEER_DECLARATION, status__in=Step.UNDER_WAY)
+    if event.employer and len(steps) > 1:
+        return
+    for step in steps:
+        note = str(event_values(event.type)[event.value])
+        close_step(step, on=max(event.on, step.opened_on), note=note)
 
 
 @transaction.atomic
@@ -72,7 +86,10 @@ def record_document(
     employer: str = "",
     mention: str = "",
 ) -> Decision:
-    """Record a document with its validity; return the new decision as of today."""
+    """Record a document with its validity; return the new decision as of today.
+
+    A proof of stay that lasts longer than the one before ends the step of its renewal.
+    """
     lock(resident)
     if type not in documents_of(resident.centre.country):
         raise RuleBroken(_("This document does not exist in the country of the centre."), field="type")
@@ -92,6 +109,8 @@ def record_document(
         raise RuleBroken(_("This document has been recorded already."))
     document.save()
     audit.record("document.recorded", document, fields_of(document, *DOCUMENT_FIELDS))
+    if type not in NO_PROOF_OF_STAY:
+        close_renewal(resident, document)
     return assess_resident(resident)
 
 

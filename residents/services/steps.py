@@ -17,7 +17,7 @@ from residents.services.rows import fields_of, lock, set_fields
 from residents.steps import StepKind, UnknownStepError, opened_by, step_kind, step_kinds
 from residents.steps import due_on as usual_day
 
-FIELDS = ("kind", "party", "opened_on", "due_on", "subject")
+FIELDS = ("kind", "party", "opened_on", "due_on", "subject", "month_on")
 
 
 @transaction.atomic
@@ -31,13 +31,15 @@ def open_step(
     note: str = "",
     due_on: date | None = None,
     last_day: date | None = None,
+    month_on: date | None = None,
 ) -> Step:
     """Open a step as of a day (today); whose turn and the due day come from the catalogue of the country.
 
     While a step that it waits for is under way it *waits*: not possible yet. One that was never opened holds
     nothing up, for the resident may have the thing already. ``subject`` is the code of the placement it
     belongs to, ``due_on`` a later day than the usual one, ``last_day`` the day that is set by the calendar
-    and not by how long it takes. A step that is under way already is refused.
+    and not by how long it takes, ``month_on`` the first day of the month it is about. A step that
+    is under way already is refused.
     """
     lock(resident)
     opened_on, country = opened_on or timezone.localdate(), resident.centre.country
@@ -55,6 +57,7 @@ def open_step(
         opened_on=opened_on,
         due_on=last_day or max(due_on or date.min, usual_day(entry, opened_on, country)),
         subject=subject,
+        month_on=month_on,
         note=note,
     )
     try:
@@ -71,7 +74,7 @@ def open_step(
 def open_steps_for(
     resident: Resident, event: str, *, subject: str = "", due_on: dict[str, date] | None = None
 ) -> list[Step]:
-    """Open what a match, a start or a granted status (``event``) needs and the resident does not have yet.
+    """Open what an ``event`` (a match, a granted status, …) needs and the resident does not have yet.
 
     A number or an account is the person's own: once asked for, it holds for every job. ``due_on`` gives a
     later day to some kinds.
@@ -154,7 +157,7 @@ def restart_steps(resident: Resident, event: str, on: date) -> None:
             continue
         note = {"relocation": _("Begun anew after the move."), "reentry": _("Begun anew after the return.")}
         _close(step, Step.Status.NOT_NEEDED, on, note[event])
-        open_step(resident, step.kind, opened_on=on, subject=step.subject)
+        open_step(resident, step.kind, opened_on=on, subject=step.subject, month_on=step.month_on)
 
 
 def _check_proof(step: Step, note: str) -> None:

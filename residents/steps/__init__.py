@@ -10,7 +10,9 @@ from residents.rules.days import add_working_days, is_working_day
 
 CALENDAR, WORKING = "calendar", "working"
 LEGAL, USUAL = "legal", "usual"
-ON_MATCH, ON_START = "match", "start"  # what opens a step, besides a status that is granted
+# What opens a step, besides a status that is granted and what the right to work requires.
+ON_MATCH, ON_START, ON_WAGE = "match", "start", "wage"
+ON_DIPLOMA, ON_EXPIRY = "foreign_diploma", "document_ends"
 RELOCATION, REENTRY = "relocation", "reentry"  # what starts its clock anew
 
 
@@ -24,7 +26,8 @@ class StepKind:
 
     ``waits_for``: the kinds that come before it. ``before_start``: no work without it. ``of_one_job``: each
     job needs its own. ``opened_by``, ``restarts_on``: what opens it, and what starts its clock anew.
-    ``reception``: opened only for who lives there; empty: for everyone.
+    ``reception``: opened only for who lives there; empty: for everyone. ``opens_before``: so many days before
+    a document ends.
     """
 
     kind: str
@@ -40,6 +43,7 @@ class StepKind:
     opened_by: tuple[str, ...] = ()
     restarts_on: tuple[str, ...] = ()
     reception: tuple[str, ...] = ()
+    opens_before: int = 0
     link: str = ""
 
     @property
@@ -62,7 +66,7 @@ def step_kind(kind: str, country: str) -> StepKind:
 
 
 def opened_by(event: str, country: str) -> list[StepKind]:
-    """Return the steps that a match, a start or a granted status opens, what comes first first."""
+    """Return the steps that something opens (a match, a granted status, …), what comes first first."""
     return [kind for kind in _catalogue(country).values() if event in kind.opened_by]
 
 

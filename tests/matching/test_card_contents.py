@@ -169,11 +169,13 @@ def test_at_work_we_stay_in_touch(meeting):
     placement = job(meeting, factory=StartedPlacementFactory)
     StepFactory(resident=meeting.resident, kind=Step.Kind.INCOME_DECLARATION, party=Step.Party.RESIDENT)
     CheckInFactory(placement=placement, resident=meeting.resident, week=4)
-    stops = english(card(meeting.resident))
+    StepFactory(resident=meeting.resident, kind=Step.Kind.INTEGRATION_PLAN, party=Step.Party.MUNICIPALITY)
+    contents = card(meeting.resident)
+    stops = english(contents)
     assert stops["First day of work"][0] == "done"
     assert stops["We stay in touch"][1].startswith("We speak with you on ")
-    assert list(stops)[-2:] == ["Report your income", "We stay in touch"]
-    assert stops["Report your income"][1].endswith("You must act.")
+    assert list(stops)[-2:] == ["Plan for your integration course", "We stay in touch"]
+    assert contents.now[0].lines == (Say("now_step", step=Say("income"), day=days(10)),)
 
 
 def test_a_talk_that_is_late_is_soon(meeting):

@@ -11,9 +11,10 @@ import pikepdf
 import pytest
 
 from matching.card.contents import Bring, CardContents
+from matching.card.now import Task
 from matching.card.pdf import render_card
 from matching.card.qr import qr_code
-from matching.card.say import Say
+from matching.card.say import Month, Say
 from matching.card.stops import ICONS, Stop
 from matching.card.wording import LANGUAGES, card_text
 
@@ -29,6 +30,16 @@ FULL = CardContents(
     title=Say("first_permit"),
     notes=(Say("first_permit_text"), Say("may_work_here_text"), Say("may_until", day=DAY)),
     hold=Say("hold", step=Say("bsn")),
+    now=(
+        Task(
+            "euro",
+            (Say("now_declare_late", month=Month(DAY), agency="Fedasil"), Say("now_declare_how")),
+            True,
+        ),
+        Task("euro", (Say("now_declare", month=Month(DAY), agency="Fedasil", day=DAY),)),
+        Task("bell", (Say("now_step", step=Say("insurance"), day=DAY),)),
+        Task("idcard", (Say("now_renew", document=Say("residence_permit"), day=DAY),)),
+    ),
     stops=tuple(
         Stop(state, icon, Say(name), Say("since", day=DAY), Say("turn_municipality"))
         for state, icon, name in zip(

@@ -10,7 +10,7 @@ from django.contrib.staticfiles import finders
 from fontTools.ttLib import TTFont
 
 import matching.card
-from matching.card.days import solar_hijri, written_amount, written_day
+from matching.card.days import solar_hijri, written_amount, written_day, written_month
 from matching.card.say import Say
 from matching.card.wording import LANGUAGES, WRITTEN, card_language, direction_of, phrases, say
 from residents.choices import Language
@@ -61,6 +61,7 @@ def test_our_fonts_have_every_letter_of_every_language(weight):
             *phrases(language).values(),
             LANGUAGES[language],
             *(written_day(date(2027, month, 28), language) for month in range(1, 13)),
+            *(written_month(date(2027, month, 1), language) for month in range(1, 13)),
         )
         for letter in text
     }

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
 
 from jobdesk.audit import AuditEntry
 from jobdesk.errors import RuleBroken
@@ -39,81 +40,93 @@ def worker(country="BE", started_on=date(2026, 10, 12), **fields):
 
 
 def declarations():
-    steps = Step.objects.filter(kind=Step.Kind.INCOME_DECLARATION).order_by("opened_on", "id")
-    return [(step.subject, step.status, step.opened_on, step.due_on) for step in steps]
+    steps = Step.objects.filter(kind=Step.Kind.INCOME_DECLARATION).order_by("month_on", "id")
+    return [(step.month_on, step.status, step.opened_on, step.due_on) for step in steps]
+
+
+def declared(placement, **fields):
+    return StepFactory(
+        resident=placement.resident,
+        kind=Step.Kind.INCOME_DECLARATION,
+        party="resident",
+        subject=placement.code,
+        **fields,
+    )
+
+
+OCTOBER = (date(2026, 10, 1), "open", date(2026, 11, 1), date(2026, 11, 30))
+NOVEMBER = (date(2026, 11, 1), "open", date(2026, 12, 1), date(2026, 12, 31))
 
 
 @pytest.mark.parametrize("country", ["BE", "NL"])
-def test_declaration_opens_for_the_month_and_is_due_on_its_last_day(country):
-    placement = worker(country)
-    assert tasks.open_income_declarations() == 1
-    assert declarations() == [(placement.code, "open", date(2026, 12, 1), date(2026, 12, 31))]
-    assert Step.objects.get().party == Step.Party.RESIDENT
-    entry = AuditEntry.objects.get(action="step.opened")
+def test_every_month_since_the_start_opens_and_is_due_when_the_next_one_ends(country):
+    worker(country)
+    assert tasks.open_income_declarations() == 2
+    assert declarations() == [OCTOBER, NOVEMBER]
+    assert set(Step.objects.values_list("party", flat=True)) == {"resident"}
+    entry = AuditEntry.objects.filter(action="step.opened").latest("pk")
     assert (entry.actor, entry.job) == (None, "declarations of income")
 
 
-def test_running_twice_opens_nothing_more():
-    worker()
-    worker()
+def test_its_name_says_the_month():
+    worker(started_on=date(2026, 11, 9))
+    tasks.open_income_declarations()
+    with translation.override("en"):
+        assert Step.objects.get().get_kind_display() == "Declaration of income, November 2026"
+
+
+def test_running_again_opens_nothing_more():
+    worker(started_on=date(2026, 11, 2))
+    worker(started_on=date(2026, 11, 2))
     assert [tasks.open_income_declarations() for _again in range(3)] == [2, 0, 0]
     assert len(declarations()) == 2
 
 
 def test_a_month_that_was_declared_is_not_asked_again():
-    worker()
+    worker(started_on=date(2026, 11, 2))
     tasks.open_income_declarations()
     close_step(Step.objects.get(), note="Receipt 4711")
     assert tasks.open_income_declarations() == 0
     with time_machine.travel(date(2027, 1, 1), tick=False):
         assert tasks.open_income_declarations() == 1
-    assert [row[2:] for row in declarations()] == [
-        (date(2026, 12, 1), date(2026, 12, 31)),
-        (date(2027, 1, 1), date(2027, 1, 31)),
-    ]
+    assert [row[0] for row in declarations()] == [date(2026, 11, 1), date(2026, 12, 1)]
 
 
-def test_an_earlier_one_that_is_late_comes_first():
-    placement = worker()
-    late = StepFactory(
-        resident=placement.resident,
-        kind=Step.Kind.INCOME_DECLARATION,
-        party="resident",
-        subject=placement.code,
-        opened_on=date(2026, 11, 1),
-        due_on=date(2026, 11, 30),
-    )
-    assert tasks.open_income_declarations() == 0
-    close_step(late, note="Receipt 4711")
-    assert tasks.open_income_declarations() == 1
+def test_a_month_that_was_skipped_is_opened_beside_the_late_one():
+    placement = worker(started_on=date(2026, 9, 14))
+    declared(placement, month_on=date(2026, 9, 1), opened_on=date(2026, 10, 1), due_on=date(2026, 10, 31))
+    assert tasks.open_income_declarations() == 2
+    assert [row[0].month for row in declarations()] == [9, 10, 11]
 
 
-def test_the_declaration_that_came_with_the_start_is_of_that_month():
+def test_months_of_longer_than_a_year_ago_are_left_to_the_agency():
+    worker(started_on=date(2024, 9, 14))
+    assert tasks.open_income_declarations() == 12
+    assert declarations()[0][0] == date(2025, 12, 1)
+
+
+@pytest.mark.parametrize(("closed_on", "opened"), [(date(2026, 12, 2), 0), (date(2026, 11, 12), 1)])
+def test_one_that_was_closed_before_its_month_was_over_is_asked_again(closed_on, opened):
     placement = worker(started_on=date(2026, 11, 9))
-    StepFactory(
-        resident=placement.resident,
-        kind=Step.Kind.INCOME_DECLARATION,
-        party="resident",
-        subject=placement.code,
+    declared(
+        placement,
+        month_on=date(2026, 11, 1),
         status="done",
         opened_on=date(2026, 11, 9),
-        closed_on=date(2026, 12, 2),
+        closed_on=closed_on,
     )
-    assert tasks.open_income_declarations() == 0
+    assert tasks.open_income_declarations() == opened
 
 
-def test_one_that_was_closed_before_the_month_was_over_is_asked_again():
-    placement = worker(started_on=date(2026, 11, 9))
-    StepFactory(
-        resident=placement.resident,
-        kind=Step.Kind.INCOME_DECLARATION,
-        party="resident",
-        subject=placement.code,
-        status="done",
-        opened_on=date(2026, 11, 9),
-        closed_on=date(2026, 11, 12),
+def test_the_month_of_the_start_is_asked_for_within_the_usual_days():
+    placement = worker(started_on=date(2026, 12, 1))
+    step = open_income_declaration(placement.resident, placement.code, date(2026, 12, 1))
+    assert (step.month_on, step.opened_on, step.due_on) == (
+        date(2026, 12, 1),
+        date(2026, 12, 3),
+        date(2027, 1, 4),
     )
-    assert tasks.open_income_declarations() == 1
+    assert open_income_declaration(placement.resident, placement.code, date(2026, 12, 1)) is None
 
 
 @pytest.mark.parametrize(
@@ -122,17 +135,18 @@ def test_one_that_was_closed_before_the_month_was_over_is_asked_again():
         {"kind": Placement.Kind.VOLUNTEERING},
         {"status": Placement.Status.PLANNED, "started_on": None},
         {"started_on": date(2026, 12, 1)},
-        {"status": Placement.Status.ENDED, "ended_on": date(2026, 10, 31)},
+        {"status": Placement.Status.ENDED, "started_on": date(2024, 1, 9), "ended_on": date(2025, 11, 30)},
     ],
 )
-def test_who_earned_nothing_last_month_has_nothing_to_declare(fields):
+def test_who_earned_nothing_before_this_month_has_nothing_to_declare(fields):
     worker(**fields)
     assert (tasks.open_income_declarations(), declarations()) == (0, [])
 
 
 def test_the_last_month_of_work_is_declared_too():
     worker(status=Placement.Status.ENDED, ended_on=date(2026, 11, 2))
-    assert tasks.open_income_declarations() == 1
+    assert tasks.open_income_declarations() == 2
+    assert declarations() == [OCTOBER, NOVEMBER]
 
 
 @pytest.mark.parametrize("left", [{"status": Resident.Status.EXITED}, {"reception": "municipality"}])
@@ -144,9 +158,7 @@ def test_who_left_guidance_or_the_reception_is_not_asked(left):
 
 def test_declaration_is_done_only_with_proof():
     placement = worker()
-    step = open_income_declaration(
-        placement.resident, placement.code, placement.started_on, date(2026, 12, 3)
-    )
+    step = open_income_declaration(placement.resident, placement.code, date(2026, 11, 1))
     with pytest.raises(RuleBroken) as refused:
         close_step(step, note=" ")
     assert refused.value.field == "note"
@@ -157,9 +169,7 @@ def test_declaration_is_done_only_with_proof():
 def test_a_file_is_proof(settings, tmp_path):
     settings.PRIVATE_DIR = tmp_path
     placement = worker()
-    step = open_income_declaration(
-        placement.resident, placement.code, placement.started_on, date(2026, 12, 3)
-    )
+    step = open_income_declaration(placement.resident, placement.code, date(2026, 11, 1))
     add_evidence(step, SimpleUploadedFile("receipt.pdf", b"%PDF-1.7 receipt"))
     close_step(step)
     assert step.status == "done"
@@ -167,8 +177,6 @@ def test_a_file_is_proof(settings, tmp_path):
 
 def test_what_is_not_needed_needs_no_proof():
     placement = worker()
-    step = open_income_declaration(
-        placement.resident, placement.code, placement.started_on, date(2026, 12, 3)
-    )
+    step = open_income_declaration(placement.resident, placement.code, date(2026, 11, 1))
     close_step(step, Step.Status.NOT_NEEDED)
     assert step.status == "not_needed"

@@ -37,7 +37,13 @@ def link(known, as_coach):
 
 
 def test_it_says_what_the_reader_needs(client, link, known, meeting):
-    StepFactory(resident=known, kind=Step.Kind.INCOME_DECLARATION, party=Step.Party.RESIDENT)
+    StepFactory(
+        resident=known,
+        kind=Step.Kind.INCOME_DECLARATION,
+        party=Step.Party.RESIDENT,
+        month_on=date(2026, 10, 1),
+        due_on=date(2099, 11, 30),
+    )
     PlacementFactory(match=MatchFactory(resident=known, vacancy=meeting.vacancy, company=meeting.company))
     response = client.get(f"/c/{link[1]}/")
     page = response.content.decode()
@@ -45,7 +51,8 @@ def test_it_says_what_the_reader_needs(client, link, known, meeting):
     for words in (
         "Uw weg naar werk, Selam",
         "U mag werken, maar alleen met een werkvergunning (TWV).",
-        "U bent aan zet.",
+        "Doe dit nu",
+        "Geef uw inkomen (oktober 2026) op bij COA. Laatste dag: 30 november 2099.",
         "Uw loonstrook",
         "16,20 euro per uur, voor belasting. 24 uur per week.",
         "Een deel van uw loon gaat misschien naar COA.",
