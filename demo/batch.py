@@ -23,6 +23,7 @@ from residents.models import (
     Resident,
     Step,
 )
+from residents.services import index_residents
 
 ORDER = [
     Company, Vacancy,
@@ -64,8 +65,10 @@ class Batch:
 
     def flush(self) -> None:
         """Write everything that was kept."""
+        residents = list(self._rows.get(Resident, []))
         for model in ORDER:
             model.objects.bulk_create(self._rows.pop(model, []), batch_size=500)
+        index_residents(residents)
         if self._rows:
             raise ValueError(f"No order is given for {list(self._rows)}")
         StatusChange.objects.bulk_create(

@@ -24,7 +24,6 @@ from residents.models import (
     Resident,
     Step,
 )
-from residents.names import search_text
 
 # occupation, skills, wish
 WORK = [
@@ -99,13 +98,6 @@ class CaseWriter:
         resident = self.batch.add(
             Resident(
                 code=code,
-                search_text=search_text(
-                    first_name=person.first_name,
-                    last_name=person.last_name,
-                    code=code,
-                    number=fields["reference_number"],
-                    phone=phone,
-                ),
                 first_name=person.first_name,
                 last_name=person.last_name,
                 gender=person.gender,

@@ -70,7 +70,7 @@ def shell(request: HttpRequest) -> dict:
             organisation_name=hat.organisation_name,
             primary=_primary(hat),
             owner=salted_hmac("drafts.owner", str(request.user.pk)).hexdigest()[:16],
-            search_url=reverse("matching:residents") if may(hat.role, "search.use") else "",
+            search_url=reverse("matching:find") if may(hat.role, "search.use") else "",
         )
     }
 

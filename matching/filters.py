@@ -17,6 +17,7 @@ from matching import queries
 from matching.path import path_of, station_names
 from residents.choices import Language
 from residents.eligibility import INCOMPLETE, NOT_ALLOWED, NOT_YET
+from residents.finding import found_by
 from residents.models import Resident
 
 TABS = ("mine", "number", "unmatched", "expiring", "aftercare", "all")
@@ -117,7 +118,7 @@ class ResidentFilter:
             people = people.filter(status=self.status)
         if self.language:
             people = people.filter(language=self.language)
-        people = self.of_coach(people).filter(queries.found_by(self.q))
+        people = self.of_coach(people).filter(found_by(self.q))
         return self._at_station(people) if self.station else people
 
     def of_coach(self, people: QuerySet[Resident]) -> QuerySet[Resident]:

@@ -18,7 +18,6 @@ from jobdesk.scoping import Scope
 from matching.models import CardLink, CheckIn, Digest, Match, Placement, Postponement, Proposal
 from residents.eligibility import ALLOWED, NEEDS_NOTIFICATION, NEEDS_PERMIT
 from residents.models import Document, Intake, OutreachContact, Resident, Step
-from residents.names import search_terms
 
 NO_DAY_YET = date(9999, 12, 31)  # sorts what has no day behind all that have one
 NEVER = date(1, 1, 1)
@@ -235,14 +234,6 @@ def sortable(residents: QuerySet[Resident]) -> QuerySet[Resident]:
         seen_on=Coalesce("last_contact_on", Value(NEVER)),
         allowed_on=Coalesce("work_allowed_from", Value(NO_DAY_YET)),
     )
-
-
-def found_by(query: str) -> Q:
-    """The condition that a resident is found by all words of ``query``: name in any order, number, code."""
-    condition = Q()
-    for term in search_terms(query):
-        condition &= Q(search_text__contains=term)
-    return condition
 
 
 # ── Placements ─────────────────────────────────────────────────────────────────────────────────────────────

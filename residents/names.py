@@ -1,34 +1,21 @@
-"""Names, numbers and telephones in the form in which they are searched and compared."""
+"""Numbers, telephones and days in the form in which they are searched and compared. Names: ``spelling``."""
 
 import re
-import unicodedata
+from datetime import date
 
-SEARCH_LENGTH = 300
+from residents.spelling import WORD_LENGTH, indexed_words, plain
 
-# Letters that do not come apart into a letter and an accent, and Cyrillic as passports write it, roughly:
-# enough for a coach who types a name as it sounds. Arabic and Ge'ez names are kept in Latin letters on cards.
-_LETTERS = str.maketrans(
-    {
-        "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i",
-        "а": "a", "б": "b", "в": "v", "г": "h", "ґ": "g", "д": "d", "е": "e", "є": "ie", "ж": "zh",
-        "з": "z", "и": "y", "і": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p",
-        "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh",
-        "щ": "shch", "ь": "", "ъ": "", "ы": "y", "э": "e", "ю": "iu", "я": "ia",
-    }
-)  # fmt: skip
-_PUNCTUATION = re.compile(r"[^\w\s-]+|_")
 _PHONE = re.compile(r"[\d\s+()/.-]{6,}")
 _COUNTRY_PREFIX = re.compile(r"^(?:00|\+)?(?:31|32)(?=\d{8})")
-
-
-def normalise(text: str) -> str:
-    """Return ``text`` in lower case, without accents and punctuation, in Latin letters where we know how."""
-    plain = "".join(
-        letter
-        for letter in unicodedata.normalize("NFKD", text.casefold())
-        if not unicodedata.combining(letter)
-    )
-    return " ".join(_PUNCTUATION.sub(" ", plain.translate(_LETTERS)).split())
+_DAY = re.compile(r"(?<![\d+])(\d{1,2})\s*[-./ ]\s*(\d{1,2})\s*[-./ ]\s*((?:19|20)\d{2}|\d{2})(?!\s*\d)")
+_ISO_DAY = re.compile(r"(?<!\d)(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
+_RUN_TOGETHER = re.compile(r"(?<!\d)(?:(\d{2})(\d{2})((?:19|20)\d{2})|((?:19|20)\d{2})(\d{2})(\d{2}))(?!\d)")
+_NAMED_DAY = re.compile(r"(?<!\w)(\d{1,2})(?:er|e)?\s+([^\W\d_]{3,})\.?\s+(\d{4})(?!\d)")
+# The first letters that tell the months apart, Dutch, French and English, without accents.
+MONTHS = (
+    ("jan",), ("feb", "fev"), ("mar", "maa", "mrt"), ("apr", "avr"), ("may", "mei", "mai"), ("jun", "juin"),
+    ("jul", "juil"), ("aug", "aou"), ("sep",), ("oct", "okt"), ("nov",), ("dec",),
+)  # fmt: skip
 
 
 def phone_digits(phone: str) -> str:
@@ -39,23 +26,54 @@ def phone_digits(phone: str) -> str:
 
 def normalise_number(number: str) -> str:
     """Return an agency's number as it is compared: without spaces, dots, dashes and the "V" in front."""
-    plain = re.sub(r"[\s./-]", "", number).upper()
-    return re.sub(r"^(?:V|OV)(?=\d)", "", plain)
+    compact = re.sub(r"[\s./-]", "", number).upper()
+    return re.sub(r"^(?:V|OV)(?=\d)", "", compact)
 
 
-def search_text(*, first_name: str, last_name: str, code: str, number: str, phone: str) -> str:
-    """Return what a resident is found by; names in both orders, so that either way of typing finds them.
+def search_words(*, first_name: str, last_name: str, phone: str, number: str) -> list[tuple[str, str]]:
+    """Return by which (word, key) a resident is found: names with how they sound, numbers without a key."""
+    digits = phone_digits(phone)
+    numbers = {number.casefold(), digits, digits.removeprefix("0")} - {""}
+    return sorted(indexed_words(first_name, last_name) | {(each[:WORD_LENGTH], "") for each in numbers})
 
-    Cut off at 300 characters; code, number and telephone come first and are never cut.
+
+def is_phone(text: str) -> bool:
+    """Say whether ``text`` is digits with what people write between them."""
+    return _PHONE.fullmatch(text.strip()) is not None
+
+
+def day_in(text: str, latest: date) -> tuple[date | None, str]:
+    """Return the day written in ``text`` in any form, and what is left of the text.
+
+    Day first, as both countries write it; a year of two digits is the last one before ``latest``.
     """
-    first, last = normalise(first_name), normalise(last_name)
-    known = [code.casefold(), normalise(number), phone_digits(phone), first, last, first]
-    return " ".join(filter(None, known))[:SEARCH_LENGTH]
+    for pattern, read in (
+        (_ISO_DAY, lambda m: (int(m[1]), int(m[2]), int(m[3]))),
+        (_DAY, lambda m: (_year(m[3], latest), int(m[2]), int(m[1]))),
+        (
+            _RUN_TOGETHER,
+            lambda m: (int(m[3]), int(m[2]), int(m[1])) if m[3] else (int(m[4]), int(m[5]), int(m[6])),
+        ),
+        (_NAMED_DAY, lambda m: (int(m[3]), _month(m[2]), int(m[1]))),
+    ):
+        match = pattern.search(text)
+        if match is None:
+            continue
+        try:
+            return date(*read(match)), f"{text[: match.start()]} {text[match.end() :]}".strip()
+        except ValueError:  # no such day: then it is something else
+            continue
+    return None, text
 
 
-def search_terms(query: str) -> list[str]:
-    """Return the pieces that must all occur in a search text: words, or one telephone or agency number."""
-    query = query.strip()
-    if _PHONE.fullmatch(query):
-        return [phone_digits(query)]
-    return normalise(query).split()
+def _year(digits: str, latest: date) -> int:
+    if len(digits) == 4:
+        return int(digits)
+    year = latest.year - latest.year % 100 + int(digits)
+    return year if year <= latest.year else year - 100
+
+
+def _month(word: str) -> int:
+    """Return the month of a Dutch, French or English word; 0, which is no month, for another word."""
+    letters = plain(word)
+    return next((number for number, starts in enumerate(MONTHS, 1) if letters.startswith(starts)), 0)

@@ -15,7 +15,7 @@ from jobdesk.desks.models import Centre, Project
 from jobdesk.scoping import system_scope
 from residents.models import Document, Intake, Relocation, Resident, Step
 from residents.models.legal import NO_PROOF_OF_STAY
-from residents.names import normalise, normalise_number, search_terms
+from residents.names import normalise_number
 from residents.steps.durations import Curve, Spell, curve_of
 
 NO_CONTACT_DAYS = 30
@@ -23,33 +23,9 @@ DURATIONS_OVER = timedelta(days=730)  # what took longer ago says little about t
 A_DAY = 24 * 60 * 60  # seconds
 
 
-def residents_matching(query: str, residents: QuerySet[Resident] | None = None) -> QuerySet[Resident]:
-    """Return the residents whose names, code, number or telephone hold every word of ``query``."""
-    found = Resident.objects.all() if residents is None else residents
-    for term in search_terms(query):
-        found = found.filter(search_text__contains=term)
-    return found
-
-
 def residents_with_number(number: str, reception: str) -> QuerySet[Resident]:
     """Return who has this agency's number: nobody or one."""
     return Resident.objects.filter(reception=reception, reference_number=normalise_number(number))
-
-
-def similar_residents(first_name: str, last_name: str, birth_date: date | None = None) -> QuerySet[Resident]:
-    """Return residents of the scope who may be the same person.
-
-    Those with the same names in either order, or born on the same day with one of the names; spelling is
-    compared without case and accents. Without a last name only the day of birth can tell.
-    """
-    first, last = normalise(first_name), normalise(last_name)
-    same = Q(pk__in=[])
-    if first and last:
-        same |= Q(search_text__contains=f"{first} {last}") | Q(search_text__contains=f"{last} {first}")
-    if birth_date:
-        for name in filter(None, (first, last)):
-            same |= Q(birth_date=birth_date, search_text__contains=name)
-    return Resident.objects.filter(same).select_related("centre").order_by("last_name", "first_name", "id")
 
 
 def open_steps() -> QuerySet[Step]:

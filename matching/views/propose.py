@@ -10,9 +10,10 @@ from jobdesk.access import allowed
 from jobdesk.errors import RuleBroken
 from jobdesk.keyset import keyset_page
 from matching.candidates import PROPOSABLE_ORDER, proposable_residents, with_hints
-from matching.queries import found_by, residents_at
+from matching.queries import residents_at
 from matching.right_to_work import decision_for_vacancy, decision_kind
 from matching.services import propose_resident
+from residents.finding import found_by
 from residents.models import Resident
 from residents.wording import decision_badge
 

@@ -7,6 +7,7 @@ from residents.models.law import LawValue, Reassessment
 from residents.models.legal import Document, LegalEvent
 from residents.models.relocation import Relocation
 from residents.models.resident import CentreStay, LanguageSkill, Resident
+from residents.models.search import SearchKey
 from residents.models.session import Attendance, GroupSession
 from residents.models.step import Step
 
@@ -23,6 +24,7 @@ __all__ = [
     "Reassessment",
     "Relocation",
     "Resident",
+    "SearchKey",
     "Step",
     "StepEvidence",
 ]

@@ -75,7 +75,6 @@ class Resident(ScopedModel):
         verbose_name=_("coach"),
     )
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.REGISTERED)
-    search_text = models.CharField(max_length=300, editable=False, blank=True)
     last_contact_on = models.DateField(_("last seen"), null=True, editable=False)
 
     work_outcome = models.CharField(_("may work"), max_length=20, blank=True, editable=False)
@@ -97,6 +96,7 @@ class Resident(ScopedModel):
                 name="resident_centre_name",
             ),
             models.Index(fields=["coach", "status"], name="resident_coach_status"),
+            models.Index(fields=["birth_date"], name="resident_birth_date"),
         ]
         constraints = [
             models.UniqueConstraint(

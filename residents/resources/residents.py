@@ -21,8 +21,9 @@ from jobdesk.imports.reading.values import Day, Email, Number, OneOf, Phone, Tex
 from residents import services
 from residents.choices import Language
 from residents.models import Resident
-from residents.names import normalise, normalise_number
+from residents.names import normalise_number
 from residents.resources import words
+from residents.spelling import plain as plain_name
 
 PROFILE = (
     "reference_number",
@@ -164,7 +165,7 @@ class Residents(Kind):
         if number := draft.get("reference_number"):
             return (number, draft.get("reception", ""))
         return (
-            normalise(f"{draft.get('first_name', '')} {draft.get('last_name', '')}"),
+            plain_name(f"{draft.get('first_name', '')} {draft.get('last_name', '')}"),
             draft.get("birth_date"),
             draft.get(words.OWN_KEY),
         )
@@ -189,7 +190,7 @@ class Residents(Kind):
         }
 
     def doubts(self, draft: Draft) -> list[tuple[str, str]]:
-        who = (normalise(self.name_of(draft)), draft.get("birth_date"))
+        who = (plain_name(self.name_of(draft)), draft.get("birth_date"))
         if who[1] and who in self._known_people:
             return [
                 (
@@ -276,7 +277,7 @@ class Residents(Kind):
         people = Resident.objects.exclude(birth_date=None).values_list(
             "first_name", "last_name", "birth_date"
         )
-        return {(normalise(f"{first} {last}"), born) for first, last, born in people.iterator(2000)}
+        return {(plain_name(f"{first} {last}"), born) for first, last, born in people.iterator(2000)}
 
 
 def split_name(whole: str) -> tuple[str, str]:

@@ -40,6 +40,7 @@ from residents.services.relocations import (
     hand_over_due,
 )
 from residents.services.renewals import open_document_renewals
+from residents.services.search_keys import index_residents
 from residents.services.sessions import (
     cancel_session,
     change_session,
@@ -78,6 +79,7 @@ __all__ = [
     "decline_relocation",
     "exit_guidance",
     "hand_over_due",
+    "index_residents",
     "invite",
     "log_outreach",
     "move_to_centre",

@@ -17,7 +17,8 @@ from jobdesk.scoping import system_scope
 from residents import transitions
 from residents.choices import ExitReason
 from residents.models import CentreStay, Intake, Relocation, Resident
-from residents.names import normalise_number, search_text
+from residents.names import normalise_number
+from residents.services import search_keys
 from residents.services.assessment import assess_resident
 from residents.services.rows import fields_of, lock, set_fields
 from residents.services.steps import restart_steps
@@ -65,6 +66,7 @@ def register_resident(*, centre: Centre, from_on: date | None = None, **profile:
     if from_on and from_on > today:
         raise RuleBroken(_("The first day in the centre cannot be in the future."), field="from_on")
     _save_with_number(resident)
+    search_keys.index_residents([resident])
     CentreStay.objects.create(resident=resident, centre=centre, from_on=from_on or today)
     audit.record_status(resident, "", resident.status)
     audit.record("resident.registered", resident, fields_of(resident, "centre", *PROFILE_FIELDS))
@@ -80,6 +82,8 @@ def update_profile(resident: Resident, **profile: Any) -> Resident:
     if not changes:
         return resident
     _save_with_number(resident)
+    if search_keys.FIELDS & set(changes):
+        search_keys.index_residents([resident])
     audit.record("resident.profile_changed", resident, changes)
     assess_resident(resident)
     return resident
@@ -162,13 +166,6 @@ def _set_profile(resident: Resident, profile: dict[str, Any]) -> dict[str, list]
         raise RuleBroken(_("Fill in a first name."), field="first_name")
     if resident.birth_date and resident.birth_date > timezone.localdate():
         raise RuleBroken(_("The date of birth cannot be in the future."), field="birth_date")
-    resident.search_text = search_text(
-        first_name=resident.first_name,
-        last_name=resident.last_name,
-        code=resident.code,
-        number=resident.reference_number,
-        phone=resident.phone,
-    )
     return changes
 
 

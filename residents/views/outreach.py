@@ -1,7 +1,6 @@
 """Log a contact in under 20 seconds: find or register, what came of it, save."""
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from jobdesk.access import allowed
 from jobdesk.desks.models import Centre
 from jobdesk.errors import RuleBroken
-from residents import queries, services
+from residents import finding, queries, services
 from residents.forms.outreach import OutreachForm
 from residents.forms.refusals import show_refusal
 from residents.models import OutreachContact, Resident
@@ -56,16 +55,17 @@ def _form(request: HttpRequest, is_sent: bool = True) -> OutreachForm:
 
 def _context(form: OutreachForm) -> dict:
     chosen, query = form["resident"].value() or "", form["q"].value() or ""
-    people = list(_people(chosen, query)[:SHOWN]) if chosen or query else []
+    people = _people(chosen, query)
     if len(people) == 1 and query:
         chosen = people[0].code
     return {"form": form, "people": people, "chosen": chosen, "has_searched": bool(query)}
 
 
-def _people(chosen: str, query: str) -> QuerySet[Resident]:
+def _people(chosen: str, query: str) -> list[Resident]:
     """Who fits the search; without one, who was chosen already."""
-    found = queries.residents_matching(query) if query else Resident.objects.filter(code=chosen)
-    return found.select_related("centre")
+    if query:
+        return [found.resident for found in finding.find_residents(query, limit=SHOWN)]
+    return list(Resident.objects.filter(code=chosen).select_related("centre"))
 
 
 def _log(form: OutreachForm, centres: tuple[Centre, ...]) -> OutreachContact:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from jobdesk.access import allowed
 from jobdesk.errors import RuleBroken
-from residents import queries, services
+from residents import finding, services
 from residents.forms.profile import RegisterForm
 from residents.forms.refusals import show_refusal
 from residents.models import Resident
@@ -43,5 +43,5 @@ def register(request: HttpRequest) -> HttpResponse:
 
 def _similar(form: RegisterForm) -> list[Resident]:
     profile = form.profile
-    found = queries.similar_residents(profile["first_name"], profile["last_name"], profile["birth_date"])
-    return list(found[:SHOWN])
+    found = finding.similar_residents(profile["first_name"], profile["last_name"], profile["birth_date"])
+    return found[:SHOWN]

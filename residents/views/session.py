@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from jobdesk.access import allowed
 from jobdesk.errors import RuleBroken
-from residents import queries, services
 from residents import queries_sessions as sessions
+from residents import services
 from residents.attendance_list import render_attendance_list
+from residents.finding import found_by
 from residents.forms.session import OutcomeForm
 from residents.models import Attendance, GroupSession, Resident
 
@@ -130,5 +131,5 @@ def _context(found: GroupSession, query: str = "") -> dict:
 
 
 def _found(found: GroupSession, query: str):
-    people = sessions.not_listed(found, queries.residents_matching(query))
+    people = sessions.not_listed(found, Resident.objects.filter(found_by(query)))
     return people.select_related("centre").order_by("first_name", "last_name", "pk")[:FOUND]

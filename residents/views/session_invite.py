@@ -12,9 +12,10 @@ from django.views.decorators.vary import vary_on_headers
 
 from jobdesk.access import allowed
 from jobdesk.errors import RuleBroken
-from residents import queries, services
 from residents import queries_sessions as sessions
+from residents import services
 from residents.choices import Language
+from residents.finding import found_by
 from residents.models import GroupSession, Resident
 
 SHOWN = 200  # at most; who wants more narrows the list
@@ -53,7 +54,7 @@ def session_invite(request: HttpRequest, code: str) -> HttpResponse:
 
 def _people(session: GroupSession, chosen: dict[str, str]) -> QuerySet[Resident]:
     """Who may be invited: not there yet, guidance not ended, and fitting what was chosen."""
-    people = sessions.not_listed(session, queries.residents_matching(chosen["q"]))
+    people = sessions.not_listed(session, Resident.objects.filter(found_by(chosen["q"])))
     people = people.exclude(status=Resident.Status.EXITED).order_by("first_name", "last_name", "pk")
     wanted = {"language": chosen["language"], "status": chosen["status"], "centre__code": chosen["centre"]}
     return people.filter(**{name: value for name, value in wanted.items() if value})

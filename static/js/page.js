@@ -1,10 +1,13 @@
 // Small comforts on every page. Everything works without them.
 "use strict";
 
-// "/" goes to the search box, as long as nobody is typing.
+// "/" goes to the search box, as long as nobody is typing; Ctrl+K or Cmd+K from anywhere.
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  const isShortcut = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k";
+  if (!isShortcut) {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  }
   const box = document.querySelector("[data-search]");
   if (!box) return;
   event.preventDefault();

@@ -71,6 +71,7 @@ SCREENS = {
     "matching:today_undo": Screen(DESK, of="line", post=True, own=302),
     "matching:today_postpone": Screen(DESK, of="line", post=True),
     "matching:today_bring_back": Screen(DESK, of="postponed_line", post=True, own=302),
+    "matching:find": Screen(DESK),
     "matching:residents": Screen(DESK),
     "matching:resident": Screen(DESK, of="resident"),
     "matching:move": Screen(DESK, of="resident"),

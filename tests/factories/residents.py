@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import factory
 from django.utils import timezone
 
+from jobdesk.scoping import system_scope
 from residents.choices import Interpreter, Language
 from residents.models import (
     Attendance,
@@ -19,6 +20,7 @@ from residents.models import (
     Resident,
     Step,
 )
+from residents.services import index_residents
 from tests.factories.scoped import ScopedFactory
 
 
@@ -27,7 +29,7 @@ def _days_ago(days: int) -> date:
 
 
 class ResidentFactory(ScopedFactory):
-    """An adult in guidance at a Dutch centre, with a V-number."""
+    """An adult in guidance at a Dutch centre, with a V-number, who can be found by name and number."""
 
     class Meta:
         model = Resident
@@ -43,6 +45,13 @@ class ResidentFactory(ScopedFactory):
         lambda o: Resident.Reception.FEDASIL if o.centre.country == "BE" else Resident.Reception.COA
     )
     status = Resident.Status.GUIDANCE
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        resident = super()._create(model_class, *args, **kwargs)
+        with system_scope("test data"):
+            index_residents([resident])
+        return resident
 
 
 class CentreStayFactory(ScopedFactory):

@@ -1,23 +1,10 @@
 """How names, numbers and telephones are searched and compared."""
 
+from datetime import date
+
 import pytest
 
-from residents.names import normalise, normalise_number, phone_digits, search_terms, search_text
-
-
-@pytest.mark.parametrize(
-    ("text", "plain"),
-    [
-        ("  Élias   O'Neill ", "elias o neill"),
-        ("Şahin", "sahin"),
-        ("Łukasz Weiß", "lukasz weiss"),
-        ("Наталія Щербак", "nataliia shcherbak"),
-        ("Al-Hassan", "al-hassan"),
-        ("يوسف", "يوسف"),
-    ],
-)
-def test_normalise_folds_case_accents_and_script(text, plain):
-    assert normalise(text) == plain
+from residents.names import day_in, normalise_number, phone_digits
 
 
 @pytest.mark.parametrize(
@@ -41,17 +28,28 @@ def test_phone_digits_are_as_dialled_inside_the_country(phone, digits):
     assert phone_digits(phone) == digits
 
 
-def test_search_text_is_cut_after_what_must_stay():
-    text = search_text(
-        first_name="A" * 80, last_name="Щ" * 80, code="B-4F7K2M", number="2812345678", phone="0612345678"
-    )
-    assert len(text) == 300
-    assert text.startswith("b-4f7k2m 2812345678 0612345678 aaaa")
-
-
 @pytest.mark.parametrize(
-    ("query", "terms"),
-    [("Tesfay, Yónas", ["tesfay", "yonas"]), ("+31 6 1234 5678", ["0612345678"]), ("b-4f7k2m", ["b-4f7k2m"])],
+    ("text", "day", "rest"),
+    [
+        ("12-4-1995", date(1995, 4, 12), ""),
+        ("12/04/1995", date(1995, 4, 12), ""),
+        ("12.4.95", date(1995, 4, 12), ""),
+        ("12 4 1995", date(1995, 4, 12), ""),
+        ("1995-04-12", date(1995, 4, 12), ""),
+        ("12041995", date(1995, 4, 12), ""),
+        ("19950412", date(1995, 4, 12), ""),
+        ("12 april 1995", date(1995, 4, 12), ""),
+        ("1er août 1995", date(1995, 8, 1), ""),
+        ("3 mrt. 2001", date(2001, 3, 3), ""),
+        ("7 juillet 1988", date(1988, 7, 7), ""),
+        ("1-2-26", date(2026, 2, 1), ""),
+        ("1-2-27", date(1927, 2, 1), ""),
+        ("Tesfay 12-4-1995", date(1995, 4, 12), "Tesfay"),
+        ("31-2-1995", None, "31-2-1995"),
+        ("12 stuks 1995", None, "12 stuks 1995"),
+        ("0612345678", None, "0612345678"),
+        ("Tesfay", None, "Tesfay"),
+    ],
 )
-def test_search_terms_are_words_or_one_number(query, terms):
-    assert search_terms(query) == terms
+def test_day_in_a_text_is_read_in_any_form(text, day, rest):
+    assert day_in(text, date(2026, 11, 22)) == (day, rest)

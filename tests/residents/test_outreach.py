@@ -51,8 +51,8 @@ def test_outreach_without_a_running_project_says_so(client_of, coach):
 
 
 def test_outreach_find_lists_own_people_and_keeps_what_was_typed(client_of, coach, centre, elsewhere, typed):
-    mine = ResidentFactory(centre=centre, search_text="yonas tesfay yonas")
-    ResidentFactory(centre=elsewhere, search_text="yonas tesfay yonas")
+    mine = ResidentFactory(centre=centre, first_name="Yonas")
+    ResidentFactory(centre=elsewhere, first_name="Yonas")
 
     response = client_of(coach).post(URL, typed | {"action": "find", "q": "Tesfay Y"})
 
@@ -64,7 +64,7 @@ def test_outreach_find_lists_own_people_and_keeps_what_was_typed(client_of, coac
 
 
 def test_outreach_find_by_htmx_sends_only_the_people(client_of, coach, centre, typed):
-    resident = ResidentFactory(centre=centre, search_text="yonas")
+    resident = ResidentFactory(centre=centre, first_name="Yonas")
     response = client_of(coach).post(
         URL, typed | {"action": "find", "q": "yonas"}, headers={"HX-Request": "true"}
     )

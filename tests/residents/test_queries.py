@@ -1,38 +1,20 @@
 """How residents, steps and documents are found."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.utils import timezone
 
-from residents import queries, services
+from residents import queries
 from residents.models import Resident, Step
 from tests.factories.residents import DocumentFactory, ResidentFactory, StepFactory
 
 NAMES = {"first_name": "Yónas", "last_name": "Tesfáy", "reference_missing": "not_yet"}
 
 
-def test_residents_matching_finds_either_order_and_stays_in_scope(desk, centre, stranger):
-    resident = services.register_resident(centre=centre, **NAMES, phone="+31 6 1234 5678")
-    ResidentFactory(centre=centre, search_text="somebody else")
-
-    for query in ("tesfay yonas", "YONAS T", resident.code, "06 1234 5678"):
-        assert list(queries.residents_matching(query)) == [resident]
-    assert list(queries.residents_matching("yonas nobody")) == []
-
-
 def test_residents_with_number_compares_the_plain_number(desk, resident, stranger):
     written = f"V {resident.reference_number}"
     assert list(queries.residents_with_number(written, "COA")) == [resident]
     assert list(queries.residents_with_number(stranger.reference_number, "COA")) == []
-
-
-def test_similar_residents_by_swapped_names_or_by_birth_date(desk, centre):
-    born = date(1995, 4, 12)
-    one = services.register_resident(centre=centre, **NAMES, birth_date=born)
-    assert list(queries.similar_residents("Tesfay", "Yonas")) == [one]
-    assert list(queries.similar_residents("Jonas", "Tesfay", born)) == [one]
-    assert list(queries.similar_residents("Jonas", "Tesfay", date(1990, 1, 1))) == []
-    assert list(queries.similar_residents("Yonas", "")) == []
 
 
 def test_open_steps_are_the_open_ones_most_overdue_first(desk, resident):

@@ -11,7 +11,6 @@ from django.utils import timezone
 from jobdesk.audit import AuditEntry
 from jobdesk.scoping import system_scope
 from residents.models import Attendance, GroupSession, OutreachContact
-from residents.names import search_text
 from tests.factories.residents import AttendanceFactory, GroupSessionFactory, ResidentFactory
 
 pytestmark = pytest.mark.django_db
@@ -34,12 +33,7 @@ def url(name: str, session: GroupSession) -> str:
 
 
 def somebody(centre, first_name: str, **fields):
-    return ResidentFactory(
-        centre=centre,
-        first_name=first_name,
-        search_text=search_text(first_name=first_name, last_name="Tesfay", code="", number="", phone=""),
-        **fields,
-    )
+    return ResidentFactory(centre=centre, first_name=first_name, **fields)
 
 
 def listed() -> dict[str, str]:
