@@ -40,6 +40,7 @@ ACTIONS: dict[str, frozenset[str]] = {
     "search.use": DESK_ROLES,
     # the words for occupations and skills, where a form asks for one
     "vocabulary.search": DESK_ROLES | {Role.EMPLOYER},
+    "lists.use": DESK_ROLES,
     # vacancies and employers
     "vacancies.view": frozenset({Role.COACH, Role.COORDINATOR, Role.EMPLOYER}),
     "vacancies.post": frozenset({Role.EMPLOYER}),

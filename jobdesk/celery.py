@@ -44,6 +44,10 @@ app.conf.beat_schedule = {
         "task": "matching.tasks.review_steps",
         "schedule": crontab(hour=0, minute=40),  # after the assessment of the night
     },
+    "expire-list-files": {
+        "task": "matching.tasks.expire_list_files",
+        "schedule": crontab(minute=15),
+    },
     # Every hour: people choose theirs. The first run of a day fills the outbox, after the ones above.
     "remind": {
         "task": "matching.tasks.remind",

@@ -52,6 +52,11 @@ def session_code() -> str:
     return new_code("G")
 
 
+def list_code() -> str:
+    """A code for something done with a list: an action on many rows, or a file."""
+    return new_code("L")
+
+
 class CodeConverter:
     """Matches a code in a URL: ``<code:code>``."""
 

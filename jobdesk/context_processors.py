@@ -43,6 +43,7 @@ RAIL = [
     ("today.view", "matching:today", "home", lambda: _("Today")),
     ("residents.view", "matching:residents", "people", lambda: _("Residents")),
     ("sessions.run", "residents:sessions", "cal", lambda: _("Sessions")),
+    ("steps.work", "matching:steps", "list", lambda: _("Steps")),
     ("vacancies.view", "matching:vacancies", "bag", lambda: _("Vacancies")),
     ("placements.view", "matching:placements", "path", lambda: _("Placements")),
     ("papers.view", "matching:papers", "doc", lambda: _("Papers")),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from django.db.models import Model, Q, QuerySet
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import F, Model, Q, QuerySet
+from django.db.models.expressions import OrderBy
 
 
 @dataclass(frozen=True)
@@ -16,6 +18,34 @@ class KeysetPage:
     after: str = ""
 
 
+@dataclass(frozen=True)
+class _Key:
+    """One field of the order. Rows without a value come last, whichever way the list is sorted."""
+
+    name: str
+    is_down: bool
+    is_nullable: bool
+
+    def ordering(self, *, is_back: bool) -> OrderBy:
+        is_down = self.is_down != is_back
+        if not self.is_nullable:  # said without NULLS LAST, so that an index can be walked either way
+            return F(self.name).desc() if is_down else F(self.name).asc()
+        nulls = {"nulls_first": True} if is_back else {"nulls_last": True}
+        return F(self.name).desc(**nulls) if is_down else F(self.name).asc(**nulls)
+
+    def beyond(self, value: object, *, is_back: bool) -> Q:
+        is_down = self.is_down != is_back
+        if value is None:
+            return Q(**{f"{self.name}__isnull": False}) if is_back else Q(pk__in=[])
+        further = Q(**{f"{self.name}__{'lt' if is_down else 'gt'}": value})
+        if self.is_nullable and not is_back:
+            further |= Q(**{f"{self.name}__isnull": True})
+        return further
+
+    def equal(self, value: object) -> Q:
+        return Q(**{f"{self.name}__isnull": True}) if value is None else Q(**{self.name: value})
+
+
 def keyset_page(
     rows: QuerySet,
     order: tuple[str, ...],
@@ -24,37 +54,66 @@ def keyset_page(
     after: str = "",
     before: str = "",
     size: int = 25,
+    anchored_by: str = "code",
 ) -> KeysetPage:
     """Return the page of ``rows`` after (or before) the row with that code; two queries at most.
 
-    ``order`` names fields that are never null, the last one unique; ``-`` turns one round. The row of the
-    code is looked up in ``all_rows``, as it may have left the list; one that is nowhere gives page one.
-    The address holds a code and never what is sorted by: that would put names into the logs.
+    ``order`` names fields, the last one unique; ``-`` turns one round. What has no value comes last. The row
+    of the code is looked up in ``all_rows``, as it may have left the list; one that is nowhere gives page
+    one. The address holds a code (or, ``anchored_by="pk"``, a key) and never what is sorted by: that would
+    put names into the logs.
     """
-    fields = [name.lstrip("-") for name in order]
-    anchor = all_rows.filter(code=after or before).values_list(*fields).first() if after or before else None
+    keys = [_key(rows, name) for name in order]
+    anchor = _anchor(all_rows, keys, anchored_by, after or before)
     is_back = bool(before) and anchor is not None
-    if is_back:
-        order = tuple(name[1:] if name.startswith("-") else f"-{name}" for name in order)
     if anchor is not None:
-        rows = rows.filter(_beyond(order, anchor))
-    found = list(rows.order_by(*order)[: size + 1])
+        rows = rows.filter(_beyond(keys, anchor, is_back=is_back))
+    found = list(rows.order_by(*(key.ordering(is_back=is_back) for key in keys))[: size + 1])
     has_more, found = len(found) > size, found[:size]
     if is_back:
         found.reverse()
     has_before, has_after = (has_more, True) if is_back else (anchor is not None, has_more)
     return KeysetPage(
         rows=found,
-        before=found[0].code if found and has_before else "",
-        after=found[-1].code if found and has_after else "",
+        before=str(getattr(found[0], anchored_by)) if found and has_before else "",
+        after=str(getattr(found[-1], anchored_by)) if found and has_after else "",
     )
 
 
-def _beyond(order: tuple[str, ...], anchor: tuple) -> Q:
-    beyond, equal = Q(), {}
-    for name, value in zip(order, anchor, strict=True):
-        field_name = name.lstrip("-")
-        lookup = "lt" if name.startswith("-") else "gt"
-        beyond |= Q(**equal, **{f"{field_name}__{lookup}": value})
-        equal[field_name] = value
+def ordered(rows: QuerySet, order: tuple[str, ...]) -> QuerySet:
+    """Return the rows in the order in which the pages show them."""
+    return rows.order_by(*(_key(rows, name).ordering(is_back=False) for name in order))
+
+
+def _anchor(all_rows: QuerySet, keys: list[_Key], anchored_by: str, value: str) -> tuple | None:
+    if not value or (anchored_by == "pk" and not value.isdecimal()):
+        return None
+    return all_rows.filter(**{anchored_by: value}).values_list(*(key.name for key in keys)).first()
+
+
+def _key(rows: QuerySet, name: str) -> _Key:
+    plain = name.removeprefix("-")
+    return _Key(plain, name.startswith("-"), plain != "pk" and _may_be_null(rows, plain))
+
+
+def _may_be_null(rows: QuerySet, name: str) -> bool:
+    if name in rows.query.annotations:
+        return True
+    model = rows.model
+    for part in name.split("__"):
+        try:
+            found = model._meta.get_field(part)
+        except FieldDoesNotExist:  # a transform of what came before it
+            return True
+        if found.null:
+            return True
+        model = found.related_model or model
+    return False
+
+
+def _beyond(keys: list[_Key], anchor: tuple, *, is_back: bool) -> Q:
+    beyond, equal = Q(pk__in=[]), Q()
+    for key, value in zip(keys, anchor, strict=True):
+        beyond |= equal & key.beyond(value, is_back=is_back)
+        equal &= key.equal(value)
     return beyond

@@ -220,8 +220,8 @@ def list_counts(residents: QuerySet[Resident], lists: dict[str, Q]) -> dict[str,
     return residents.aggregate(**{key: Count("pk", filter=condition) for key, condition in lists.items()})
 
 
-def sortable(residents: QuerySet[Resident]) -> QuerySet[Resident]:
-    """Add what the list sorts by, never null: ``waiting_since``, ``seen_on``, ``allowed_on``."""
+def with_waiting_since(residents: QuerySet[Resident]) -> QuerySet[Resident]:
+    """Add ``waiting_since``: since when the oldest open step waits, None without one."""
     oldest = (
         Step.objects.filter(resident=OuterRef("pk"), status=Step.Status.OPEN)
         .order_by()
@@ -229,11 +229,12 @@ def sortable(residents: QuerySet[Resident]) -> QuerySet[Resident]:
         .annotate(first=Min("opened_on"))
         .values("first")
     )
-    return residents.annotate(
-        waiting_since=Coalesce(Subquery(oldest), Value(NO_DAY_YET)),
-        seen_on=Coalesce("last_contact_on", Value(NEVER)),
-        allowed_on=Coalesce("work_allowed_from", Value(NO_DAY_YET)),
-    )
+    return residents.annotate(waiting_since=Subquery(oldest))
+
+
+def with_seen_on(residents: QuerySet[Resident]) -> QuerySet[Resident]:
+    """Add ``seen_on``, to sort by: who was never seen comes before all others."""
+    return residents.annotate(seen_on=Coalesce("last_contact_on", Value(NEVER)))
 
 
 # ── Placements ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -258,6 +259,19 @@ def placement_counts(placements: QuerySet[Placement], lists: dict[str, Q]) -> di
     """How many placements each list holds; one query."""
     return placements.order_by().aggregate(
         **{key: Count("pk", filter=condition) for key, condition in lists.items()}
+    )
+
+
+def awaits_permit() -> Exists:
+    """The condition that a placement waits for a permit, a notification or a declaration."""
+    kinds = (Step.Kind.TWV, Step.Kind.NOTIFICATION, Step.Kind.VOLUNTEER_DECLARATION)
+    return Exists(
+        Step.objects.filter(
+            resident=OuterRef("resident"),
+            subject=OuterRef("code"),
+            kind__in=kinds,
+            status__in=Step.UNDER_WAY,
+        )
     )
 
 

@@ -3,10 +3,20 @@
 Arguments are keys, never names or numbers of persons.
 """
 
-from celery import shared_task
-from django.utils import timezone
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from jobdesk.scoping import system_scope
+from celery import shared_task
+from django.utils import timezone, translation
+
+from jobdesk.accounts.hats import hat_for
+from jobdesk.accounts.models import User
+from jobdesk.lists.bulk import go_on
+from jobdesk.lists.definition import Reader
+from jobdesk.lists.exports import build_file, expire_files
+from jobdesk.lists.models import BulkRun, ListFile
+from jobdesk.scoping import open_scope, system_scope
+from matching.lists import LISTS
 from matching.reminders.collect import BATCH, collect, is_collected
 from matching.reminders.digests import digests_to_send, prepare_digests, send_digest
 from matching.services import (
@@ -15,6 +25,7 @@ from matching.services import (
     open_permit_renewals,
     review_permit_steps,
 )
+from residents.law import read_once
 from residents.services import open_document_renewals
 
 
@@ -43,6 +54,37 @@ def review_steps() -> int:
     """
     with system_scope("review of steps"):
         return open_document_renewals() + open_permit_renewals() + review_permit_steps()
+
+
+@shared_task
+def go_on_with_run(run_id: int) -> None:
+    """Do the next step of an action on many rows, in the scope of who asked. Harmless when run twice."""
+    run = BulkRun.objects.select_related("owner").get(pk=run_id)
+    with _as(run.owner, run.role) as reader:
+        go_on(run, LISTS[run.list_name], reader)
+
+
+@shared_task
+def make_list_file(file_id: int) -> None:
+    """Write the file of a list, in the scope of who asked. Harmless when it is run twice."""
+    made = ListFile.objects.select_related("owner").get(pk=file_id)
+    with _as(made.owner, made.role) as reader:
+        build_file(made, LISTS[made.list_name], reader)
+
+
+@shared_task
+def expire_list_files() -> int:
+    """Delete files of lists whose time is over; can be repeated without harm. Returns how many."""
+    with system_scope("expire files of lists"):
+        return expire_files()
+
+
+@contextmanager
+def _as(user: User, role: str) -> Iterator[Reader]:
+    """Open what a person sees in a role, in their language: a task does no more than they could."""
+    hat = hat_for(user, role)
+    with open_scope(hat.scope), translation.override(user.language), read_once():
+        yield Reader(hat, user, timezone.localdate())
 
 
 @shared_task

@@ -54,7 +54,7 @@ from residents.services.sessions import (
 )
 from residents.services.stays import correct_stay, record_stay, remove_stay
 from residents.services.steps import close_step, open_step, open_steps_for, postpone_step, reopen_step
-from residents.services.undoing import take_back_contact, unregister_resident
+from residents.services.undoing import take_back_contact, take_back_postponement, unregister_resident
 
 __all__ = [
     "DOCUMENT_FIELDS",
@@ -106,6 +106,7 @@ __all__ = [
     "set_present",
     "start_intake",
     "take_back_contact",
+    "take_back_postponement",
     "unregister_resident",
     "update_profile",
     "withdraw_document",

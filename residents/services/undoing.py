@@ -1,5 +1,7 @@
 """Taking back what was written by mistake, as long as nothing rests on it. The trail keeps it."""
 
+from datetime import date
+
 from django.db import transaction
 from django.db.models import Max
 from django.db.models.deletion import ProtectedError
@@ -7,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from jobdesk import audit
 from jobdesk.errors import RuleBroken
-from residents.models import OutreachContact, Resident
+from residents.models import OutreachContact, Resident, Step
 from residents.services.cases import PROFILE_FIELDS
-from residents.services.rows import fields_of, lock
+from residents.services.rows import fields_of, lock, set_fields
 
 
 @transaction.atomic
@@ -46,3 +48,14 @@ def take_back_contact(contact: OutreachContact, status: str = "") -> None:
     contact.delete()
     resident.last_contact_on = resident.contacts.aggregate(last=Max("on"))["last"]
     resident.save(update_fields=["status", "last_contact_on"])
+
+
+@transaction.atomic
+def take_back_postponement(step: Step, due_on: date | None, note: str) -> None:
+    """Give an open step the day and the remark back that it had before it was put off."""
+    step.refresh_from_db(from_queryset=Step.objects.select_for_update())
+    if step.status not in Step.UNDER_WAY:
+        raise RuleBroken(_("This step is closed already."))
+    changes = set_fields(step, {"due_on": due_on, "note": note})
+    step.save(update_fields=["due_on", "note"])
+    audit.record("step.postponement_undone", step, changes)

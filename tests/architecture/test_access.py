@@ -73,6 +73,11 @@ SCREENS = {
     "matching:today_bring_back": Screen(DESK, of="postponed_line", post=True, own=302),
     "matching:find": Screen(DESK),
     "matching:residents": Screen(DESK),
+    "matching:steps": Screen(DESK),
+    "matching:list_columns": Screen(DESK, post=True, own=302, extra=(("name", "residents"),)),
+    "matching:list_views": Screen(DESK, extra=(("name", "residents"),)),
+    "matching:list_bulk": Screen(DESK, post=True, own=302, extra=(("name", "residents"),)),
+    "matching:list_export": Screen(DESK, extra=(("name", "residents"),)),
     "matching:resident": Screen(DESK, of="resident"),
     "matching:move": Screen(DESK, of="resident"),
     "matching:relocations": Screen(DESK),
@@ -122,6 +127,11 @@ PUBLIC = {
     "dev_outbox_message": "only where DEV_PAGES is on",
 }
 OWN_ONLY = {
+    "matching:list_view": "a saved view, changed by its owner only, tests/matching/test_list_views.py",
+    "matching:bulk_run": "found by who asked for it only, tests/matching/test_list_bulk.py",
+    "matching:bulk_undo": "found by who asked for it only, tests/matching/test_list_bulk.py",
+    "matching:list_file": "found by who asked for it only, tests/matching/test_list_export.py",
+    "matching:list_file_download": "found by who asked for it only, tests/matching/test_list_export.py",
     "residents:evidence": "a file of a step, found within the scope, tests/residents/test_steps_evidence.py",
     "matching:reminder": "found by its recipient only, tests/matching/test_reminders.py",
 }
@@ -141,7 +151,7 @@ def names_in_use() -> set[str]:
 
 def address(name: str, screen: Screen, objects: dict) -> str:
     if not screen.of:
-        return reverse(name)
+        return reverse(name, kwargs=dict(screen.extra))
     subject = objects[screen.of]
     arguments = dict(screen.extra)
     if screen.of in ("step", "card_link"):

@@ -19,6 +19,11 @@ OURS = (
 NOT_SCOPED = {
     "jobdesk.AuditEntry": "read by resident, which is scoped; never listed as such",
     "jobdesk.StatusChange": "read by subject, which is scoped; never listed as such",
+    "jobdesk.BulkRun": "keys only; reached by who asked for it",
+    "jobdesk.BulkRow": "keys and reasons only; reached through its run",
+    "jobdesk.ListFile": "reached by who asked for it; its rows are read in their scope",
+    "jobdesk.ListPreference": "one's own choice; reached through the user",
+    "jobdesk.SavedView": "no personal data; reached by its owner or through the centres it is shared with",
     "accounts.User": "reached through memberships of one's own organisation",
     "accounts.Membership": "decides the scope, so it is read before one is open",
     "accounts.Invitation": "reached by its signed token or through one's own organisation",
