@@ -1,5 +1,7 @@
 """What people keep of lists: chosen columns, saved views, what was done to many rows, files."""
 
+import os
+
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 from django.db import models
@@ -11,9 +13,25 @@ from jobdesk.access import Role
 from jobdesk.codes import list_code
 
 
-def private_files() -> FileSystemStorage:
+class PrivateFiles(FileSystemStorage):
+    """Files without an address: only a view that checks whose they are gives them out."""
+
+    @property
+    def base_location(self) -> str:
+        return str(settings.PRIVATE_DIR)
+
+    @property
+    def location(self) -> str:
+        return os.path.abspath(self.base_location)
+
+    def url(self, name: str | None) -> str:
+        """Refuse: raises ValueError."""
+        raise ValueError(f"{name} is private.")
+
+
+def private_files() -> PrivateFiles:
     """Where files of lists lie: outside what the web server gives away."""
-    return FileSystemStorage(location=settings.PRIVATE_DIR)
+    return PrivateFiles()
 
 
 class SavedView(models.Model):
