@@ -15,6 +15,7 @@ from jobdesk.audit import AuditEntry, StatusChange
 from matching.models import CheckIn, Match, Placement, Proposal
 from residents.models import (
     CentreStay,
+    Consent,
     Document,
     Intake,
     LanguageSkill,
@@ -27,7 +28,7 @@ from residents.services import index_residents
 
 ORDER = [
     Company, Vacancy,
-    Resident, CentreStay, LegalEvent, Document, LanguageSkill, OutreachContact, Intake, Step,
+    Resident, CentreStay, LegalEvent, Document, LanguageSkill, OutreachContact, Intake, Consent, Step,
     Proposal, Match, Placement, CheckIn,
 ]  # fmt: skip
 JOB = "demo data"

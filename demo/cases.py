@@ -16,6 +16,7 @@ from jobdesk.desks.models import Centre, Project
 from matching.models import CheckIn, Match, Placement
 from residents.models import (
     CentreStay,
+    Consent,
     Document,
     Intake,
     LanguageSkill,
@@ -179,10 +180,20 @@ class CaseWriter:
             )
         )
         self._move(resident, Resident.Status.INTAKE, on)
+        if intake.share_consent:
+            self.consent(resident, on, interpreter=intake.interpreter)
         if complete:
             self._move(resident, Resident.Status.GUIDANCE, on)
         resident.last_contact_on = max(resident.last_contact_on or on, on)
         return intake
+
+    def consent(self, resident: Resident, on: date, **fields) -> Consent:
+        """The consent to be shown to employers, until the project ends unless ``fields`` say otherwise."""
+        fields = {"purpose": Consent.Purpose.PROFILE, "until_on": self.project.ends_on} | fields
+        fields.setdefault("interpreter_language", resident.language)
+        consent = self.batch.add(Consent(resident=resident, given_on=on, recorded_by=self.coach, **fields))
+        self.batch.action(consent, "consent.given", on, self.coach)
+        return consent
 
     def _availability(self) -> int:
         """Mornings and afternoons of some days."""

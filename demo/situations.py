@@ -12,7 +12,7 @@ from employers.models import Company, Sector, Vacancy
 from jobdesk.accounts.models import User
 from jobdesk.desks.models import Centre
 from matching.models import Match, Placement, Proposal
-from residents.models import Document, LegalEvent, OutreachContact, Resident, Step
+from residents.models import Consent, Document, LegalEvent, OutreachContact, Resident, Step
 from residents.rules import Parameters
 from residents.rules.days import add_months
 
@@ -182,7 +182,15 @@ def ready(desk: Desk, person: Person | None) -> None:
 
 def out_of_sight(desk: Desk, person: Person | None) -> None:
     """In guidance, not seen for more than 30 days."""
-    _papers_done(desk, desk.guided(person, 380, intake_days=80, seen_days=44))
+    resident = desk.guided(person, 380, intake_days=80, seen_days=44)
+    desk.writer.consent(
+        resident,
+        desk.days(-80),
+        purpose=Consent.Purpose.PHOTO,
+        until_on=desk.days(12),
+        way=Consent.Way.WRITTEN,
+    )
+    _papers_done(desk, resident)
 
 
 def status_holder(desk: Desk, person: Person | None) -> None:

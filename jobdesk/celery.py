@@ -53,6 +53,10 @@ app.conf.beat_schedule = {
         "task": "matching.tasks.remind",
         "schedule": crontab(minute=0, hour="1-23"),
     },
+    "withdraw-unconsented-proposals": {
+        "task": "matching.tasks.withdraw_unconsented_proposals",
+        "schedule": crontab(hour=0, minute=15),
+    },
     "lapse-unanswered-proposals": {
         "task": "matching.tasks.lapse_unanswered_proposals",
         "schedule": crontab(hour=0, minute=20),

@@ -15,7 +15,6 @@ from django.db.models import (
     Prefetch,
     Q,
     QuerySet,
-    Subquery,
     Value,
     When,
 )
@@ -30,7 +29,8 @@ from matching.models import Proposal
 from matching.queries import MAY_WORK, NO_DAY_YET
 from matching.right_to_work import decision_for_vacancy
 from matching.services.proposals import STANDING
-from residents.models import Intake, Resident
+from residents.consents import agrees
+from residents.models import Consent, Intake, Resident
 
 IN_PLAY = (Proposal.Status.PROPOSED, Proposal.Status.INVITED, Proposal.Status.MATCHED)
 WAITING = (Proposal.Status.PROPOSED, Proposal.Status.INVITED)
@@ -71,9 +71,17 @@ def candidates_in_play(vacancy: Vacancy, today: date) -> list[Candidate]:
     with everything open, and leaves as a blind profile only.
     """
     with system_scope("blind profile"):
-        proposals = vacancy.proposals.filter(status__in=IN_PLAY).order_by("answer_due_on", "id")
+        in_play = vacancy.proposals.filter(status__in=IN_PLAY)
+        proposals = may_be_shown(in_play, today).order_by("answer_due_on", "id")
         candidates = [_candidate(each, vacancy, today) for each in _with_profile(proposals)]
     return sorted(candidates, key=lambda each: IN_PLAY.index(each.proposal.status))
+
+
+def may_be_shown(proposals: QuerySet[Proposal], today: date) -> QuerySet[Proposal]:
+    """Leave out who waits for an answer and does not, or no longer, agree to be shown to employers."""
+    with system_scope("blind profile"):
+        has_agreed = agrees(Consent.Purpose.PROFILE, today, "resident")
+        return proposals.filter(has_agreed | ~Q(status=Proposal.Status.PROPOSED))
 
 
 def candidate(proposal: Proposal, today: date) -> Candidate:
@@ -106,8 +114,6 @@ def proposable_residents(vacancy: Vacancy, today: date) -> QuerySet[Resident]:
     Annotated with what the list is ordered by, never null: ``readiness`` (0: may work on the first day),
     ``open_proposals`` and ``allowed_on``.
     """
-    complete = Intake.objects.filter(resident=OuterRef("pk"), status=Intake.Status.COMPLETE)
-    consents = Subquery(complete.order_by("-completed_on", "-pk").values("share_consent")[:1])
     before = Proposal.objects.filter(resident=OuterRef("pk"), vacancy=vacancy, status__in=STANDING)
     first_day = max(vacancy.starts_on, today)
     may_work = Q(work_outcome__in=MAY_WORK) & (
@@ -118,8 +124,7 @@ def proposable_residents(vacancy: Vacancy, today: date) -> QuerySet[Resident]:
         Resident.objects.filter(
             status=Resident.Status.GUIDANCE, centre__country=vacancy.company.organisation.country
         )
-        .annotate(consents=consents)
-        .filter(~Exists(before), consents=True)
+        .filter(agrees(Consent.Purpose.PROFILE, today), ~Exists(before))
         .annotate(
             readiness=Case(
                 When(may_work | soon, then=Value(0)), default=Value(1), output_field=IntegerField()

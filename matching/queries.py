@@ -16,8 +16,9 @@ from jobdesk.audit import AuditEntry, StatusChange
 from jobdesk.desks.models import Centre
 from jobdesk.scoping import Scope
 from matching.models import CardLink, CheckIn, Digest, Match, Placement, Postponement, Proposal
+from residents.consents import ending_consents
 from residents.eligibility import ALLOWED, NEEDS_NOTIFICATION, NEEDS_PERMIT
-from residents.models import Document, Intake, OutreachContact, Resident, Step
+from residents.models import Consent, Document, Intake, OutreachContact, Resident, Step
 
 NO_DAY_YET = date(9999, 12, 31)  # sorts what has no day behind all that have one
 NEVER = date(1, 1, 1)
@@ -159,6 +160,11 @@ def unfinished_intakes(people: QuerySet[Resident]) -> QuerySet[Intake]:
         .select_related("resident")
         .order_by("started_on", "id")[:MOST_ROWS]
     )
+
+
+def consents_ending(people: QuerySet[Resident], on: date) -> QuerySet[Consent]:
+    """Consents of these people that end, or ended, within 30 days, the first to end first."""
+    return ending_consents(on).filter(resident__in=people)[:MOST_ROWS]
 
 
 def postponements_of(user: User, on: date) -> QuerySet[Postponement]:

@@ -24,6 +24,7 @@ from matching.services import (
     open_declarations,
     open_permit_renewals,
     review_permit_steps,
+    withdraw_unconsented,
 )
 from residents.law import read_once
 from residents.services import open_document_renewals
@@ -34,6 +35,13 @@ def lapse_unanswered_proposals() -> int:
     """Let proposals lapse whose days to answer are over; can be repeated without harm. Returns how many."""
     with system_scope("lapse unanswered proposals"):
         return lapse_unanswered()
+
+
+@shared_task
+def withdraw_unconsented_proposals() -> int:
+    """Take back proposals without consent; can be repeated without harm. Returns how many."""
+    with system_scope("proposals without consent"):
+        return withdraw_unconsented()
 
 
 @shared_task

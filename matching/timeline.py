@@ -206,6 +206,8 @@ def _action(entry: AuditEntry) -> str:
         "intake.started": _("Began the intake."),
         "intake.saved": _("Saved answers of the intake."),
         "intake.completed": _("Completed the intake."),
+        "consent.given": _("Recorded a consent."),
+        "consent.withdrawn": _("Withdrew a consent."),
         "language.heard": _("Recorded a language level."),
         "legal_event.recorded": _("Recorded an event of the procedure."),
         "legal_event.removed": _("Removed an event of the procedure."),

@@ -3,6 +3,7 @@ from django.urls import path
 from residents.views import (
     assign,
     calculator,
+    consents,
     guidance,
     intake,
     outreach,
@@ -36,6 +37,12 @@ urlpatterns = [
     path("residents/<code:code>/assign/", assign.assign, name="assign"),
     path("residents/<code:code>/guidance/", guidance.guidance, name="guidance"),
     path("residents/<code:code>/intake/", intake.intake, name="intake"),
+    path("residents/<code:code>/consents/", consents.consents, name="consents"),
+    path(
+        "residents/<code:code>/consents/<int:pk>/withdraw/",
+        consents.withdraw,
+        name="consent_withdraw",
+    ),
     path("residents/<code:code>/procedure/", procedure.procedure, name="procedure"),
     path(
         "residents/<code:code>/right-to-work/",

@@ -26,6 +26,7 @@ from matching.services.proposals import (
     mark_answers_unseen,
     propose_resident,
     withdraw_proposal,
+    withdraw_unconsented,
 )
 from matching.services.relocations import announce_move
 from matching.services.reminders import set_reminder_wishes, try_delivery_again
@@ -68,4 +69,5 @@ __all__ = [
     "try_delivery_again",
     "void_match",
     "withdraw_proposal",
+    "withdraw_unconsented",
 ]

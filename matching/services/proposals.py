@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from employers.models import Vacancy
 from jobdesk.audit import change_status, record, record_status
@@ -17,7 +18,8 @@ from jobdesk.locks import hold
 from jobdesk.scoping import current_scope
 from matching.models import Proposal
 from matching.transitions import PROPOSAL
-from residents.models import Intake, Resident
+from residents.consents import agrees, has_consent
+from residents.models import Consent, Intake, Resident
 from residents.rules import add_working_days
 
 ANSWER_WORKING_DAYS = 5  # the desks' promise to residents: silence ends after a week
@@ -133,6 +135,27 @@ def lapse_unanswered(on: date | None = None) -> int:
     return sum(_lapse(proposal, on) for proposal in list(overdue))
 
 
+def withdraw_unconsented(on: date | None = None) -> int:
+    """Take back the proposals of who no longer agrees to be shown to employers on ``on`` (today).
+
+    Returns how many. Each in a transaction of its own, so that it can be stopped and run again.
+    """
+    on = on or timezone.localdate()
+    has_agreed = agrees(Consent.Purpose.PROFILE, on, "resident")
+    waiting = Proposal.objects.filter(~has_agreed, status=Proposal.Status.PROPOSED).order_by("pk")
+    return sum(_take_back(proposal, on) for proposal in list(waiting))
+
+
+@transaction.atomic
+def _take_back(proposal: Proposal, on: date) -> bool:
+    hold(proposal)
+    if proposal.status != Proposal.Status.PROPOSED:
+        return False
+    reason = gettext_noop("The consent to be shown to employers has ended.")
+    change_status(proposal, Proposal.Status.WITHDRAWN, PROPOSAL, on=on, reason=reason)
+    return True
+
+
 @transaction.atomic
 def _lapse(proposal: Proposal, on: date) -> bool:
     hold(proposal)
@@ -152,8 +175,8 @@ def _check_vacancy(resident: Resident, vacancy: Vacancy) -> None:
 def _check_resident(resident: Resident, vacancy: Vacancy) -> None:
     if resident.status != Resident.Status.GUIDANCE:
         raise RuleBroken(_("Only residents in guidance can be proposed. Complete the intake first."))
-    intake = latest_intake(resident)
-    if intake is None or not intake.share_consent:
+    is_agreed = has_consent(resident, Consent.Purpose.PROFILE, timezone.localdate())
+    if latest_intake(resident) is None or not is_agreed:
         raise RuleBroken(
             _("The resident has not agreed to be shown to employers. Ask it and note it in the intake.")
         )

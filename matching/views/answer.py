@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from jobdesk.access import allowed
 from jobdesk.errors import RuleBroken
-from matching.candidates import candidate
+from matching.candidates import candidate, may_be_shown
 from matching.forms import NoFitForm
 from matching.models import Proposal
 from matching.services import answer_proposal
@@ -17,7 +17,9 @@ from matching.services import answer_proposal
 @allowed("proposals.answer")
 def answer(request: HttpRequest, code: str) -> HttpResponse:
     """The employer's answer to a proposal: invite, or does not fit with a reason."""
-    proposal = get_object_or_404(Proposal.objects.select_related("vacancy__company__organisation"), code=code)
+    today = timezone.localdate()
+    shown = may_be_shown(Proposal.objects.select_related("vacancy__company__organisation"), today)
+    proposal = get_object_or_404(shown, code=code)
     is_invitation = request.POST.get("answer") == "invite"
     form = NoFitForm(request.POST if request.method == "POST" and not is_invitation else None)
     if request.method == "POST" and (is_invitation or form.is_valid()):
@@ -35,7 +37,7 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "proposal": proposal,
         "vacancy": proposal.vacancy,
-        "candidate": candidate(proposal, timezone.localdate()),
+        "candidate": candidate(proposal, today),
         "form": form,
     }
     return render(request, "matching/answer.html", context)

@@ -24,6 +24,7 @@ from matching.timeline import contact_event, happened, trail
 from matching.todo import todo
 from matching.views.explained import explained
 from matching.wage_left import wage_card
+from residents.consents import consent_lines
 from residents.eligibility import Decision
 from residents.models import Intake, OutreachContact, Resident, Step
 from residents.queries import relocation_under_way
@@ -112,6 +113,7 @@ def _overview(page: CasePage) -> dict:
     return {
         "jobs": todo(page.case, page.intakes),
         "events": page.events[:LAST_EVENTS],
+        "consents": consent_lines(page.resident, page.on),
         "agreed": agreed(page.case.placement) if page.case.placement else [],
         "wage_card": wage_card(page.case, queries.known_net_wage(page.resident)),
     }

@@ -27,6 +27,7 @@ SOURCES: tuple[Callable[[Duty], Iterator[Job]], ...] = (
     moves.moves,
     people.documents,
     people.newly_allowed,
+    people.consents,
     people.intakes,
     people.not_seen,
 )

@@ -110,6 +110,27 @@ def intakes(duty: Duty) -> Iterator[Job]:
         )
 
 
+def consents(duty: Duty) -> Iterator[Job]:
+    """Consents that end, or have ended, and were not renewed."""
+    on = duty.on
+    for consent in queries.consents_ending(duty.people, on):
+        has_ended = consent.until_on < on
+        if has_ended:
+            sentence, sub = _("{name}: a consent has ended"), _("%(what)s. It held until %(day)s.")
+        else:
+            sentence, sub = _("{name}: a consent ends soon"), _("%(what)s. It holds until %(day)s.")
+        yield Job(
+            due_on=on if has_ended else on + timedelta(days=AHEAD_DAYS),
+            sentence=format_html(sentence, name=person(consent.resident)),
+            sub=sub % {"what": consent.get_purpose_display(), "day": date_format(consent.until_on, "j F Y")},
+            icon="pen",
+            kind="wait",
+            action=_("Ask again"),
+            url=f"{reverse('residents:consents', args=[consent.resident.code])}?purpose={consent.purpose}",
+            key=f"consent-{consent.pk}",
+        )
+
+
 def not_seen(duty: Duty) -> Iterator[Job]:
     """People in guidance with whom nobody spoke for a month."""
     on = duty.on

@@ -1,5 +1,6 @@
 """The case: one file per noun."""
 
+from residents.models.consent import Consent
 from residents.models.contact import OutreachContact
 from residents.models.evidence import StepEvidence
 from residents.models.intake import Intake
@@ -14,6 +15,7 @@ from residents.models.step import Step
 __all__ = [
     "Attendance",
     "CentreStay",
+    "Consent",
     "Document",
     "GroupSession",
     "Intake",

@@ -14,6 +14,7 @@ from residents.services.cases import (
     register_resident,
     update_profile,
 )
+from residents.services.consents import record_consent, withdraw_consent
 from residents.services.contacts import log_outreach, reach_new_resident
 from residents.services.declarations import next_month, open_income_declaration
 from residents.services.evidence import add_evidence, note_evidence_opened
@@ -93,6 +94,7 @@ __all__ = [
     "plan_session",
     "postpone_step",
     "reach_new_resident",
+    "record_consent",
     "record_document",
     "record_legal_event",
     "record_outcome",
@@ -109,6 +111,7 @@ __all__ = [
     "take_back_postponement",
     "unregister_resident",
     "update_profile",
+    "withdraw_consent",
     "withdraw_document",
     "withdraw_invitation",
 ]

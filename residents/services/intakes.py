@@ -19,6 +19,7 @@ from residents.choices import Language
 from residents.merging import merge
 from residents.models import Intake, LanguageSkill, Resident, Step
 from residents.questions import QUESTIONS, answers_of, missing_answers
+from residents.services.consents import note_answer
 from residents.services.contacts import check_project
 from residents.services.rows import fields_of, lock, set_fields
 from residents.services.steps import close_step, open_steps_for
@@ -93,7 +94,7 @@ def save_intake(intake: Intake, answers: Mapping[str, Any], *, seen: Mapping[str
 
     What was not changed there stays as it is stored, whoever stored it. What was changed there and by
     somebody else too is not saved and comes back as a conflict. Saves, adds ``intake.saved`` to the trail,
-    and takes over the languages when the intake is complete.
+    follows the answer on consent, and takes over the languages when the intake is complete.
     """
     if unknown := set(answers) - set(QUESTIONS):
         raise TypeError(f"Not questions of the intake: {', '.join(sorted(unknown))}")
@@ -104,6 +105,8 @@ def save_intake(intake: Intake, answers: Mapping[str, Any], *, seen: Mapping[str
         intake.version += 1
         intake.save(update_fields=["version", *changes])
         audit.record("intake.saved", intake, changes)
+        if "share_consent" in changes:
+            note_answer(intake)
         if intake.status == Intake.Status.COMPLETE:
             _update_languages(intake)
             _follow_diploma(intake)

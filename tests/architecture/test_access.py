@@ -58,6 +58,8 @@ SCREENS = {
     "residents:assign": Screen({COORDINATOR}, of="resident"),
     "residents:guidance": Screen(DESK, of="resident"),
     "residents:intake": Screen(DESK, of="resident"),
+    "residents:consents": Screen(DESK, of="resident"),
+    "residents:consent_withdraw": Screen(DESK, of="consent", post=True, own=302),
     "residents:procedure": Screen(DESK, of="resident"),
     "residents:right_to_work": Screen(DESK, of="resident"),
     "residents:step_new": Screen(DESK, of="resident"),
@@ -154,7 +156,7 @@ def address(name: str, screen: Screen, objects: dict) -> str:
         return reverse(name, kwargs=dict(screen.extra))
     subject = objects[screen.of]
     arguments = dict(screen.extra)
-    if screen.of in ("step", "card_link"):
+    if screen.of in ("consent", "step", "card_link"):
         arguments |= {"code": subject.resident.code, "pk": subject.pk}
     elif isinstance(subject, str):
         arguments["key"] = subject

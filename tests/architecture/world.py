@@ -20,6 +20,7 @@ from tests.factories.employers import CompanyFactory, VacancyFactory
 from tests.factories.matching import CheckInFactory, MatchFactory, PlacementFactory, ProposalFactory
 from tests.factories.residents import (
     CentreStayFactory,
+    ConsentFactory,
     DocumentFactory,
     GroupSessionFactory,
     IntakeFactory,
@@ -74,6 +75,7 @@ def build_side(country: str) -> Side:
             "resident": resident,
             "event": event,
             "document": document,
+            "consent": ConsentFactory(resident=resident),
             "step": StepFactory(resident=resident),
             "line": f"step-{StepFactory(resident=resident, kind='bank_account', due_on=today).pk}",
             "postponed_line": f"start-{placement.code}",

@@ -7,8 +7,10 @@ import factory
 from django.utils import timezone
 
 from employers.models import Sector
+from jobdesk.scoping import system_scope
 from matching.models import CheckIn, Match, Placement, Proposal
 from tests.factories.employers import VacancyFactory
+from tests.factories.residents import ConsentFactory
 from tests.factories.scoped import ScopedFactory
 
 
@@ -22,6 +24,13 @@ class ProposalFactory(ScopedFactory):
     vacancy = factory.SubFactory(VacancyFactory)
     proposed_on = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=2))
     answer_due_on = factory.LazyAttribute(lambda row: row.proposed_on + timedelta(days=7))
+
+    @factory.post_generation
+    def consent(self, create, extracted, **kwargs):
+        """Who is proposed has agreed to it."""
+        with system_scope("test data"):
+            if not self.resident.consents.exists():
+                ConsentFactory(resident=self.resident)
 
 
 class MatchFactory(ScopedFactory):

@@ -10,6 +10,7 @@ from residents.choices import Interpreter, Language
 from residents.models import (
     Attendance,
     CentreStay,
+    Consent,
     Document,
     GroupSession,
     Intake,
@@ -97,6 +98,18 @@ class DocumentFactory(ScopedFactory):
     until_on = factory.LazyFunction(lambda: _days_ago(-180))
 
 
+class ConsentFactory(ScopedFactory):
+    """The consent to be shown to employers, for a year from ten days ago."""
+
+    class Meta:
+        model = Consent
+
+    resident = factory.SubFactory(ResidentFactory)
+    purpose = Consent.Purpose.PROFILE
+    given_on = factory.LazyFunction(lambda: _days_ago(10))
+    until_on = factory.LazyFunction(lambda: _days_ago(-355))
+
+
 class ContactFactory(ScopedFactory):
     class Meta:
         model = OutreachContact
@@ -125,6 +138,12 @@ class IntakeFactory(ScopedFactory):
     centre = factory.SelfAttribute("resident.centre")
     started_on = factory.LazyFunction(lambda: _days_ago(7))
     interpreter = Interpreter.PHONE
+
+    @factory.post_generation
+    def consent(self, create, extracted, **kwargs):
+        """Who answered yes has given the consent, as the service records it."""
+        if self.share_consent:
+            ConsentFactory(resident=self.resident)
 
 
 class StepFactory(ScopedFactory):

@@ -5,12 +5,12 @@ from django.utils import timezone
 
 from jobdesk.scoping import system_scope
 from matching.models import Proposal
-from residents.models import Intake
+from residents.models import Consent, Intake
 from residents.services import assess_resident
 from tests.factories.desks import CentreFactory
 from tests.factories.employers import VacancyFactory
 from tests.factories.matching import ProposalFactory
-from tests.factories.residents import LegalEventFactory, ResidentFactory
+from tests.factories.residents import ConsentFactory, LegalEventFactory, ResidentFactory
 from tests.matching.conftest import ready_resident
 
 
@@ -32,7 +32,8 @@ def test_list_holds_who_is_guided_and_consents_ready_ones_first(meeting, address
     ready_resident(meeting.centre, meeting.project, first_name="Gone", status="exited")
     ready_resident(CentreFactory(), meeting.project, first_name="Far")
     with system_scope("test"):
-        Intake.objects.filter(resident=silent).update(share_consent=False)
+        Consent.objects.filter(resident=silent).update(withdrawn_on=timezone.localdate())
+        ConsentFactory(resident=late)
         Intake.objects.create(
             resident=late,
             project=meeting.project,

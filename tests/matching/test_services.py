@@ -14,7 +14,7 @@ from matching import services
 from matching.models import CheckIn, Match, Placement, Proposal
 from matching.services import MatchDetails
 from matching.tasks import lapse_unanswered_proposals
-from residents.models import Document, Intake, Step
+from residents.models import Consent, Document, Step
 from residents.rules import add_working_days
 from tests.factories.employers import VacancyFactory
 from tests.factories.matching import ProposalFactory, StartedPlacementFactory
@@ -73,9 +73,16 @@ class TestProposals:
         with pytest.raises(RuleBroken):
             services.propose_resident(meeting.resident, vacancy)
 
-    @pytest.mark.parametrize("consent", [False, None])
+    @pytest.mark.parametrize(
+        "consent",
+        [
+            lambda: {"until_on": TODAY() - timedelta(days=1)},
+            lambda: {"withdrawn_on": TODAY()},
+            lambda: {"purpose": "photo"},
+        ],
+    )
     def test_propose_without_consent_is_refused(self, meeting, as_coach, consent):
-        Intake.objects.filter(resident=meeting.resident).update(share_consent=consent)
+        Consent.objects.filter(resident=meeting.resident).update(**consent())
         with pytest.raises(RuleBroken):
             services.propose_resident(meeting.resident, meeting.vacancy)
 

@@ -1,0 +1,33 @@
+"""A consent, as it was asked and given."""
+
+from django import forms
+
+from jobdesk.widgets import DayInput
+from residents.models import Consent
+
+
+class ConsentForm(forms.ModelForm):
+    """What, to whom, until when, and with which interpreter."""
+
+    class Meta:
+        model = Consent
+        fields = (
+            "purpose",
+            "recipient",
+            "given_on",
+            "until_on",
+            "way",
+            "interpreter",
+            "interpreter_language",
+        )
+        widgets = {
+            "purpose": forms.RadioSelect,
+            "way": forms.RadioSelect,
+            "given_on": DayInput,
+            "until_on": DayInput,
+        }
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["purpose"].choices = Consent.Purpose.choices
+        self.fields["way"].choices = Consent.Way.choices
