@@ -47,6 +47,11 @@ def relocation_code() -> str:
     return new_code("M")
 
 
+def appointment_code() -> str:
+    """A code for an appointment."""
+    return new_code("A")
+
+
 def session_code() -> str:
     """A code for a group session."""
     return new_code("G")

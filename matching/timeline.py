@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.apps import apps
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from jobdesk.audit import AppendOnly, AuditEntry, StatusChange
 from matching.models import CheckIn, Match, Proposal
-from residents.models import Intake, LegalEvent, OutreachContact, Resident, Step
+from residents.models import Appointment, Intake, LegalEvent, OutreachContact, Resident, Step
 
 
 @dataclass(frozen=True)
@@ -42,10 +43,12 @@ def happened(
     proposals: Iterable[Proposal],
     matches: Iterable[Match],
     on: date,
+    appointments: Iterable[Appointment] = (),
 ) -> list[Event]:
     """Return the events of a case up to ``on``, newest first. ``resident`` comes with their case."""
     events = [
         *(contact_event(contact) for contact in contacts),
+        *_appointments(appointments),
         *_intakes(intakes),
         *_procedure(resident.legal_events.all()),
         *_may_work(resident),
@@ -72,6 +75,19 @@ def contact_event(contact: OutreachContact) -> Event:
 
 def _by(user: object) -> str:
     return user.short_name if user else ""
+
+
+def _appointments(appointments: Iterable[Appointment]) -> Iterator[Event]:
+    """Those that came to something; of those that were kept and logged, the contact speaks."""
+    for each in appointments:
+        if each.status != Appointment.Status.PLANNED and each.contact_id is None:
+            yield Event(
+                each.on,
+                _("Appointment: %(kind)s.") % {"kind": each.get_kind_display()},
+                f"{each.get_status_display()}.",
+                _by(each.with_user),
+                reverse("residents:appointment", args=[each.code]),
+            )
 
 
 def _intakes(intakes: Iterable[Intake]) -> Iterator[Event]:
@@ -199,6 +215,8 @@ def _action(entry: AuditEntry) -> str:
         "resident.assessed": _("The decision on the right to work changed."),
         "contact.logged": _("Logged a contact."),
         "contact.taken_back": _("Took a contact back that was logged by mistake."),
+        "appointment.made": _("Made an appointment."),
+        "appointment.changed": _("Changed an appointment."),
         "session.invited": _("Invited the resident to a group session."),
         "session.uninvited": _("Took the resident off the list of a group session."),
         "session.walked_in": _("Put the resident on the list of a group session."),

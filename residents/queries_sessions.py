@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet
 
@@ -11,6 +12,7 @@ from jobdesk.accounts.models import User
 from jobdesk.desks.models import Centre
 from jobdesk.scoping import system_scope
 from residents.models import Attendance, GroupSession, Resident
+from residents.queries_appointments import moment
 
 
 def sessions_at(centre: Centre | None) -> QuerySet[GroupSession]:
@@ -68,4 +70,17 @@ def colleagues_at(centres: Iterable[int]) -> QuerySet[User]:
         )
         .distinct()
         .order_by("name", "pk")
+    )
+
+
+def led_by(user: User, until: date) -> QuerySet[GroupSession]:
+    """The planned sessions that this user leads up to a day, also those that were; the first first."""
+    return (
+        GroupSession.objects.filter(
+            led_by=user,
+            status=GroupSession.Status.PLANNED,
+            starts_at__lt=moment(until + timedelta(days=1)),
+        )
+        .select_related("centre")
+        .order_by("starts_at", "pk")
     )

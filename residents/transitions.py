@@ -1,6 +1,6 @@
 """Which status may follow which. ``jobdesk.audit.change_status`` checks and records each move."""
 
-from residents.models import Attendance, GroupSession, Intake, Relocation, Resident, Step
+from residents.models import Appointment, Attendance, GroupSession, Intake, Relocation, Resident, Step
 from residents.models.law import LawValue
 
 RESIDENT = {
@@ -45,4 +45,14 @@ ATTENDANCE = {
     # A list is put right also after the session.
     Attendance.Status.PRESENT: frozenset({Attendance.Status.INVITED, Attendance.Status.ABSENT}),
     Attendance.Status.ABSENT: frozenset({Attendance.Status.PRESENT}),
+}
+
+APPOINTMENT = {
+    Appointment.Status.PLANNED: frozenset(
+        {Appointment.Status.KEPT, Appointment.Status.MISSED, Appointment.Status.CANCELLED}
+    ),
+    # What was said by mistake is taken back.
+    Appointment.Status.KEPT: frozenset({Appointment.Status.PLANNED}),
+    Appointment.Status.MISSED: frozenset({Appointment.Status.PLANNED}),
+    Appointment.Status.CANCELLED: frozenset({Appointment.Status.PLANNED}),
 }

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from residents.views import (
+    appointment,
     assign,
     calculator,
     consents,
@@ -23,6 +24,8 @@ urlpatterns = [
     path("what-is-left/", calculator.calculator, name="calculator"),
     path("residents/new/", register.register, name="register"),
     path("outreach/", outreach.outreach, name="outreach"),
+    path("residents/<code:code>/appointments/new/", appointment.appointment_new, name="appointment_new"),
+    path("appointments/<code:code>/", appointment.appointment, name="appointment"),
     path("sessions/", sessions.sessions, name="sessions"),
     path("sessions/new/", session_form.session_new, name="session_new"),
     path("sessions/<code:code>/", session.session, name="session"),

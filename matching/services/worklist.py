@@ -31,9 +31,9 @@ def postpone_line(
         raise RuleBroken(_("Choose a day within three months."), field="until_on")
     if fixed_on is not None and until_on > fixed_on:
         if fixed_on <= today:
-            raise RuleBroken(_("This day is set by law or by a document: it cannot be postponed any more."))
+            raise RuleBroken(_("This day is fixed, and it has come: the line cannot be postponed any more."))
         raise RuleBroken(
-            _("This day is set by law or by a document: you can postpone it up to %(day)s.")
+            _("This day is fixed: you can postpone the line up to %(day)s.")
             % {"day": date_format(fixed_on, "j F")},
             field="until_on",
         )

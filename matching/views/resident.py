@@ -24,9 +24,10 @@ from matching.timeline import contact_event, happened, trail
 from matching.todo import todo
 from matching.views.explained import explained
 from matching.wage_left import wage_card
+from residents import queries_appointments
 from residents.consents import consent_lines
 from residents.eligibility import Decision
-from residents.models import Intake, OutreachContact, Resident, Step
+from residents.models import Appointment, Intake, OutreachContact, Resident, Step
 from residents.queries import relocation_under_way
 from residents.questions import COUNTED, PARTS, answered_count, is_answered
 
@@ -106,7 +107,15 @@ class CasePage:
 
     @cached_property
     def events(self) -> list:
-        return happened(self.resident, self.contacts, self.intakes, self.proposals, self.matches, self.on)
+        return happened(
+            self.resident,
+            self.contacts,
+            self.intakes,
+            self.proposals,
+            self.matches,
+            self.on,
+            queries_appointments.appointments_of(self.resident),
+        )
 
 
 def _overview(page: CasePage) -> dict:
@@ -115,6 +124,9 @@ def _overview(page: CasePage) -> dict:
         "events": page.events[:LAST_EVENTS],
         "consents": consent_lines(page.resident, page.on),
         "agreed": agreed(page.case.placement) if page.case.placement else [],
+        "appointments": queries_appointments.appointments_of(page.resident)
+        .filter(status=Appointment.Status.PLANNED)
+        .reverse(),
         "wage_card": wage_card(page.case, queries.known_net_wage(page.resident)),
     }
 

@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 
 from matching import queries
 from matching.models import Postponement
-from matching.worklist import moves, people, steps, work
+from matching.worklist import calendar, moves, people, steps, work
 from matching.worklist.jobs import STEP_ICONS, Duty, Job, day
 
 __all__ = ["STEP_ICONS", "Duty", "Job", "Postponed", "Worklist", "day", "worklist"]
 
 SOURCES: tuple[Callable[[Duty], Iterator[Job]], ...] = (
+    calendar.meetings,
     steps.steps_due,
     work.starts,
     work.check_ins,

@@ -12,8 +12,14 @@ from jobdesk.errors import RuleBroken
 from matching.models import Proposal
 from matching.services import mark_answers_seen, mark_answers_unseen
 from matching.worklist.steps import WITH_RESULT
-from residents.models import Step
-from residents.services import close_step, reopen_step
+from residents.models import Appointment, Step
+from residents.services import (
+    close_step,
+    keep_appointment,
+    miss_appointment,
+    reopen_appointment,
+    reopen_step,
+)
 
 
 @dataclass(frozen=True)
@@ -86,4 +92,36 @@ def _number(subject: str) -> int:
     return int(subject)
 
 
-ACTS = {"step": Act(_close, _reopen), "answers": Act(_read, _unread)}
+def _appointment(code: str) -> Appointment:
+    found = Appointment.objects.filter(code=code).select_related("resident__centre").first()
+    if found is None:
+        raise LookupError(code)
+    return found
+
+
+def _came(code: str) -> str:
+    found = _appointment(code)
+    keep_appointment(found)
+    name = {"name": found.resident.short_name}
+    if found.contact_id:
+        return _("%(name)s came. The contact is logged.") % name
+    return _("%(name)s came.") % name
+
+
+def _missed(code: str) -> str:
+    found = _appointment(code)
+    miss_appointment(found)
+    return _("%(name)s did not come.") % {"name": found.resident.short_name}
+
+
+def _planned(code: str) -> str:
+    reopen_appointment(_appointment(code))
+    return _("The appointment is planned again.")
+
+
+ACTS = {
+    "step": Act(_close, _reopen),
+    "answers": Act(_read, _unread),
+    "appointment": Act(_came, _planned),
+    "missed": Act(_missed, _planned),
+}

@@ -53,8 +53,8 @@ class Job:
     """One thing to do: ``sentence`` links the person, ``action`` and ``url`` lead to the form for it.
 
     ``key`` names the line in addresses: its kind and its subject. ``done`` is the word on the button that
-    does it at once, where nothing has to be filled in. ``fixed_on`` is a day that the desk cannot choose: a
-    line is never postponed past it.
+    does it at once, where nothing has to be filled in; ``also`` another key and word, for another answer.
+    ``fixed_on`` is a day that the desk cannot choose: a line is never postponed past it.
     """
 
     due_on: date
@@ -66,6 +66,7 @@ class Job:
     url: str
     key: str = ""
     done: str = ""
+    also: tuple[str, str] | None = None
     fixed_on: date | None = None
 
 

@@ -1,5 +1,6 @@
 """The case: one file per noun."""
 
+from residents.models.appointment import Appointment
 from residents.models.consent import Consent
 from residents.models.contact import OutreachContact
 from residents.models.evidence import StepEvidence
@@ -13,6 +14,7 @@ from residents.models.session import Attendance, GroupSession
 from residents.models.step import Step
 
 __all__ = [
+    "Appointment",
     "Attendance",
     "CentreStay",
     "Consent",

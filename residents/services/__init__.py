@@ -3,6 +3,14 @@
 All raise ``jobdesk.errors.RuleBroken`` when a rule of the field forbids what was asked.
 """
 
+from residents.services.appointments import (
+    cancel_appointment,
+    change_appointment,
+    keep_appointment,
+    make_appointment,
+    miss_appointment,
+    reopen_appointment,
+)
 from residents.services.assessment import assess_many, assess_resident
 from residents.services.cases import (
     RECEPTION,
@@ -70,8 +78,10 @@ __all__ = [
     "assess_many",
     "assess_resident",
     "assign_coach",
+    "cancel_appointment",
     "cancel_relocation",
     "cancel_session",
+    "change_appointment",
     "change_session",
     "close_session",
     "close_step",
@@ -82,7 +92,10 @@ __all__ = [
     "hand_over_due",
     "index_residents",
     "invite",
+    "keep_appointment",
     "log_outreach",
+    "make_appointment",
+    "miss_appointment",
     "move_to_centre",
     "next_month",
     "note_evidence_opened",
@@ -103,6 +116,7 @@ __all__ = [
     "register_resident",
     "remove_legal_event",
     "remove_stay",
+    "reopen_appointment",
     "reopen_step",
     "save_intake",
     "set_present",

@@ -44,6 +44,8 @@ SCREENS = {
     "vocabulary:skills": Screen({COACH, COORDINATOR, EMPLOYER}),
     "residents:register": Screen(DESK),
     "residents:outreach": Screen(DESK),
+    "residents:appointment_new": Screen(DESK, of="resident"),
+    "residents:appointment": Screen(DESK, of="appointment"),
     "residents:sessions": Screen(DESK),
     "residents:session_new": Screen(DESK),
     "residents:session": Screen(DESK, of="session"),

@@ -19,6 +19,7 @@ from tests.factories.desks import CentreFactory, OrganisationFactory, ProjectFac
 from tests.factories.employers import CompanyFactory, VacancyFactory
 from tests.factories.matching import CheckInFactory, MatchFactory, PlacementFactory, ProposalFactory
 from tests.factories.residents import (
+    AppointmentFactory,
     CentreStayFactory,
     ConsentFactory,
     DocumentFactory,
@@ -101,6 +102,7 @@ def build_side(country: str) -> Side:
             "coming": RelocationFactory(
                 resident=ResidentFactory(centre=CentreFactory(country=country)), to_centre=centre
             ),
+            "appointment": AppointmentFactory(resident=resident),
             "session": GroupSessionFactory(centre=centre, project=project, led_by=UserFactory()),
         }
     organisations = {Role.EMPLOYER: employer, Role.FUNDER: funder}

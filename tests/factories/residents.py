@@ -8,6 +8,7 @@ from django.utils import timezone
 from jobdesk.scoping import system_scope
 from residents.choices import Interpreter, Language
 from residents.models import (
+    Appointment,
     Attendance,
     CentreStay,
     Consent,
@@ -181,10 +182,7 @@ class GroupSessionFactory(ScopedFactory):
         model = GroupSession
 
     title = "Working here: how to begin"
-    project = factory.SubFactory(
-        "tests.factories.desks.ProjectFactory",
-        centres=factory.LazyAttribute(lambda each: [each.factory_parent.centre]),
-    )
+    project = factory.SubFactory("tests.factories.desks.ProjectFactory")
     centre = factory.SubFactory("tests.factories.desks.CentreFactory")
     place = "Room 2"
     starts_at = factory.LazyFunction(lambda: timezone.now().replace(second=0, microsecond=0))
@@ -200,3 +198,15 @@ class AttendanceFactory(ScopedFactory):
     session = factory.SubFactory(GroupSessionFactory)
     resident = factory.SubFactory(ResidentFactory)
     invited_on = factory.LazyFunction(timezone.localdate)
+
+
+class AppointmentFactory(ScopedFactory):
+    """A talk of half an hour that begins now."""
+
+    class Meta:
+        model = Appointment
+
+    resident = factory.SubFactory(ResidentFactory)
+    with_user = factory.SubFactory("tests.factories.accounts.UserFactory")
+    starts_at = factory.LazyFunction(lambda: timezone.now().replace(second=0, microsecond=0))
+    place = "Job desk"

@@ -1,16 +1,25 @@
 """What is done with one line of the start page."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from jobdesk.access import Role
 from jobdesk.audit import AuditEntry
 from jobdesk.scoping import system_scope
 from matching.models import Postponement, Proposal
 from residents.models import Step
-from tests.factories.desks import CentreFactory
+from tests.factories.desks import CentreFactory, ProjectFactory
 from tests.factories.matching import ProposalFactory
-from tests.factories.residents import DocumentFactory, StepFactory
+from tests.factories.residents import (
+    AppointmentFactory,
+    ContactFactory,
+    DocumentFactory,
+    GroupSessionFactory,
+    StepFactory,
+)
 from tests.matching.desk import coach_at, day, member, resident, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -159,7 +168,7 @@ def test_line_with_a_day_of_law_is_postponed_up_to_that_day_only(centre):
 
     form = response.context["rejected"]["form"]
     assert len(form.errors["until_on"]) == 1
-    assert form.errors["until_on"][0].startswith("This day is set by law or by a document: you can")
+    assert form.errors["until_on"][0].startswith("This day is fixed: you can")
     assert form["reason"].value() == "kept"
     assert keys(client) == [key]
     client.post(url("postpone", key), {"until_on": day(4).isoformat()})
@@ -175,7 +184,7 @@ def test_line_past_its_day_of_law_stays(centre):
     assert keys(client) == [key]
     response = client.post(url("postpone", key), {"until_on": day(1).isoformat()})
     assert response.context["rejected"]["form"].errors["until_on"] == [
-        "This day is set by law or by a document: it cannot be postponed any more."
+        "This day is fixed, and it has come: the line cannot be postponed any more."
     ]
 
 
@@ -224,3 +233,51 @@ def test_line_that_does_not_exist_is_not_found(centre, key):
 
     assert client.post(url("done", key)).status_code == 404
     assert client.post(url("undo", key)).status_code == 404
+
+
+def test_appointment_is_kept_or_missed_from_its_line(centre):
+    coach, client = coach_at(centre)
+    project = ProjectFactory(centres=[centre])
+    person = resident(centre, coach, first_name="Abel")
+    ContactFactory(resident=person, project=project, on=day(-3))
+    appointment = AppointmentFactory(resident=person, with_user=coach)
+    key = f"appointment-{appointment.code}"
+    assert keys(client) == [key]
+
+    page = client.post(url("done", key), follow=True)
+    assert page.context["said"] == "Abel T. came. The contact is logged."
+    assert keys(client) == []
+    client.post(url("undo", key))
+    assert keys(client) == [key]
+
+    page = client.post(url("done", f"missed-{appointment.code}"), follow=True)
+    assert page.context["said"] == "Abel T. did not come."
+    client.post(page.context["undo"])
+    assert keys(client) == [key]
+
+
+def test_appointments_and_sessions_of_others_and_of_later_are_not_in_the_list(centre):
+    coach, client = coach_at(centre)
+    person = resident(centre, coach)
+    later = timezone.now() + timedelta(days=8)
+    AppointmentFactory(resident=person)
+    AppointmentFactory(resident=person, with_user=coach, starts_at=later)
+    AppointmentFactory(resident=person, with_user=coach, status="cancelled")
+    GroupSessionFactory(centre=centre)
+    mine = GroupSessionFactory(centre=centre, led_by=coach)
+    GroupSessionFactory(centre=centre, led_by=coach, starts_at=later)
+
+    assert keys(client) == [f"session-{mine.code}"]
+
+
+def test_line_of_an_appointment_is_not_hidden_past_its_day(centre):
+    coach, client = coach_at(centre)
+    starts_at = timezone.now() + timedelta(days=3)
+    appointment = AppointmentFactory(resident=resident(centre, coach), with_user=coach, starts_at=starts_at)
+    key = f"appointment-{appointment.code}"
+
+    response = client.post(url("postpone", key), {"until_on": day(4).isoformat()})
+
+    assert list(response.context["rejected"]["form"].errors) == ["until_on"]
+    client.post(url("postpone", key), {"until_on": day(3).isoformat()})
+    assert keys(client) == []

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from demo.almere import build_almere
+from demo.appointments import build_appointments
 from demo.future2work import build_future2work
 from demo.moves import build_moves
 from demo.places import build_places
@@ -37,5 +38,6 @@ class Command(BaseCommand):
             build_running(places)
             build_moves(places)
             build_sessions(places)
+            build_appointments(places)
             assess_many(Resident.objects.values_list("pk", flat=True), today)
             self.stdout.write(f"Demo data loaded: {Resident.objects.count()} residents.")
