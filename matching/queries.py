@@ -18,7 +18,16 @@ from jobdesk.scoping import Scope
 from matching.models import CardLink, CheckIn, Digest, Match, Placement, Postponement, Proposal
 from residents.consents import ending_consents
 from residents.eligibility import ALLOWED, NEEDS_NOTIFICATION, NEEDS_PERMIT
-from residents.models import Consent, Document, Intake, OutreachContact, Resident, Step
+from residents.models import (
+    Consent,
+    Document,
+    Intake,
+    OutreachContact,
+    PlanAction,
+    PlanReview,
+    Resident,
+    Step,
+)
 
 NO_DAY_YET = date(9999, 12, 31)  # sorts what has no day behind all that have one
 NEVER = date(1, 1, 1)
@@ -70,6 +79,29 @@ def with_case(residents: QuerySet[Resident]) -> QuerySet[Resident]:
 
 
 # ── The start page ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def plan_actions_due(people: QuerySet[Resident], until: date) -> QuerySet[PlanAction]:
+    """Open actions of plans that the coach does on or before ``until``, the oldest first."""
+    return (
+        PlanAction.objects.filter(
+            resident__in=people,
+            status=PlanAction.Status.OPEN,
+            owner=PlanAction.Owner.COACH,
+            due_on__lte=until,
+        )
+        .select_related("resident")
+        .order_by("due_on", "id")[:MOST_ROWS]
+    )
+
+
+def plan_reviews_due(people: QuerySet[Resident], until: date) -> QuerySet[PlanReview]:
+    """Reviews of plans on or before ``until`` that were not held yet, the oldest first."""
+    return (
+        PlanReview.objects.filter(resident__in=people, done_on=None, due_on__lte=until)
+        .select_related("resident")
+        .order_by("due_on", "id")[:MOST_ROWS]
+    )
 
 
 def steps_due(people: QuerySet[Resident], until: date) -> QuerySet[Step]:

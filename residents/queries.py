@@ -16,6 +16,7 @@ from jobdesk.scoping import system_scope
 from residents.models import Document, Intake, Relocation, Resident, Step
 from residents.models.legal import NO_PROOF_OF_STAY
 from residents.names import normalise_number
+from residents.rules import add_months
 from residents.steps.durations import Curve, Spell, curve_of
 
 NO_CONTACT_DAYS = 30
@@ -186,6 +187,19 @@ def caseloads_in(centre: Centre) -> list[tuple[str, int]]:
 def centres_to_move_to(centre: Centre) -> QuerySet[Centre]:
     """Return the other centres of the country, by name."""
     return Centre.objects.filter(country=centre.country).exclude(pk=centre.pk).order_by("name")
+
+
+def guidance_period(resident: Resident) -> tuple[date, date] | None:
+    """Return the first and the last day of guidance, by the months of the project; None before the intake."""
+    intake = (
+        resident.intakes.filter(status=Intake.Status.COMPLETE)
+        .select_related("project")
+        .order_by("-completed_on", "-id")
+        .first()
+    )
+    if intake is None:
+        return None
+    return intake.completed_on, add_months(intake.completed_on, intake.project.guidance_months)
 
 
 def relocations_of(centres: Iterable[int]) -> QuerySet[Relocation]:

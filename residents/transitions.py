@@ -1,6 +1,16 @@
 """Which status may follow which. ``jobdesk.audit.change_status`` checks and records each move."""
 
-from residents.models import Appointment, Attendance, GroupSession, Intake, Relocation, Resident, Step
+from residents.models import (
+    Appointment,
+    Attendance,
+    Goal,
+    GroupSession,
+    Intake,
+    PlanAction,
+    Relocation,
+    Resident,
+    Step,
+)
 from residents.models.law import LawValue
 
 RESIDENT = {
@@ -55,4 +65,17 @@ APPOINTMENT = {
     Appointment.Status.KEPT: frozenset({Appointment.Status.PLANNED}),
     Appointment.Status.MISSED: frozenset({Appointment.Status.PLANNED}),
     Appointment.Status.CANCELLED: frozenset({Appointment.Status.PLANNED}),
+}
+
+# What was closed by mistake, or is taken up again, opens again.
+GOAL = {
+    Goal.Status.OPEN: frozenset({Goal.Status.REACHED, Goal.Status.DROPPED}),
+    Goal.Status.REACHED: frozenset({Goal.Status.OPEN}),
+    Goal.Status.DROPPED: frozenset({Goal.Status.OPEN}),
+}
+
+PLAN_ACTION = {
+    PlanAction.Status.OPEN: frozenset({PlanAction.Status.DONE, PlanAction.Status.DROPPED}),
+    PlanAction.Status.DONE: frozenset({PlanAction.Status.OPEN}),
+    PlanAction.Status.DROPPED: frozenset({PlanAction.Status.OPEN}),
 }

@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from jobdesk.access import DESK_ROLES, Role
 from matching.models import CheckIn, Placement, Proposal
 from matching.queries import MAY_WORK
-from residents.models import Document, Relocation, Resident, Step
+from residents.models import Document, PlanAction, PlanReview, Relocation, Resident, Step
 
 DUE_SOON_DAYS = 3
 ESCALATED_AFTER_DAYS = 14
@@ -106,6 +106,11 @@ ANSWER = Topic(
     "answer",
     gettext_lazy("Candidates who wait for your answer"),
     gettext_lazy("Candidates who wait for your answer, two days before it is due."),
+)
+PLAN = Topic(
+    "plan",
+    gettext_lazy("Plans"),
+    gettext_lazy("What you agreed to do for a resident, and reviews of plans, on their day."),
 )
 MOVES = Topic(
     "moves",
@@ -199,6 +204,22 @@ def _lapsed(on: date) -> QuerySet[Proposal]:
         answer_seen_at=None,
         answer_due_on__gte=on - timedelta(days=LAPSED_SINCE_DAYS),
     ).select_related("resident", "vacancy__company__organisation")
+
+
+def _plan_actions(on: date) -> QuerySet[PlanAction]:
+    return (
+        PlanAction.objects.filter(status=PlanAction.Status.OPEN, owner=PlanAction.Owner.COACH, due_on__lte=on)
+        .exclude(resident__status=Resident.Status.EXITED)
+        .select_related("resident")
+    )
+
+
+def _plan_reviews(on: date) -> QuerySet[PlanReview]:
+    return (
+        PlanReview.objects.filter(done_on=None, due_on__lte=on)
+        .exclude(resident__status=Resident.Status.EXITED)
+        .select_related("resident")
+    )
 
 
 def _moves(**which) -> QuerySet[Relocation]:
@@ -303,6 +324,25 @@ def _lapsed_text(proposal: Proposal, _on: date) -> str:
     }
 
 
+def _plan_action_text(action: PlanAction, _on: date) -> str:
+    return _("%(name)s: %(what)s, agreed for %(day)s.") % {
+        "name": action.resident.short_name,
+        "what": action.what,
+        "day": _day(action.due_on),
+    }
+
+
+def _plan_review_text(review: PlanReview, _on: date) -> str:
+    return _("%(name)s: look at the plan together, planned for %(day)s.") % {
+        "name": review.resident.short_name,
+        "day": _day(review.due_on),
+    }
+
+
+def _plan_url(row: PlanAction | PlanReview) -> str:
+    return reverse("residents:plan", args=[row.resident.code])
+
+
 def _move_words(move: Relocation) -> dict[str, str]:
     return {
         "name": move.resident.short_name,
@@ -396,6 +436,8 @@ ALL = (
         _check_in_text,
         lambda check_in: reverse("matching:check_in", args=[check_in.pk]),
     ),
+    Kind("plan_action", PLAN, TO_DESK, _plan_actions, "due_on", _plan_action_text, _plan_url),
+    Kind("plan_review", PLAN, TO_DESK, _plan_reviews, "due_on", _plan_review_text, _plan_url),
     Kind(
         "contract",
         CONTRACT,

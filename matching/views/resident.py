@@ -185,10 +185,13 @@ def _tabs(page: CasePage, current: str) -> list[dict]:
         "documents": (_("Documents and procedure"), None),
         "history": (_("Who did what"), None),
     }
-    return [
+    tabs = [
         {"label": label, "count": count, "url": f"?tab={tab}", "is_current": tab == current}
         for tab, (label, count) in labels.items()
     ]
+    # The plan has a page of its own, for it is worked in and not only read.
+    plan = reverse("residents:plan", args=[page.resident.code])
+    return [tabs[0], {"label": _("Plan"), "count": None, "url": plan, "is_current": False}, *tabs[1:]]
 
 
 def _answers(intake: Intake) -> list[dict]:

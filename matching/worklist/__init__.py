@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from matching import queries
 from matching.models import Postponement
-from matching.worklist import calendar, moves, people, steps, work
+from matching.worklist import calendar, moves, people, plans, steps, work
 from matching.worklist.jobs import STEP_ICONS, Duty, Job, day
 
 __all__ = ["STEP_ICONS", "Duty", "Job", "Postponed", "Worklist", "day", "worklist"]
@@ -30,6 +30,8 @@ SOURCES: tuple[Callable[[Duty], Iterator[Job]], ...] = (
     people.newly_allowed,
     people.consents,
     people.intakes,
+    plans.actions,
+    plans.reviews,
     people.not_seen,
 )
 

@@ -12,11 +12,13 @@ from jobdesk.errors import RuleBroken
 from matching.models import Proposal
 from matching.services import mark_answers_seen, mark_answers_unseen
 from matching.worklist.steps import WITH_RESULT
-from residents.models import Appointment, Step
+from residents.models import Appointment, PlanAction, Step
 from residents.services import (
+    close_action,
     close_step,
     keep_appointment,
     miss_appointment,
+    reopen_action,
     reopen_appointment,
     reopen_step,
 )
@@ -58,6 +60,25 @@ def _reopen(subject: str) -> str:
     step = _step(subject)
     reopen_step(step)
     return _("Open again: %(step)s of %(name)s.") % _words(step)
+
+
+def _plan_action(subject: str) -> PlanAction:
+    action = PlanAction.objects.filter(pk=_number(subject)).first()
+    if action is None:
+        raise LookupError(subject)
+    return action
+
+
+def _do_action(subject: str) -> str:
+    action = _plan_action(subject)
+    close_action(action)
+    return _("Done: %(what)s.") % {"what": action.what}
+
+
+def _undo_action(subject: str) -> str:
+    action = _plan_action(subject)
+    reopen_action(action)
+    return _("Open again: %(what)s.") % {"what": action.what}
 
 
 def _words(step: Step) -> dict[str, str]:
@@ -124,4 +145,5 @@ ACTS = {
     "answers": Act(_read, _unread),
     "appointment": Act(_came, _planned),
     "missed": Act(_missed, _planned),
+    "plan": Act(_do_action, _undo_action),
 }

@@ -7,6 +7,7 @@ from residents.models.evidence import StepEvidence
 from residents.models.intake import Intake
 from residents.models.law import LawValue, Reassessment
 from residents.models.legal import Document, LegalEvent
+from residents.models.plan import Goal, PlanAction, PlanReview
 from residents.models.relocation import Relocation
 from residents.models.resident import CentreStay, LanguageSkill, Resident
 from residents.models.search import SearchKey
@@ -19,12 +20,15 @@ __all__ = [
     "CentreStay",
     "Consent",
     "Document",
+    "Goal",
     "GroupSession",
     "Intake",
     "LanguageSkill",
     "LawValue",
     "LegalEvent",
     "OutreachContact",
+    "PlanAction",
+    "PlanReview",
     "Reassessment",
     "Relocation",
     "Resident",

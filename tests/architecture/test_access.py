@@ -83,6 +83,9 @@ SCREENS = {
     "matching:list_bulk": Screen(DESK, post=True, own=302, extra=(("name", "residents"),)),
     "matching:list_export": Screen(DESK, extra=(("name", "residents"),)),
     "matching:resident": Screen(DESK, of="resident"),
+    "residents:plan": Screen(DESK, of="resident"),
+    "residents:plan_goal": Screen(DESK, of="goal", post=True, own=400),
+    "residents:plan_item": Screen(DESK, of="plan_action", post=True, own=400),
     "matching:move": Screen(DESK, of="resident"),
     "matching:relocations": Screen(DESK),
     "matching:relocation": Screen(DESK, of="leaving"),
@@ -153,12 +156,22 @@ def names_in_use() -> set[str]:
     return ours
 
 
+# Objects whose address names the resident first.
+UNDER_A_RESIDENT = {
+    "card_link",
+    "consent",
+    "goal",
+    "plan_action",
+    "step",
+}
+
+
 def address(name: str, screen: Screen, objects: dict) -> str:
     if not screen.of:
         return reverse(name, kwargs=dict(screen.extra))
     subject = objects[screen.of]
     arguments = dict(screen.extra)
-    if screen.of in ("consent", "step", "card_link"):
+    if screen.of in UNDER_A_RESIDENT:
         arguments |= {"code": subject.resident.code, "pk": subject.pk}
     elif isinstance(subject, str):
         arguments["key"] = subject

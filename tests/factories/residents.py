@@ -13,11 +13,14 @@ from residents.models import (
     CentreStay,
     Consent,
     Document,
+    Goal,
     GroupSession,
     Intake,
     LanguageSkill,
     LegalEvent,
     OutreachContact,
+    PlanAction,
+    PlanReview,
     Relocation,
     Resident,
     Step,
@@ -210,3 +213,36 @@ class AppointmentFactory(ScopedFactory):
     with_user = factory.SubFactory("tests.factories.accounts.UserFactory")
     starts_at = factory.LazyFunction(lambda: timezone.now().replace(second=0, microsecond=0))
     place = "Job desk"
+
+
+class GoalFactory(ScopedFactory):
+    """A paid job, aimed at since a month."""
+
+    class Meta:
+        model = Goal
+
+    resident = factory.SubFactory(ResidentFactory)
+    kind = Goal.Kind.PAID_JOB
+    set_on = factory.LazyFunction(lambda: _days_ago(30))
+
+
+class PlanActionFactory(ScopedFactory):
+    """Something the coach does by the day after tomorrow."""
+
+    class Meta:
+        model = PlanAction
+
+    resident = factory.SubFactory(ResidentFactory)
+    what = "Call the language school"
+    owner = PlanAction.Owner.COACH
+    due_on = factory.LazyFunction(lambda: _days_ago(-2))
+
+
+class PlanReviewFactory(ScopedFactory):
+    """A review that is planned for next week."""
+
+    class Meta:
+        model = PlanReview
+
+    resident = factory.SubFactory(ResidentFactory)
+    due_on = factory.LazyFunction(lambda: _days_ago(-7))

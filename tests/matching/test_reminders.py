@@ -30,7 +30,14 @@ from tests.factories.matching import (
     ProposalFactory,
     StartedPlacementFactory,
 )
-from tests.factories.residents import DocumentFactory, RelocationFactory, ResidentFactory, StepFactory
+from tests.factories.residents import (
+    DocumentFactory,
+    PlanActionFactory,
+    PlanReviewFactory,
+    RelocationFactory,
+    ResidentFactory,
+    StepFactory,
+)
 from tests.matching.desk import day, member, resident, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -358,6 +365,8 @@ def test_one_e_mail_holds_every_kind_that_a_person_gets(desk):
         DocumentFactory(resident=desk.yonas, type=kind, until_on=day(left))
     ProposalFactory(resident=desk.yonas, status="lapsed", answer_due_on=day(-1))
     resident(desk.centre, desk.coach, first_name="Amal", work_allowed_from=day(0))
+    PlanActionFactory(resident=desk.yonas, due_on=day(0))
+    PlanReviewFactory(resident=desk.yonas, due_on=day(0))
     elsewhere = desk.other.memberships.get().centres.get()
     RelocationFactory(
         resident=ResidentFactory(centre=elsewhere), to_centre=desk.centre, answer_due_on=day(-1)
@@ -550,6 +559,7 @@ def test_settings_show_what_this_role_gets(desk):
     assert [code for code, _label in form.fields["topics"].choices] == [
         "due_soon",
         "check_in",
+        "plan",
         "contract",
         "allowed",
         "lapsed",
@@ -564,9 +574,13 @@ def test_settings_keep_the_hour_and_what_is_muted_and_record_it(desk):
     response = client.post(SETTINGS, {"hour": 15, "topics": ["due_soon", "check_in", "allowed"]})
     assert response.url == SETTINGS
     assert desk.coach.reminder_settings.hour == 15
-    assert sorted(desk.coach.reminder_mutes.values_list("topic", flat=True)) == ["contract", "lapsed"]
+    assert sorted(desk.coach.reminder_mutes.values_list("topic", flat=True)) == [
+        "contract",
+        "lapsed",
+        "plan",
+    ]
     entry = AuditEntry.objects.get(action="reminders.chosen")
-    assert entry.changes == {"hour": [7, 15], "muted": [[], ["contract", "lapsed"]]}
+    assert entry.changes == {"hour": [7, 15], "muted": [[], ["contract", "lapsed", "plan"]]}
     assert client.get(SETTINGS).context["form"].initial == {
         "hour": 15,
         "topics": ["due_soon", "check_in", "allowed"],

@@ -11,6 +11,7 @@ from demo.appointments import build_appointments
 from demo.future2work import build_future2work
 from demo.moves import build_moves
 from demo.places import build_places
+from demo.plans import build_plans
 from demo.running import build_running
 from demo.sessions import build_sessions
 from jobdesk.desks.models import Project
@@ -36,6 +37,7 @@ class Command(BaseCommand):
             build_almere(places)
             build_future2work(places)
             build_running(places)
+            build_plans(places)
             build_moves(places)
             build_sessions(places)
             build_appointments(places)
