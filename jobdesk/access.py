@@ -61,6 +61,8 @@ ACTIONS: dict[str, frozenset[str]] = {
     "overview.view": frozenset({Role.COORDINATOR}),
     "reports.view": frozenset({Role.COORDINATOR, Role.FUNDER}),
     "reports.build": frozenset({Role.COORDINATOR, Role.FUNDER}),
+    # lists from elsewhere
+    "import.run": frozenset({Role.COORDINATOR}),
     # the house
     "members.manage": frozenset({Role.ADMINISTRATOR}),
 }

@@ -50,6 +50,7 @@ RAIL = [
     ("charter.sign", "employers:charter", "pen", lambda: _("Our charter")),
     ("overview.view", "reports:overview", "chart", lambda: _("Figures")),
     ("reports.view", "reports:reports", "print", lambda: _("Reports")),
+    ("import.run", "imports:imports", "import", lambda: _("Import")),
     ("members.manage", "accounts:members", "people", lambda: _("Members")),
 ]
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("", include("jobdesk.accounts.urls")),
     path("", include("jobdesk.vocabulary.urls")),
+    path("", include("jobdesk.imports.urls")),
     path("", include("residents.urls")),
     path("", include("employers.urls")),
     path("", include("matching.urls")),

@@ -19,6 +19,7 @@ LANGUAGE_CODE = "en"
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PRIVATE_DIR = VAR_DIR / "test-files"
 EMAIL_FILE_PATH = VAR_DIR / "test-outbox"
 # Each test process counts for itself.
 locmem = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}

@@ -99,7 +99,7 @@ class Residents(Kind):
     phone = Column(
         gettext_lazy("Telephone"),
         Phone(),
-        "telefoon|telefoonnummer|tel|tel.|tel nr|mobiel|gsm|gsm-nummer|06-nummer|téléphone|portable|phone|mobile",
+        "telefoon|telefoonnummer|telefoonnr|tel|telnr|tel.|tel nr|mobiel|gsm|gsm-nummer|06-nummer|téléphone|portable|phone|mobile",
         example="0612345678",
     )
     email = Column(

@@ -42,6 +42,13 @@ SCREENS = {
     "accounts:withdraw_invitation": Screen({ADMINISTRATOR}, of="invitation", post=True, own=302),
     "vocabulary:occupations": Screen({COACH, COORDINATOR, EMPLOYER}),
     "vocabulary:skills": Screen({COACH, COORDINATOR, EMPLOYER}),
+    "imports:imports": Screen({COORDINATOR}),
+    "imports:template": Screen({COORDINATOR}, extra=(("kind", "residents"), ("file_format", "xlsx"))),
+    "imports:rows": Screen({COORDINATOR}, of="import"),
+    "imports:columns": Screen({COORDINATOR}, of="import"),
+    "imports:confirm": Screen({COORDINATOR}, of="import", post=True, own=302),
+    "imports:undo": Screen({COORDINATOR}, of="import"),
+    "imports:download": Screen({COORDINATOR}, of="import", own=302, extra=(("file_format", "xlsx"),)),
     "residents:register": Screen(DESK),
     "residents:outreach": Screen(DESK),
     "residents:appointment_new": Screen(DESK, of="resident"),
@@ -143,7 +150,7 @@ OWN_ONLY = {
     "matching:reminder": "found by its recipient only, tests/matching/test_reminders.py",
 }
 FOR_ANY_USER = {"accounts:profile", "matching:reminder_settings"}  # about the user, not about a role
-OURS = ("accounts", "vocabulary", "residents", "employers", "matching", "reports")
+OURS = ("accounts", "vocabulary", "imports", "residents", "employers", "matching", "reports")
 
 
 def names_in_use() -> set[str]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from jobdesk.access import Role
 from jobdesk.accounts.hats import hat_for
 from jobdesk.accounts.models import User
+from jobdesk.imports.services import send_file
 from jobdesk.scoping import open_scope, system_scope
 from matching.models import Digest, Postponement, Proposal
 from matching.services.cards import create_card_link
@@ -123,6 +124,15 @@ def build_side(country: str) -> Side:
         Postponement.objects.create(user=members[role], line=objects["postponed_line"], until_on=until_on)
     with open_scope(hat_for(members[Role.COACH], Role.COACH).scope):
         objects["card_link"] = create_card_link(resident, language="nl")[0]
+    with open_scope(hat_for(members[Role.COORDINATOR], Role.COORDINATOR).scope):
+        objects["import"] = send_file(
+            content=b"Name;Centre\nAmina;one\n",
+            name="list.csv",
+            kind="residents",
+            source_name="List",
+            organisation=agency,
+            language="en",
+        )
     Digest.objects.create(recipient=members[Role.COACH], day=today, status=Digest.Status.FAILED)
     objects["unreached"] = members[Role.COACH]
     objects["member"] = MembershipFactory(organisation=agency, centres=[centre]).user

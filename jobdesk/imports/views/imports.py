@@ -1,0 +1,51 @@
+"""The files somebody sent, and the form for the next."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from jobdesk.access import allowed
+from jobdesk.errors import RuleBroken
+from jobdesk.imports import services
+from jobdesk.imports.forms import SendForm
+from jobdesk.imports.kinds import kinds
+from jobdesk.imports.queries import own_imports, sources_of
+
+NEWEST = 20  # imports shown
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("import.run")
+def imports(request: HttpRequest) -> HttpResponse:
+    form = SendForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        sent = form.cleaned_data
+        try:
+            batch = services.send_file(
+                content=sent["file"].read(),
+                name=sent["file"].name,
+                kind=sent["kind"],
+                source_name=sent["source"],
+                organisation=services.organisation_of(request.user),
+                language=request.user.language,
+            )
+        except RuleBroken as error:
+            form.add_error(error.field or None, error.message)
+        else:
+            messages.success(request, _("The file is here. Look whether each column is what we think."))
+            return redirect("imports:columns", batch.code)
+    labels = {slug: kind.label for slug, kind in kinds().items()}
+    newest = list(own_imports(request.user)[:NEWEST])
+    for batch in newest:
+        batch.kind_label = labels.get(batch.kind, batch.kind)
+    context = {
+        "form": form,
+        "days": settings.IMPORT_KEEP_DAYS,
+        "newest": newest,
+        "kinds": list(kinds().values()),
+        "sources": sources_of(request.hat.organisation_ids[0]),
+    }
+    return render(request, "imports/imports.html", context)
