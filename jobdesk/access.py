@@ -32,6 +32,7 @@ ACTIONS: dict[str, frozenset[str]] = {
     "residents.edit": DESK_ROLES,
     "residents.assign": frozenset({Role.COORDINATOR}),
     "outreach.log": frozenset({Role.COACH, Role.COORDINATOR}),
+    "calendar.use": DESK_ROLES,
     "appointments.make": DESK_ROLES,
     "sessions.run": DESK_ROLES,
     "intake.record": frozenset({Role.COACH, Role.COORDINATOR}),

@@ -31,6 +31,12 @@ class ReasonForm(forms.Form):
     )
 
 
+class CalendarForm(forms.Form):
+    """What the calendar shows."""
+
+    has_names = forms.BooleanField(label=_("Show names and remarks in my calendar"), required=False)
+
+
 class PostponeLineForm(forms.Form):
     """Until when a line of the start page may stay away, and why."""
 

@@ -11,6 +11,7 @@ from employers.models import Company, Sector, Vacancy
 from jobdesk.codes import candidate_code, placement_code
 from jobdesk.desks.models import Project
 from jobdesk.scoping import COMPANY, DESK, ScopedModel
+from matching.models_calendar import CalendarLink as CalendarLink
 from matching.models_reminders import Digest as Digest
 from matching.models_reminders import Reminder as Reminder
 from matching.models_reminders import ReminderMute as ReminderMute

@@ -2,6 +2,8 @@ from django.urls import path
 
 from matching.views import (
     answer,
+    calendar_feed,
+    calendar_settings,
     card,
     change_employer,
     check_in,
@@ -88,6 +90,8 @@ urlpatterns = [
     path("files/<code:code>/", list_export.list_file, name="list_file"),
     path("files/<code:code>/download/", list_export.list_file_download, name="list_file_download"),
     path("check-ins/<int:pk>/", check_in.check_in, name="check_in"),
+    path("me/calendar/", calendar_settings.calendar_settings, name="calendar_settings"),
+    path("calendar/<slug:token>.ics", calendar_feed.calendar_feed, name="calendar_feed"),
     path("me/reminders/", reminder_settings.reminder_settings, name="reminder_settings"),
     path("reminders/<int:pk>/", reminder.reminder, name="reminder"),
     path("deliveries/", deliveries.deliveries, name="deliveries"),

@@ -42,6 +42,7 @@ NOT_SCOPED = {
     "vocabulary.Release": "public reference data: which edition is loaded",
     "vocabulary.Skill": "public reference data",
     "vocabulary.SkillWord": "public reference data",
+    "matching.CalendarLink": "one's own; reached through the user or by its secret token",
     "matching.Digest": "reached by its recipient; coordinators through memberships at their centres",
     "matching.Postponement": "one's own choice; shown only beside a line that the scope gives",
     "matching.Reminder": "keys and days only; reached by its recipient",
