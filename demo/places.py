@@ -168,8 +168,12 @@ def _organisations() -> dict[str, Organisation]:
 
 def _users(places: Places, organisations: dict[str, Organisation]) -> None:
     hashed = make_password(PASSWORD)  # once for all: hashing is slow on purpose
-    for key, (name, language, role, organisation, centres) in USERS.items():
-        user = User.objects.create(email=f"{key}@{DOMAIN}", password=hashed, name=name, language=language)
+    for number, (key, (name, language, role, organisation, centres)) in enumerate(USERS.items()):
+        country = "+32 2" if language == "fr" else "+31 20"
+        phone = f"{country} 555 01 {number + 10}" if centres else ""  # numbers that nobody has
+        user = User.objects.create(
+            email=f"{key}@{DOMAIN}", password=hashed, name=name, language=language, phone=phone
+        )
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
         membership = Membership.objects.create(user=user, organisation=organisations[organisation], role=role)
         membership.centres.set([places.centres[code] for code in centres])

@@ -48,6 +48,10 @@ app.conf.beat_schedule = {
         "task": "matching.tasks.expire_list_files",
         "schedule": crontab(minute=15),
     },
+    "remove-old-files": {
+        "task": "residents.tasks.remove_old_files",
+        "schedule": crontab(hour=3, minute=40),
+    },
     # Every hour: people choose theirs. The first run of a day fills the outbox, after the ones above.
     "remind": {
         "task": "matching.tasks.remind",

@@ -67,14 +67,19 @@ def counted(hat: Hat, user: User) -> QuerySet[Resident]:
 
 
 def with_case(residents: QuerySet[Resident]) -> QuerySet[Resident]:
-    """Fetch, with the residents, all that the path reads: six queries however many they are."""
+    """Fetch, with the residents, all that the path and the card read: seven queries however many they are."""
     placements = (
         Placement.objects.select_related("match__company__organisation")
         .prefetch_related("check_ins")
         .order_by("-planned_start_on", "-id")
     )
     return residents.select_related("centre", "coach").prefetch_related(
-        "legal_events", "documents", "steps", "language_skills", Prefetch("placements", queryset=placements)
+        "legal_events",
+        "documents",
+        "steps",
+        "language_skills",
+        "households",
+        Prefetch("placements", queryset=placements),
     )
 
 

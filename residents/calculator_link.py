@@ -13,12 +13,14 @@ def calculator_url(
     net: Decimal | None = None,
     hours: Decimal | int | None = None,
     wage_hour: Decimal | None = None,
+    **asked: int,
 ) -> str:
     """Return the calculator's address for a scheme (``reba``, ``cumul``) with one offer, as far as known.
 
-    ``net`` in euros a month, ``wage_hour`` in euros gross an hour, ``hours`` a week.
+    ``net`` in euros a month, ``wage_hour`` in euros gross an hour, ``hours`` a week; ``asked``: the
+    household (``adults``, ``children``) and ``weeks`` worked in the last 52.
     """
-    answers = {"scheme": scheme, "status": status, "net1": net}
+    answers = {"scheme": scheme, "status": status, "net1": net} | asked
     if hours and wage_hour:  # one without the other is no wage
         answers |= {"hours1": hours, "wage1": wage_hour}
     known = {name: value for name, value in answers.items() if value not in (None, "")}

@@ -5,15 +5,15 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.core.cache import cache
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from jobdesk.access import DESK_ROLES
 from jobdesk.accounts.models import User
-from jobdesk.audit import AuditEntry
+from jobdesk.audit import AuditEntry, StatusChange
 from jobdesk.desks.models import Centre, Project
 from jobdesk.scoping import system_scope
-from residents.models import Document, Intake, Relocation, Resident, Step
+from residents.models import Document, Intake, Relocation, Resident, Step, StepEvidence
 from residents.models.legal import NO_PROOF_OF_STAY
 from residents.names import normalise_number
 from residents.rules import add_months
@@ -69,6 +69,23 @@ def _durations(country: str, on: date) -> dict[tuple[str, str], Curve]:
             spells[kind, municipality].append(spell)
             spells[kind, ""].append(spell)
     return {key: curve_of(each) for key, each in spells.items()}
+
+
+def evidence_of_who_left(before: date) -> QuerySet[StepEvidence]:
+    """Return the files of residents whose guidance ended on or before a day and was not taken up again."""
+    exits = StatusChange.objects.filter(
+        subject_type=Resident._meta.label_lower,
+        subject_id=OuterRef("step__resident"),
+        to_status=Resident.Status.EXITED,
+    )
+    last_exit = Subquery(exits.order_by("-on", "-pk").values("on")[:1])
+    return (
+        StepEvidence.objects.filter(step__resident__status=Resident.Status.EXITED)
+        .alias(left_on=last_exit)
+        .filter(left_on__lte=before)
+        .select_related("step__resident")
+        .order_by("pk")
+    )
 
 
 def declared_months(subjects: Iterable[str]) -> dict[str, set[date]]:

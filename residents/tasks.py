@@ -8,7 +8,7 @@ from django.utils import timezone
 from jobdesk.scoping import system_scope
 from residents.models import Reassessment
 from residents.queries import residents_due_for_assessment
-from residents.services import assess_many, hand_over_due
+from residents.services import assess_many, hand_over_due, remove_old_evidence
 from residents.services.reassessment import BATCH, ask_for_due_reassessments, reassess_batch
 
 
@@ -53,3 +53,10 @@ def hand_over_cases() -> None:
     """Hand over the accepted cases whose day has come; can be repeated without harm."""
     with system_scope("handover of cases"):
         hand_over_due()
+
+
+@shared_task
+def remove_old_files() -> int:
+    """Remove files of steps that were kept long enough; can be repeated without harm. Returns how many."""
+    with system_scope("files kept long enough"):
+        return remove_old_evidence()

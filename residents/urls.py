@@ -5,7 +5,9 @@ from residents.views import (
     assign,
     calculator,
     consents,
+    evidence_remove,
     guidance,
+    household,
     intake,
     outreach,
     plan,
@@ -38,6 +40,7 @@ urlpatterns = [
     path("sessions/<code:code>/close/", session.session_close, name="session_close"),
     path("sessions/<code:code>/print/", session.session_print, name="session_print"),
     path("residents/<code:code>/profile/", profile.profile, name="profile"),
+    path("residents/<code:code>/household/", household.household, name="household"),
     path("residents/<code:code>/assign/", assign.assign, name="assign"),
     path("residents/<code:code>/guidance/", guidance.guidance, name="guidance"),
     path("residents/<code:code>/intake/", intake.intake, name="intake"),
@@ -60,4 +63,9 @@ urlpatterns = [
     path("residents/<code:code>/steps/<int:pk>/", step.step, name="step"),
     path("residents/<code:code>/steps/<int:pk>/escalate/", step.escalate, name="escalate"),
     path("residents/<code:code>/evidence/<int:pk>/", step.evidence, name="evidence"),
+    path(
+        "residents/<code:code>/evidence/<int:pk>/remove/",
+        evidence_remove.evidence_remove,
+        name="evidence_remove",
+    ),
 ]

@@ -60,3 +60,11 @@ class EvidenceForm(forms.Form):
         help_text=_("A PDF or a photo, at most 5 MB. Only the desk of this resident can open it."),
         widget=forms.FileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}),
     )
+
+
+class RemoveEvidenceForm(forms.Form):
+    """Why a file is removed."""
+
+    reason = forms.CharField(
+        label=_("Why"), max_length=500, error_messages={"required": _("Say why the file is removed.")}
+    )

@@ -4,6 +4,7 @@ from residents.models.appointment import Appointment
 from residents.models.consent import Consent
 from residents.models.contact import OutreachContact
 from residents.models.evidence import StepEvidence
+from residents.models.household import Household
 from residents.models.intake import Intake
 from residents.models.law import LawValue, Reassessment
 from residents.models.legal import Document, LegalEvent
@@ -22,6 +23,7 @@ __all__ = [
     "Document",
     "Goal",
     "GroupSession",
+    "Household",
     "Intake",
     "LanguageSkill",
     "LawValue",

@@ -25,7 +25,13 @@ from residents.services.cases import (
 from residents.services.consents import record_consent, withdraw_consent
 from residents.services.contacts import log_outreach, reach_new_resident
 from residents.services.declarations import next_month, open_income_declaration
-from residents.services.evidence import add_evidence, note_evidence_opened
+from residents.services.evidence import (
+    add_evidence,
+    note_evidence_opened,
+    remove_evidence,
+    remove_old_evidence,
+)
+from residents.services.households import record_household, remove_household
 from residents.services.intakes import (
     AnswersMissing,
     Saved,
@@ -123,13 +129,17 @@ __all__ = [
     "reach_new_resident",
     "record_consent",
     "record_document",
+    "record_household",
     "record_legal_event",
     "record_outcome",
     "record_review",
     "record_stay",
     "reenter",
     "register_resident",
+    "remove_evidence",
+    "remove_household",
     "remove_legal_event",
+    "remove_old_evidence",
     "remove_stay",
     "reopen_action",
     "reopen_appointment",

@@ -1,13 +1,20 @@
 """Evidence of a step: a file that is kept with it, and who opened it."""
 
+import calendar
+from datetime import date
+from functools import partial
+
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jobdesk import audit
 from jobdesk.errors import RuleBroken
 from jobdesk.scoping import current_scope
 from residents.models import Step, StepEvidence
+from residents.queries import evidence_of_who_left
 
 MOST_BYTES = 5 * 1024 * 1024
 # What a browser says about a file can be anything: its first bytes decide.
@@ -41,6 +48,43 @@ def add_evidence(step: Step, file: UploadedFile) -> StepEvidence:
 def note_evidence_opened(evidence: StepEvidence) -> None:
     """Record that somebody opened a file."""
     audit.record("step.evidence_opened", evidence.step, {"evidence": evidence.pk})
+
+
+@transaction.atomic
+def remove_evidence(evidence: StepEvidence, reason: str) -> None:
+    """Remove a file that should not be kept, with why. The file goes when the transaction has succeeded.
+
+    Records ``step.evidence_removed`` without its name. Raises RuleBroken without a reason.
+    """
+    reason = reason.strip()
+    if not reason:
+        raise RuleBroken(_("Say why the file is removed."), field="reason")
+    _remove(evidence, reason)
+
+
+def remove_old_evidence(on: date | None = None) -> int:
+    """Remove the files of residents whose guidance ended ``EVIDENCE_MONTHS`` ago; return how many.
+
+    Each in a transaction of its own, so that it can be stopped and run again.
+    """
+    before = _months_before(on or timezone.localdate(), settings.EVIDENCE_MONTHS)
+    old = list(evidence_of_who_left(before))
+    for evidence in old:
+        with transaction.atomic():
+            _remove(evidence, "kept_long_enough")
+    return len(old)
+
+
+def _remove(evidence: StepEvidence, reason: str) -> None:
+    step, file = evidence.step, evidence.file
+    audit.record("step.evidence_removed", step, {"evidence": evidence.pk, "reason": reason})
+    evidence.delete()
+    transaction.on_commit(partial(file.storage.delete, file.name))
+
+
+def _months_before(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _type_of(file: UploadedFile) -> str | None:

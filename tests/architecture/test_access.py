@@ -64,6 +64,7 @@ SCREENS = {
     "residents:session_close": Screen(DESK, of="session", post=True, own=302),
     "residents:session_print": Screen(DESK, of="session", post=True),
     "residents:profile": Screen(DESK, of="resident"),
+    "residents:household": Screen(DESK, of="resident"),
     "residents:assign": Screen({COORDINATOR}, of="resident"),
     "residents:guidance": Screen(DESK, of="resident"),
     "residents:intake": Screen(DESK, of="resident"),
@@ -149,6 +150,7 @@ OWN_ONLY = {
     "matching:list_file": "found by who asked for it only, tests/matching/test_list_export.py",
     "matching:list_file_download": "found by who asked for it only, tests/matching/test_list_export.py",
     "residents:evidence": "a file of a step, found within the scope, tests/residents/test_steps_evidence.py",
+    "residents:evidence_remove": "the same, tests/residents/test_evidence_remove.py",
     "matching:reminder": "found by its recipient only, tests/matching/test_reminders.py",
 }
 FOR_ANY_USER = {"accounts:profile", "matching:reminder_settings"}  # about the user, not about a role

@@ -15,6 +15,7 @@ from residents.models import (
     Document,
     Goal,
     GroupSession,
+    Household,
     Intake,
     LanguageSkill,
     LegalEvent,
@@ -68,6 +69,17 @@ class CentreStayFactory(ScopedFactory):
     resident = factory.SubFactory(ResidentFactory)
     centre = factory.SelfAttribute("resident.centre")
     from_on = factory.LazyFunction(lambda: _days_ago(300))
+
+
+class HouseholdFactory(ScopedFactory):
+    """One adult, since a year."""
+
+    class Meta:
+        model = Household
+
+    resident = factory.SubFactory(ResidentFactory)
+    from_on = factory.LazyFunction(lambda: _days_ago(365))
+    adults = 1
 
 
 class LanguageSkillFactory(ScopedFactory):

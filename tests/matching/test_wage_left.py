@@ -10,11 +10,11 @@ from jobdesk.scoping import system_scope
 from matching import queries
 from matching.models import CardLink
 from matching.stations import Case
-from matching.wage_left import scheme_of, wage_card
+from matching.wage_left import scheme_of, wage_card, weeks_worked
 from residents.models import LegalEvent, Resident
 from tests.factories.desks import CentreFactory
 from tests.factories.matching import MatchFactory, PlacementFactory
-from tests.factories.residents import LegalEventFactory, ResidentFactory
+from tests.factories.residents import HouseholdFactory, LegalEventFactory, ResidentFactory
 from tests.factories.scoped import ScopedFactory
 from tests.matching.desk import coach_at, day, resident_with_case
 
@@ -80,9 +80,46 @@ def test_household_that_is_not_known_leaves_the_answer_incomplete(everything):
     assert (card.answer.left, card.answer.left_at_most) == (None, Decimal("958.91"))
 
 
+def test_household_and_weeks_worked_give_a_figure(everything):
+    person = ResidentFactory()
+    HouseholdFactory(resident=person, from_on=day(-200), adults=2, children=1)
+    HouseholdFactory(resident=person, from_on=day(1), adults=5)
+    at_work(person, status="started", planned_start_on=day(-20), started_on=day(-20))
+    case = case_of(person)
+    card = wage_card(case, Decimal("400"))
+    assert (card.household.adults, card.household.children, card.weeks) == (2, 1, 3)
+    assert (card.answer.due, card.answer.left) == (Decimal("300.00"), Decimal("100.00"))
+    assert "adults=2&children=1&weeks=3" in card.url
+
+
+@pytest.mark.parametrize(
+    ("spells", "weeks"),
+    [
+        ([], 0),
+        ([(-1, None)], 1),
+        ([(-7, None)], 2),
+        ([(-700, None)], 52),
+        ([(-400, -390)], 0),
+        ([(-30, -20), (-20, -10)], 4),
+    ],
+)
+def test_weeks_worked_in_the_last_52(everything, spells, weeks):
+    person = ResidentFactory()
+    for first, last in spells:
+        at_work(
+            person,
+            status="ended" if last else "started",
+            planned_start_on=day(first),
+            started_on=day(first),
+            ended_on=day(last) if last else None,
+        )
+    at_work(person, kind="volunteering", status="started", started_on=day(-100), planned_start_on=day(-100))
+    assert weeks_worked(case_of(person)) == weeks
+
+
 def test_without_work_the_card_links_to_the_empty_calculator(everything):
     card = wage_card(case_of(ResidentFactory()), None)
-    assert card.url == f"{reverse('residents:calculator')}?scheme=reba&status=applicant"
+    assert card.url == f"{reverse('residents:calculator')}?scheme=reba&status=applicant&weeks=0"
     assert (card.is_paid, card.answer) == (False, None)
 
 

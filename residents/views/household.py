@@ -1,0 +1,43 @@
+"""Who lives on the wage of a resident, as of which day."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from jobdesk.access import allowed
+from jobdesk.errors import RuleBroken
+from residents import services
+from residents.forms.household import HouseholdForm
+from residents.forms.refusals import show_refusal
+from residents.models import Household, Resident
+from residents.views.crumbs import crumbs
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("residents.edit")
+def household(request: HttpRequest, code: str) -> HttpResponse:
+    resident = get_object_or_404(Resident.objects.select_related("centre"), code=code)
+    doomed = request.POST.get("remove", "")
+    if doomed:
+        pk = int(doomed) if doomed.isdecimal() else 0
+        services.remove_household(get_object_or_404(Household, resident=resident, pk=pk))
+        messages.success(request, _("Removed."))
+        return redirect(request.path)
+    form = HouseholdForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.record_household(resident, **form.cleaned_data)
+        except RuleBroken as error:
+            show_refusal(form, error)
+        else:
+            messages.success(request, _("The household is saved."))
+            return redirect("matching:resident", code)
+    context = {
+        "resident": resident,
+        "form": form,
+        "households": resident.households.all(),
+        "crumbs": crumbs(resident, _("Household")),
+    }
+    return render(request, "residents/household.html", context)
