@@ -53,6 +53,8 @@ def _act(key: str, what: Callable) -> tuple[str, bool]:
 def today_postpone(request: HttpRequest, key: str) -> HttpResponse:
     """Hide the line from one's own list until a day."""
     job = worklist(duty_of(request)).find(key)
+    if job is None and request.htmx:  # a colleague was quicker: the list as it is now says more than an error
+        return _say(request, _("This line has left your list already."))
     if job is None:
         raise Http404
     form = PostponeLineForm(request.POST)

@@ -53,13 +53,13 @@ def _close(subject: str) -> str:
     if step.kind in WITH_RESULT:
         raise RuleBroken(_("This step ends with a result. Open it and record that."))
     close_step(step)
-    return _("Done: %(step)s of %(name)s.") % _words(step)
+    return _("%(name)s: %(step)s is done.") % _words(step)
 
 
 def _reopen(subject: str) -> str:
     step = _step(subject)
     reopen_step(step)
-    return _("Open again: %(step)s of %(name)s.") % _words(step)
+    return _("%(name)s: %(step)s is open again.") % _words(step)
 
 
 def _plan_action(subject: str) -> PlanAction:

@@ -40,7 +40,7 @@ def test_lines_are_done_postponed_and_undone_by_keyboard(coach, new_page, login)
     assert focused(page) == "Biniam T."
 
     page.keyboard.press("d")
-    expect(page.locator("#said")).to_contain_text("Done: Citizen service number (BSN) of Biniam T.")
+    expect(page.locator("#said")).to_contain_text("Biniam T.: Citizen service number (BSN) is done.")
     assert names(page) == ["Abel T.", "Catherine T."]
     assert focused(page) == "Catherine T."
     expect(page.locator("#late")).to_contain_text("2")

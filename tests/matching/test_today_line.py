@@ -54,7 +54,7 @@ def test_step_is_done_and_undone_from_its_line(centre):
     response = client.post(url("done", key), follow=True)
 
     assert response.redirect_chain == [(TODAY, 302)]
-    assert response.context["said"] == "Done: Citizen service number (BSN) of Yonas T.."
+    assert response.context["said"] == "Yonas T.: Citizen service number (BSN) is done."
     assert response.context["undo"] == url("undo", key)
     assert keys(client) == []
     with system_scope("test"):
@@ -214,7 +214,7 @@ def test_line_answers_htmx_with_the_list_and_what_happened(centre):
     assert page.count('id="work"') == 1
     assert page.count("<html") == 0
     assert page.count('hx-swap-oob="innerHTML:#said"') == 1
-    assert page.count("Done: Citizen service number (BSN) of Yonas T.") == 1
+    assert page.count("Yonas T.: Citizen service number (BSN) is done.") == 1
     assert page.count("There is nothing that waits for you.") == 1
 
 
@@ -281,3 +281,13 @@ def test_line_of_an_appointment_is_not_hidden_past_its_day(centre):
     assert list(response.context["rejected"]["form"].errors) == ["until_on"]
     client.post(url("postpone", key), {"until_on": day(3).isoformat()})
     assert keys(client) == []
+
+
+def test_line_that_a_colleague_did_already_is_gone_from_the_list(centre):
+    coach, client = coach_at(centre)
+    step = StepFactory(resident=resident(centre, coach), due_on=day(-2), status="done", closed_on=day(0))
+
+    response = client.post(url("postpone", f"step-{step.pk}"), {"until_on": day(1).isoformat()}, **HTMX)
+
+    assert response.context["said"] == "This line has left your list already."
+    assert Postponement.objects.count() == 0
