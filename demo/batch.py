@@ -15,20 +15,26 @@ from jobdesk.audit import AuditEntry, StatusChange
 from matching.models import CheckIn, Match, Placement, Proposal
 from residents.models import (
     CentreStay,
+    Certificate,
     Consent,
     Document,
+    EducationRecord,
     Intake,
     LanguageSkill,
     LegalEvent,
     OutreachContact,
     Resident,
     Step,
+    Strength,
+    WishedWork,
+    WorkExperience,
 )
 from residents.services import index_residents
 
 ORDER = [
     Company, Vacancy,
     Resident, CentreStay, LegalEvent, Document, LanguageSkill, OutreachContact, Intake, Consent, Step,
+    WorkExperience, EducationRecord, Certificate, WishedWork, Strength,
     Proposal, Match, Placement, CheckIn,
 ]  # fmt: skip
 JOB = "demo data"

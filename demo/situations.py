@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from demo.background import add_background
 from demo.cases import JOBS, CaseWriter
 from demo.names import ORIGINS, Person
 from employers.models import Company, Sector, Vacancy
@@ -76,7 +77,7 @@ class Desk:
     def guide(self, resident: Resident, intake_days: int, seen_days: int) -> None:
         """A first contact, a complete intake, and a later talk so many days ago."""
         self.writer.contact(resident, self.days(-intake_days - 9), note="Kwam zelf naar de balie.")
-        self.writer.intake(resident, self.days(-intake_days))
+        add_background(self.writer.batch, self.writer.intake(resident, self.days(-intake_days)), self.today)
         if seen_days < intake_days:
             self.writer.contact(
                 resident,
@@ -206,7 +207,7 @@ def intake_half_way(desk: Desk, person: Person | None) -> None:
     """The intake was broken off."""
     resident = desk.applicant(person, 240)
     desk.writer.contact(resident, desk.days(-6))
-    desk.writer.intake(resident, desk.days(-4), complete=False)
+    add_background(desk.writer.batch, desk.writer.intake(resident, desk.days(-4), complete=False), desk.today)
 
 
 def wants_intake(desk: Desk, person: Person | None) -> None:

@@ -3,6 +3,7 @@ from django.urls import path
 from residents.views import (
     appointment,
     assign,
+    background,
     calculator,
     consents,
     evidence_remove,
@@ -49,6 +50,12 @@ urlpatterns = [
         "residents/<code:code>/consents/<int:pk>/withdraw/",
         consents.withdraw,
         name="consent_withdraw",
+    ),
+    path("residents/<code:code>/background/", background.background, name="background"),
+    path(
+        "residents/<code:code>/background/<slug:kind>/",
+        background.background_rows,
+        name="background_rows",
     ),
     path("residents/<code:code>/procedure/", procedure.procedure, name="procedure"),
     path(

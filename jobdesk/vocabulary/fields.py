@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
 from django.template.loader import render_to_string
 from django.urls import reverse_lazy
 from django.utils.safestring import SafeString
@@ -80,7 +81,7 @@ class TermInput(forms.Widget):
             "text": value.text if value else "",
             "key": value.key if value else "",
             "own_words": OWN_WORDS,
-            "attrs": attrs,
+            "attrs": flatatt(attrs),
             "id": attrs.get("id", name),
             "class": own_class,
             "maxlength": LONGEST,

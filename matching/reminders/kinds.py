@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from jobdesk.access import DESK_ROLES, Role
 from matching.models import CheckIn, Placement, Proposal
 from matching.queries import MAY_WORK
+from matching.reminders.certificates import certificate_text, certificate_url, expiring_certificates
 from residents.models import Document, PlanAction, PlanReview, Relocation, Resident, Step
 
 DUE_SOON_DAYS = 3
@@ -86,6 +87,11 @@ EXPIRING = Topic(
     gettext_lazy("Documents and permits that expire"),
     gettext_lazy("90, 30 and 7 days before. Without them the right to work may end."),
     is_mandatory=True,
+)
+CERTIFICATE = Topic(
+    "certificate",
+    gettext_lazy("Certificates and driving licences that expire"),
+    gettext_lazy("60 and 14 days before, so that there is time for a course or an examination."),
 )
 CONTRACT = Topic(
     "contract",
@@ -388,6 +394,11 @@ def _expiring(code: str, more_than: int, at_most: int) -> Kind:
     return Kind(code, EXPIRING, TO_DESK, rows, "until_on", _document_text, _procedure_url)
 
 
+def _certificate(code: str, more_than: int, at_most: int) -> Kind:
+    rows = expiring_certificates(more_than, at_most)
+    return Kind(code, CERTIFICATE, TO_DESK, rows, "expires_on", certificate_text, certificate_url)
+
+
 # The order is that of the e-mail: what may not wait comes first.
 ALL = (
     Kind(
@@ -447,6 +458,8 @@ ALL = (
         _contract_text,
         lambda placement: reverse("matching:placement", args=[placement.code]),
     ),
+    _certificate("certificate_14", -1, 14),
+    _certificate("certificate_60", 14, 60),
     Kind(
         "allowed",
         ALLOWED,

@@ -25,6 +25,7 @@ from matching.todo import todo
 from matching.views.explained import explained
 from matching.wage_left import wage_card
 from residents import queries_appointments
+from residents.background_page import sections_of
 from residents.consents import consent_lines
 from residents.eligibility import Decision
 from residents.models import Appointment, Intake, OutreachContact, Resident, Step
@@ -137,7 +138,13 @@ def _contacts(page: CasePage) -> dict:
 
 def _intake(page: CasePage) -> dict:
     intake = page.unfinished or (page.intakes[0] if page.intakes else None)
-    return {"shown_intake": intake, "parts": _answers(intake) if intake else []}
+    sections = sections_of(page.resident)
+    return {
+        "shown_intake": intake,
+        "parts": _answers(intake) if intake else [],
+        "sections": sections,
+        "has_background": any(section.lines for section in sections),
+    }
 
 
 def _matches(page: CasePage) -> dict:

@@ -1,6 +1,15 @@
 """The case: one file per noun."""
 
 from residents.models.appointment import Appointment
+from residents.models.background import (
+    BackgroundRow,
+    Certificate,
+    EducationRecord,
+    LanguageSkill,
+    Strength,
+    WishedWork,
+    WorkExperience,
+)
 from residents.models.consent import Consent
 from residents.models.contact import OutreachContact
 from residents.models.evidence import StepEvidence
@@ -10,7 +19,7 @@ from residents.models.law import LawValue, Reassessment
 from residents.models.legal import Document, LegalEvent
 from residents.models.plan import Goal, PlanAction, PlanReview
 from residents.models.relocation import Relocation
-from residents.models.resident import CentreStay, LanguageSkill, Resident
+from residents.models.resident import CentreStay, Resident
 from residents.models.search import SearchKey
 from residents.models.session import Attendance, GroupSession
 from residents.models.step import Step
@@ -18,9 +27,12 @@ from residents.models.step import Step
 __all__ = [
     "Appointment",
     "Attendance",
+    "BackgroundRow",
     "CentreStay",
+    "Certificate",
     "Consent",
     "Document",
+    "EducationRecord",
     "Goal",
     "GroupSession",
     "Household",
@@ -37,4 +49,7 @@ __all__ = [
     "SearchKey",
     "Step",
     "StepEvidence",
+    "Strength",
+    "WishedWork",
+    "WorkExperience",
 ]

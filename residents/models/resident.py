@@ -1,4 +1,4 @@
-"""A resident, the centres they stayed in and the languages they speak."""
+"""A resident and the centres they stayed in."""
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from jobdesk.codes import resident_code
 from jobdesk.desks.models import Centre
 from jobdesk.scoping import DESK, ScopedModel
-from residents.choices import Cefr, Language
+from residents.choices import Language
 
 
 class Resident(ScopedModel):
@@ -157,35 +157,3 @@ class CentreStay(ScopedModel):
 
     def __str__(self) -> str:
         return f"{self.resident_id} {self.centre_id} {self.from_on}"
-
-
-class LanguageSkill(ScopedModel):
-    """How well a resident speaks a language."""
-
-    class Assessed(models.TextChoices):
-        SELF = "self", _("Says so")
-        COACH = "coach", _("Heard by the coach")
-        TEST = "test", _("Tested")
-        DIPLOMA = "diploma", _("Diploma")
-
-    resident = models.ForeignKey(Resident, models.CASCADE, related_name="language_skills")
-    language = models.CharField(_("language"), max_length=5, choices=Language)
-    level = models.CharField(_("level"), max_length=2, choices=Cefr)
-    assessed = models.CharField(_("how assessed"), max_length=10, choices=Assessed, default=Assessed.COACH)
-
-    scope_lenses = {DESK: ("resident__centre", "centres")}
-
-    class Meta:
-        verbose_name = _("language")
-        verbose_name_plural = _("languages")
-        ordering = ["language"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["resident", "language"],
-                name="language_once",
-                violation_error_message=_("This language is there already."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.language} {self.level}"

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from jobdesk.access import allowed
 from jobdesk.errors import RuleBroken
 from residents import queries, services
+from residents.background_page import sections_of
 from residents.drafts import draft_key
 from residents.forms.intake import IntakeForm, StartIntakeForm
 from residents.forms.refusals import show_refusal
@@ -144,6 +145,7 @@ def _complete(request: HttpRequest, current: Intake, part: Part) -> HttpResponse
 
 def _page(request: HttpRequest, current: Intake, part: Part, form: IntakeForm, **extra) -> HttpResponse:
     context = intake_page(current, part, form, **extra) | {
+        "backgrounds": sections_of(current.resident, part.key, came_from="intake"),
         "crumbs": crumbs(current.resident, _("Intake")),
         "others": say_present(current, request.user, part),
         "draft_key": draft_key(request.user),

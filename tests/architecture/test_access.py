@@ -70,6 +70,8 @@ SCREENS = {
     "residents:intake": Screen(DESK, of="resident"),
     "residents:consents": Screen(DESK, of="resident"),
     "residents:consent_withdraw": Screen(DESK, of="consent", post=True, own=302),
+    "residents:background": Screen(DESK, of="resident"),
+    "residents:background_rows": Screen(DESK, of="resident", extra=(("kind", "experience"),)),
     "residents:procedure": Screen(DESK, of="resident"),
     "residents:right_to_work": Screen(DESK, of="resident"),
     "residents:step_new": Screen(DESK, of="resident"),

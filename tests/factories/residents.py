@@ -11,6 +11,7 @@ from residents.models import (
     Appointment,
     Attendance,
     CentreStay,
+    Certificate,
     Consent,
     Document,
     Goal,
@@ -89,6 +90,16 @@ class LanguageSkillFactory(ScopedFactory):
     resident = factory.SubFactory(ResidentFactory)
     language = Language.NL
     level = "A1"
+
+
+class CertificateFactory(ScopedFactory):
+    """A certificate in own words, without an end."""
+
+    class Meta:
+        model = Certificate
+
+    resident = factory.SubFactory(ResidentFactory)
+    words = "Rope access"
 
 
 class LegalEventFactory(ScopedFactory):

@@ -31,6 +31,7 @@ from tests.factories.matching import (
     StartedPlacementFactory,
 )
 from tests.factories.residents import (
+    CertificateFactory,
     DocumentFactory,
     PlanActionFactory,
     PlanReviewFactory,
@@ -157,6 +158,30 @@ def test_document_reminds_once_for_each_term(desk):
         collected(day(on))
     kinds = Reminder.objects.filter(subject_id=document.pk).values_list("kind", flat=True)
     assert sorted(kinds) == ["expiring_30", "expiring_7", "expiring_90"]
+
+
+@pytest.mark.parametrize(
+    ("left", "kinds"),
+    [
+        (61, []),
+        (60, ["certificate_60"]),
+        (15, ["certificate_60"]),
+        (14, ["certificate_14"]),
+        (0, ["certificate_14"]),
+        (-1, []),
+    ],
+)
+def test_certificate_that_expires_reminds(desk, left, kinds):
+    certificate = CertificateFactory(resident=desk.yonas, expires_on=day(left))
+    assert collected() == {(desk.coach.pk, kind, certificate.pk) for kind in kinds}
+
+
+def test_certificate_that_was_renewed_or_removed_reminds_nobody(desk):
+    CertificateFactory(resident=desk.yonas, expires_on=day(5))
+    CertificateFactory(resident=desk.yonas, expires_on=day(900))
+    CertificateFactory(resident=desk.yonas, words="Rigging", expires_on=day(5), removed_at=timezone.now())
+    CertificateFactory(resident=desk.yonas, words="Diving")
+    assert collected() == set()
 
 
 @pytest.mark.parametrize(
@@ -363,6 +388,8 @@ def test_one_e_mail_holds_every_kind_that_a_person_gets(desk):
     StepFactory(resident=desk.yonas, kind=Step.Kind.TWV, due_on=day(-20))
     for left, kind in ((5, "W-document"), (20, "TWV"), (80, "O-document")):
         DocumentFactory(resident=desk.yonas, type=kind, until_on=day(left))
+    for left, words in ((10, "Rope access"), (40, "Rigging")):
+        CertificateFactory(resident=desk.yonas, words=words, expires_on=day(left))
     ProposalFactory(resident=desk.yonas, status="lapsed", answer_due_on=day(-1))
     resident(desk.centre, desk.coach, first_name="Amal", work_allowed_from=day(0))
     PlanActionFactory(resident=desk.yonas, due_on=day(0))
@@ -561,6 +588,7 @@ def test_settings_show_what_this_role_gets(desk):
         "check_in",
         "plan",
         "contract",
+        "certificate",
         "allowed",
         "lapsed",
     ]
@@ -575,17 +603,19 @@ def test_settings_keep_the_hour_and_what_is_muted_and_record_it(desk):
     assert response.url == SETTINGS
     assert desk.coach.reminder_settings.hour == 15
     assert sorted(desk.coach.reminder_mutes.values_list("topic", flat=True)) == [
+        "certificate",
         "contract",
         "lapsed",
         "plan",
     ]
     entry = AuditEntry.objects.get(action="reminders.chosen")
-    assert entry.changes == {"hour": [7, 15], "muted": [[], ["contract", "lapsed", "plan"]]}
+    assert entry.changes == {"hour": [7, 15], "muted": [[], ["certificate", "contract", "lapsed", "plan"]]}
     assert client.get(SETTINGS).context["form"].initial == {
         "hour": 15,
         "topics": ["due_soon", "check_in", "allowed"],
     }
-    client.post(SETTINGS, {"hour": 15, "topics": ["due_soon", "check_in", "contract", "allowed", "lapsed"]})
+    every = ["due_soon", "check_in", "plan", "contract", "certificate", "allowed", "lapsed"]
+    client.post(SETTINGS, {"hour": 15, "topics": every})
     assert ReminderMute.objects.count() == 0
 
 
