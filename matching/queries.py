@@ -258,21 +258,11 @@ def may_work(today: date) -> Q:
     return Q(work_outcome__in=MAY_WORK) & (Q(work_allowed_from=None) | Q(work_allowed_from__lte=today))
 
 
-def list_counts(residents: QuerySet[Resident], lists: dict[str, Q]) -> dict[str, int]:
-    """How many residents each list holds; one query."""
-    return residents.aggregate(**{key: Count("pk", filter=condition) for key, condition in lists.items()})
-
-
 def with_waiting_since(residents: QuerySet[Resident]) -> QuerySet[Resident]:
     """Add ``waiting_since``: since when the oldest open step waits, None without one."""
-    oldest = (
-        Step.objects.filter(resident=OuterRef("pk"), status=Step.Status.OPEN)
-        .order_by()
-        .values("resident")
-        .annotate(first=Min("opened_on"))
-        .values("first")
-    )
-    return residents.annotate(waiting_since=Subquery(oldest))
+    # Without the scope: the residents are in it, and asking again for each takes most of the time.
+    steps = Step._base_manager.filter(resident=OuterRef("pk"), status=Step.Status.OPEN)
+    return residents.annotate(waiting_since=Subquery(steps.order_by("opened_on").values("opened_on")[:1]))
 
 
 def with_seen_on(residents: QuerySet[Resident]) -> QuerySet[Resident]:
@@ -295,13 +285,6 @@ def overdue_check_ins(today: date) -> Exists:
     """The condition that a placement has a check-in whose day has passed."""
     return Exists(
         CheckIn.objects.filter(placement=OuterRef("pk"), status=CheckIn.Status.PLANNED, due_on__lt=today)
-    )
-
-
-def placement_counts(placements: QuerySet[Placement], lists: dict[str, Q]) -> dict[str, int]:
-    """How many placements each list holds; one query."""
-    return placements.order_by().aggregate(
-        **{key: Count("pk", filter=condition) for key, condition in lists.items()}
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jobdesk.lists.bulk import UNDO_FOR, can_undo
 from jobdesk.lists.definition import Action, ListDefinition
@@ -32,8 +33,7 @@ def run_page(run: BulkRun, definition: ListDefinition, action: Action, form: for
         "count_words": definition.count_words(len(lines)),
         "question": action.question(counts[State.FITS]) if run.status == Status.CHECKED else "",
         "fits": counts[State.FITS],
-        "done_words": action.done(counts[State.DONE] + counts[State.KEPT]),
-        "undone": counts[State.UNDONE],
+        "result": _result(run, action, counts),
         "left_out": _by_reason(lines, State.OUT, definition),
         "not_undone": _by_reason(lines, State.KEPT, definition),
         "answers": _answers(run, form),
@@ -43,6 +43,15 @@ def run_page(run: BulkRun, definition: ListDefinition, action: Action, form: for
         "can_undo": can_undo(run),
         "undo_until": run.done_at + UNDO_FOR if run.done_at else None,
     }
+
+
+def _result(run: BulkRun, action: Action, counts: dict[str, int]) -> str:
+    if run.status == Status.UNDONE:
+        n = counts[State.UNDONE]
+        return ngettext("Undone: %(n)d row is as it was.", "Undone: %(n)d rows are as they were.", n) % {
+            "n": n
+        }
+    return action.done(counts[State.DONE])
 
 
 def _by_reason(lines: list[BulkRow], state: str, definition: ListDefinition) -> list[dict[str, Any]]:

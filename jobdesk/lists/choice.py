@@ -36,18 +36,25 @@ class ListChoice:
     columns: tuple[str, ...]
     size: int = SIZES[0]
     q: str = ""
+    search: str = ""  # the token that stands for ``q`` in the address: see jobdesk/searches.py
     view: str = ""
 
     @classmethod
     def of(
-        cls, definition: ListDefinition, query: QueryDict, reader: Reader, columns: tuple[str, ...] = ()
+        cls,
+        definition: ListDefinition,
+        query: QueryDict,
+        reader: Reader,
+        columns: tuple[str, ...] = (),
+        q: str = "",
     ) -> ListChoice:
-        """Read the choices from the address; ``columns`` are those the reader chose last."""
-        q = query.get("q", "").strip()[:100] if definition.find else ""
+        """Read the choices from the address; ``columns`` are those the reader chose last.
+
+        ``q`` is what the reader typed into the search box: an address never holds it.
+        """
+        q = q if definition.find else ""
         tab = query.get("tab", "")
-        if tab not in definition.tabs:
-            # The search box on top of every page looks at the whole desk: the last list.
-            tab = definition.tabs[-1] if q else definition.tabs[0]
+        tab = tab if tab in definition.tabs else definition.tabs[0]
         values = {each.name: each.read(query, reader) for each in definition.filters}
         sort, size = query.get("sort", ""), query.get("size", "")
         return cls(
@@ -59,14 +66,14 @@ class ListChoice:
             columns=_columns(definition, query.get("columns", "").split(","), columns),
             size=int(size) if size in map(str, SIZES) else SIZES[0],
             q=q,
+            search=query.get("s", "") if q else "",
             view=query.get("view", "") if query.get("view", "").isdecimal() else "",
         )
 
     def params(self) -> list[tuple[str, str]]:
         """Return what stands in the address, in a fixed order; nothing for what is usual."""
         definition = self.definition
-        usual_tab = definition.tabs[-1] if self.q else definition.tabs[0]
-        pairs = [("tab", self.tab if self.tab != usual_tab else ""), ("q", self.q)]
+        pairs = [("tab", self.tab if self.tab != definition.tabs[0] else ""), ("s", self.search)]
         for each in definition.filters:
             if each.name in self.values:
                 pairs += each.params(self.values[each.name])
@@ -84,7 +91,7 @@ class ListChoice:
 
     def query(self) -> str:
         """What a saved view keeps: all but the search, which may be a name, and the view itself."""
-        return urlencode(replace(self, q="", view="").params())
+        return urlencode(replace(self, search="", view="").params())
 
     def without(self, name: str, left: Any = None) -> str:
         """The address with another value for a filter, or without it."""
@@ -93,7 +100,7 @@ class ListChoice:
 
     def cleared(self) -> str:
         """The address of the same list, with no filter and no search."""
-        return self.address(values={}, q="", view="", tab=self.tab)
+        return self.address(values={}, search="", view="")
 
     @property
     def is_narrowed(self) -> bool:

@@ -61,7 +61,8 @@ def request_file(
         owner=reader.user,
         role=reader.hat.role,
         list_name=choice.definition.name,
-        query=choice.address().removeprefix("?"),
+        query=choice.query(),
+        search=choice.q,
         rows=rows,
         language=translation.get_language(),
         format=format,
@@ -96,7 +97,7 @@ def build_file(made: ListFile, definition: ListDefinition, reader: Reader) -> No
         return
     try:
         with translation.override(made.language), tempfile.TemporaryFile() as out:
-            choice = ListChoice.of(definition, QueryDict(made.query), reader)
+            choice = ListChoice.of(definition, QueryDict(made.query), reader, q=made.search)
             heads = [str(column.label) for column in choice.shown()]
             if made.format == ListFile.Format.CSV:
                 written = write_csv(heads, _values(made, choice), out)
@@ -119,7 +120,7 @@ def expire_files() -> int:
             if made.file:
                 made.file.delete(save=False)
             audit.change_status(
-                made, Status.EXPIRED, TRANSITIONS, also={"file": "", "query": "", "rows": None}
+                made, Status.EXPIRED, TRANSITIONS, also={"file": "", "query": "", "search": "", "rows": None}
             )
             count += 1
     return count

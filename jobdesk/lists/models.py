@@ -191,8 +191,8 @@ class ListFile(models.Model):
     role = models.CharField(max_length=20, choices=Role)
     code = models.CharField(_("code"), max_length=12, unique=True, default=list_code, editable=False)
     list_name = models.CharField(max_length=20)
-    # As the list was asked for; a search in it may be a name, so it stays in this row and out of the trail.
     query = models.CharField(max_length=4000, blank=True)
+    search = models.CharField(max_length=100, blank=True)  # may be a name: here until the file is gone
     rows = models.JSONField(null=True)  # the keys of the chosen rows; None: all that the filters leave
     language = models.CharField(max_length=5, choices=settings.LANGUAGES)
     format = models.CharField(_("kind of file"), max_length=5, choices=Format, default=Format.XLSX)

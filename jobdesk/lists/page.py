@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from jobdesk.lists.definition import HEAD, Column, ListDefinition, Reader
 from jobdesk.lists.filters import Filter
 from jobdesk.lists.models import ListPreference, SavedView
 from jobdesk.lists.queries import preference_of, views_for
+from jobdesk.searches import recall
 
 
 def reader_of(request: HttpRequest) -> Reader:
@@ -27,24 +29,27 @@ def reader_of(request: HttpRequest) -> Reader:
 
 def choice_of(definition: ListDefinition, request: HttpRequest, query: QueryDict) -> ListChoice:
     """Return what an address asks for, with the columns that this reader chose last."""
-    liked = preference_of(request.user, definition.name)
-    return ListChoice.of(definition, query, reader_of(request), _remembered(liked))
+    return _choice(definition, request, query, preference_of(request.user, definition.name))
+
+
+def list_part(request: HttpRequest, choice: ListChoice) -> HttpResponse:
+    """Answer htmx with the rows, and with the address that the page has now."""
+    response = render(request, "lists/list.html#list", _table(choice, request))
+    response["HX-Push-Url"] = reverse(choice.definition.url_name) + choice.address()
+    return response
 
 
 def list_page(request: HttpRequest, definition: ListDefinition) -> HttpResponse:
-    """Answer with the page of a list; htmx gets the rows only. A plain address opens the default view."""
+    """Answer with the page of a list. A plain address opens the default view."""
     liked = preference_of(request.user, definition.name)
-    choice = ListChoice.of(definition, request.GET, reader_of(request), _remembered(liked))
+    choice = _choice(definition, request, request.GET, liked)
     if not request.GET and liked and liked.default_view:
         usable = views_for(request.user, request.hat.scope, definition.name)
         if any(view.pk == liked.default_view_id for view in usable):
             return redirect(f"{request.path}?{view_query(liked.default_view)}")
     if "" in request.GET.values():  # a form was sent: what was left empty does not stand in the address
         return redirect(request.path + choice.address())
-    context = _table(choice, request)
-    if request.htmx and not request.htmx.history_restore_request:
-        return render(request, "lists/list.html#list", context)
-    return render(request, "lists/list.html", {**context, **_around(choice, request, liked)})
+    return render(request, "lists/list.html", {**_table(choice, request), **_around(choice, request, liked)})
 
 
 def view_query(view: SavedView) -> str:
@@ -141,8 +146,8 @@ def _around(choice: ListChoice, request: HttpRequest, liked: ListPreference | No
             for tab in definition.tabs
         ],
         "panel": [field for each in definition.filters if (field := _field(each, choice))],
-        "kept": [pair for pair in choice.params() if pair[0] in ("tab", "q", "columns", "size")],
-        "kept_in_search": [pair for pair in choice.params() if pair[0] != "q"],
+        "kept": [pair for pair in choice.params() if pair[0] in ("tab", "s", "columns", "size")],
+        "has_search": definition.find is not None,
         "sorts": _sorts(choice),
         "sizes": [(size, choice.address(size=size), size == choice.size) for size in SIZES],
         "views": [{"view": view, "query": view_query(view), "is_current": view == current} for view in views],
@@ -198,5 +203,9 @@ def _field(each: Filter, choice: ListChoice) -> dict[str, Any] | None:
     }
 
 
-def _remembered(liked: ListPreference | None) -> tuple[str, ...]:
-    return tuple(liked.columns) if liked else ()
+def _choice(
+    definition: ListDefinition, request: HttpRequest, query: QueryDict, liked: ListPreference | None
+) -> ListChoice:
+    remembered = tuple(liked.columns) if liked else ()
+    q = recall(request.session, query.get("s", ""))
+    return ListChoice.of(definition, query, reader_of(request), remembered, q)

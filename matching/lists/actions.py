@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django import forms
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -15,7 +16,8 @@ from jobdesk.errors import RuleBroken
 from jobdesk.lists.definition import Action, ActionForm
 from jobdesk.widgets import DayInput
 from residents import services
-from residents.models import Resident, Step
+from residents.models import Attendance, GroupSession, Resident, Step
+from residents.queries_sessions import sessions_at, upcoming
 from residents.steps import step_kinds
 
 
@@ -51,6 +53,24 @@ class OpenStepForm(ActionForm):
         countries = sorted(self.reader.hat.scope.countries)
         kinds = dict.fromkeys(kind for country in countries for kind in step_kinds(country))
         self.fields["kind"].choices = [("", _("Choose")), *((kind, labels[kind]) for kind in kinds)]
+
+
+class SessionChoice(forms.ModelChoiceField):
+    """A session by its day, title and centre."""
+
+    def label_from_instance(self, session: GroupSession) -> str:
+        day = date_format(session.on, "j F Y")
+        return f"{day} · {session.title} · {session.centre.name}"
+
+
+class InviteForm(ActionForm):
+    """A planned session of the reader's centres."""
+
+    session = SessionChoice(None, label=gettext_lazy("Session"), empty_label=gettext_lazy("Choose"))
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["session"].queryset = upcoming(sessions_at(self.reader.hat.centre))
 
 
 class PostponeForm(ActionForm):
@@ -105,6 +125,22 @@ def _undo_open_step(resident: Resident, kept: dict) -> None:
     if step.status not in Step.UNDER_WAY or _iso(step.due_on) != kept["due_on"]:
         raise RuleBroken(_("Somebody worked on this step since."))
     services.close_step(step, Step.Status.NOT_NEEDED, note=_("Opened by mistake."))
+
+
+def _invite(resident: Resident, data: dict) -> dict:
+    if resident.status == Resident.Status.EXITED:
+        raise RuleBroken(_("Guidance has ended."))
+    if not services.invite(data["session"], [resident]):
+        raise RuleBroken(_("Is on the list of this session already."))
+    return {"session": data["session"].pk}
+
+
+def _undo_invite(resident: Resident, kept: dict) -> None:
+    listed = Attendance.objects.filter(session=kept["session"], resident=resident)
+    attendance = listed.select_related("session").first()
+    if attendance is None:
+        raise RuleBroken(_("Is not on the list of this session any more."))
+    services.withdraw_invitation(attendance)
 
 
 def _postpone(step: Step, data: dict) -> dict:
@@ -167,6 +203,17 @@ OPEN_STEP = Action(
         "The step is open for %(n)d resident.", "The step is open for %(n)d residents.", n
     ) % {"n": n},
 )  # fmt: skip
+INVITE = Action(
+    "invite",
+    gettext_lazy("Invite to a session"),
+    "cal",
+    "sessions.run",
+    InviteForm,
+    _invite,
+    _undo_invite,
+    lambda n: ngettext("%(n)d resident is invited.", "%(n)d residents are invited.", n) % {"n": n},
+    lambda n: ngettext("%(n)d resident is on the list.", "%(n)d residents are on the list.", n) % {"n": n},
+)
 POSTPONE = Action(
     "postpone",
     gettext_lazy("Put off"),

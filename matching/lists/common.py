@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +15,7 @@ from jobdesk.lists.choice import ListChoice
 from jobdesk.lists.definition import Reader
 from jobdesk.lists.filters import Choices, Filter, Options, one_of
 
+MOST_COUNTED = 5_000
 ME, ALL, NOBODY = "me", "all", "nobody"
 
 
@@ -60,6 +61,14 @@ def own_cases(rows: QuerySet, choice: ListChoice, path: str) -> QuerySet:
     if "coach" not in choice.values and is_own(choice):
         return rows.filter(**{f"{path}coach": choice.reader.user})
     return rows
+
+
+def tab_counts(rows: QuerySet, lists: dict[str, Q]) -> dict[str, int | None]:
+    """How many rows each tab holds; None when there are so many that counting would hold the page up."""
+    rows = rows.order_by()
+    if rows[: MOST_COUNTED + 1].count() > MOST_COUNTED:
+        return dict.fromkeys(lists)
+    return rows.aggregate(**{tab: Count("pk", filter=condition) for tab, condition in lists.items()})
 
 
 def coach_options(reader: Reader) -> Options:

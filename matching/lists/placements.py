@@ -17,7 +17,7 @@ from jobdesk.lists.choice import ListChoice
 from jobdesk.lists.definition import END, HEAD, HIDDEN, WIDE, Column, Empty, ListDefinition, Reader
 from jobdesk.lists.filters import Choices, Filter, Options, Period, Yes, between, labels, one_of, within
 from matching import queries
-from matching.lists.common import place_filters
+from matching.lists.common import place_filters, tab_counts
 from matching.models import CheckIn, Placement
 
 TABS = ("planned", "started", "late", "ended", "all")
@@ -190,7 +190,7 @@ def _placements_at(reader: Reader) -> QuerySet[Placement]:
 
 def _tab_counts(choice: ListChoice) -> dict[str, int | None]:
     lists = {tab: condition for tab, condition in _lists(choice.reader.on).items() if tab != "all"}
-    return {**queries.placement_counts(_placements_at(choice.reader), lists), "all": None}
+    return {**tab_counts(_placements_at(choice.reader), lists), "all": None}
 
 
 def _case(placements: QuerySet[Placement]) -> QuerySet[Placement]:

@@ -16,13 +16,13 @@ from jobdesk.lists.choice import ListChoice
 from jobdesk.lists.definition import END, HEAD, HIDDEN, WIDE, Column, Empty, ListDefinition, Reader
 from matching import queries
 from matching.badges import decision_of, work_badge
-from matching.lists.actions import ASSIGN, OPEN_STEP
-from matching.lists.common import own_cases
+from matching.lists.actions import ASSIGN, INVITE, OPEN_STEP
+from matching.lists.common import own_cases, tab_counts
 from matching.lists.residents_filters import FILTERS
 from matching.path import Path, path_of
 from residents.choices import Language
 from residents.finding import found_by
-from residents.models import Document, Intake, Resident
+from residents.models import Consent, Document, Intake, Resident
 from residents.wording import requirement_text
 
 TABS = ("mine", "number", "unmatched", "expiring", "aftercare", "all")
@@ -101,9 +101,8 @@ def _age(row: Row) -> Cell:
 
 
 def _consent(row: Row) -> Cell:
-    if row.intake is None or row.intake.share_consent is None:
-        return Cell(_("not asked"), tone="soft")
-    return Cell(_("yes") if row.intake.share_consent else _("no"))
+    given = (each for each in row.resident.consents.all() if each.purpose == Consent.Purpose.PROFILE)
+    return Cell(_("yes") if any(each.holds_on(row.reader.on) for each in given) else _("no"))
 
 
 def _of_intake(name: str):
@@ -169,7 +168,7 @@ COLUMNS = (
            lambda row: Cell(row.intake.get_education_display() if row.intake else None), (), ("intakes",)),
     Column("wish", gettext_lazy("Wish"), _of_intake("wish"), (), ("intakes",)),
     Column("hours", gettext_lazy("Hours a week"), _of_intake("hours"), (), ("intakes",), num=True),
-    Column("consent", gettext_lazy("May be shown to employers"), _consent, (), ("intakes",)),
+    Column("consent", gettext_lazy("May be shown to employers"), _consent, (), ("consents",)),
 )  # fmt: skip
 FETCH = {
     "case": queries.with_case,
@@ -179,6 +178,7 @@ FETCH = {
     "seen": queries.with_seen_on,
     "skills": lambda people: people.prefetch_related("language_skills"),
     "documents": lambda people: people.prefetch_related("documents"),
+    "consents": lambda people: people.prefetch_related("consents"),
     "intakes": lambda people: people.prefetch_related("intakes__project"),
 }
 
@@ -205,7 +205,7 @@ def _tab_counts(choice: ListChoice) -> dict[str, int | None]:
     base = queries.residents_at(reader.hat.centre)
     mine = base.filter(coach=reader.user) if reader.hat.role == Role.COACH else base
     lists = {tab: condition for tab, condition in queries.saved_lists(reader.on).items() if tab != "all"}
-    return {**queries.list_counts(mine.order_by(), lists), "all": None}
+    return {**tab_counts(mine, lists), "all": None}
 
 
 def _empty(choice: ListChoice) -> Empty:
@@ -255,7 +255,7 @@ RESIDENTS = ListDefinition(
     tab_counts=_tab_counts,
     default_sort=lambda _tab: "waiting",
     empty=_empty,
-    actions=(ASSIGN, OPEN_STEP),
+    actions=(INVITE, OPEN_STEP, ASSIGN),
     add=(gettext_lazy("Register a resident"), "residents:register"),
     find=lambda people, q: people.filter(found_by(q)),
 )

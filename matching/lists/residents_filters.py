@@ -28,8 +28,9 @@ from matching.lists.common import is_own, place_filters
 from matching.models import Placement
 from matching.path import path_of, station_names
 from residents.choices import Cefr, Language
+from residents.consents import agrees
 from residents.eligibility import INCOMPLETE, NOT_ALLOWED, NOT_YET
-from residents.models import Document, Intake, LanguageSkill, OutreachContact, Resident, Step
+from residents.models import Consent, Document, Intake, LanguageSkill, OutreachContact, Resident, Step
 from residents.wording import REQUIREMENTS
 
 SHIFTS = (("morning", _("mornings")), ("afternoon", _("afternoons")), ("night", _("nights")))
@@ -108,8 +109,8 @@ def _available(people: QuerySet[Resident], value: Iterable[str], _choice: ListCh
     return people.filter(Exists(free.filter(common__gt=0)))
 
 
-def _consent(_choice: ListChoice) -> dict[str, Q]:
-    agreed = Exists(Intake.objects.filter(resident=OuterRef("pk"), share_consent=True))
+def _consent(choice: ListChoice) -> dict[str, Q]:
+    agreed = agrees(Consent.Purpose.PROFILE, choice.reader.on)
     return {YES: Q(agreed), NO: ~Q(agreed)}
 
 

@@ -17,8 +17,7 @@ from jobdesk.lists.choice import ListChoice
 from jobdesk.lists.definition import END, HEAD, HIDDEN, WIDE, Column, Empty, ListDefinition, Reader
 from jobdesk.lists.filters import Choices, Day, Period, Yes, between, labels, one_of
 from matching.lists.actions import DONE, POSTPONE
-from matching.lists.common import own_cases, place_filters
-from matching.queries import list_counts
+from matching.lists.common import own_cases, place_filters, tab_counts
 from residents.models import Resident, Step
 from residents.queries import durations
 from residents.steps.durations import Curve, usual
@@ -186,7 +185,7 @@ def _tab_counts(choice: ListChoice) -> dict[str, int | None]:
         steps = steps.filter(resident__coach=reader.user)
     lists = _lists(reader.on)
     counted = {tab: lists[tab] for tab in ("open", "late", "waits")}
-    return {**list_counts(steps.filter(status__in=Step.UNDER_WAY), counted), "closed": None, "all": None}
+    return {**tab_counts(steps.filter(status__in=Step.UNDER_WAY), counted), "closed": None, "all": None}
 
 
 def _empty(choice: ListChoice) -> Empty:

@@ -1,6 +1,5 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
-from django.views.decorators.vary import vary_on_headers
 
 from jobdesk.access import allowed
 from jobdesk.lists.page import list_page
@@ -8,7 +7,6 @@ from matching.lists import LISTS
 
 
 @require_GET
-@vary_on_headers("HX-Request")
 @allowed("residents.view")
 def residents(request: HttpRequest) -> HttpResponse:
     """The list of residents: who longest waits for a step is on top."""

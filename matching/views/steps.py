@@ -1,6 +1,5 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
-from django.views.decorators.vary import vary_on_headers
 
 from jobdesk.access import allowed
 from jobdesk.lists.page import list_page
@@ -8,7 +7,6 @@ from matching.lists import LISTS
 
 
 @require_GET
-@vary_on_headers("HX-Request")
 @allowed("steps.work")
 def steps(request: HttpRequest) -> HttpResponse:
     """The list of steps: what is due first is on top."""

@@ -91,6 +91,7 @@ SCREENS = {
     "matching:steps": Screen(DESK),
     "matching:list_columns": Screen(DESK, post=True, own=302, extra=(("name", "residents"),)),
     "matching:list_views": Screen(DESK, extra=(("name", "residents"),)),
+    "matching:list_search": Screen(DESK, post=True, own=302, extra=(("name", "residents"),)),
     "matching:list_bulk": Screen(DESK, post=True, own=302, extra=(("name", "residents"),)),
     "matching:list_export": Screen(DESK, extra=(("name", "residents"),)),
     "matching:resident": Screen(DESK, of="resident"),

@@ -15,8 +15,8 @@ from jobdesk.scoping import open_scope, system_scope
 from matching.tasks import go_on_with_run
 from residents import services
 from residents.models import Resident, Step
-from tests.factories.desks import CentreFactory
-from tests.factories.residents import StepFactory
+from tests.factories.desks import CentreFactory, ProjectFactory
+from tests.factories.residents import GroupSessionFactory, StepFactory
 from tests.matching.desk import coach_at, day, member, resident, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -86,7 +86,7 @@ def test_assigning_does_what_it_said_and_can_be_undone(office):
 
     shown = confirm(office, run)
 
-    assert (shown["done_words"], shown["can_undo"]) == ("1 resident has this coach now.", True)
+    assert (shown["result"], shown["can_undo"]) == ("1 resident has this coach now.", True)
     assert current(office.free).coach == office.coach
     assert AuditEntry.objects.get(action="resident.assigned").actor == office.user
     entry = AuditEntry.objects.get(action="list_action.done")
@@ -94,7 +94,7 @@ def test_assigning_does_what_it_said_and_can_be_undone(office):
         "assign", 1, 2,
     )  # fmt: skip
     after = undo(office, run)
-    assert (after["run"].status, after["undone"], after["can_undo"]) == ("undone", 1, False)
+    assert (after["result"], after["can_undo"]) == ("Undone: 1 row is as it was.", False)
     assert current(office.free).coach is None
 
 
@@ -143,7 +143,7 @@ def test_row_that_changes_between_question_and_answer_is_left_out(office):
 
     shown = confirm(office, run)
 
-    assert shown["done_words"] == "0 residents have this coach now."
+    assert shown["result"] == "0 residents have this coach now."
     assert states(run) == [("out", "This is the coach already.")]
 
 
@@ -155,7 +155,7 @@ def test_opening_a_step_for_many_and_undoing_it(office):
     office.post(page(run), {"kind": "bank_account", "note": "At the session"})
     shown = confirm(office, run)
 
-    assert shown["done_words"] == "The step is open for 1 resident."
+    assert shown["result"] == "The step is open for 1 resident."
     assert sorted(states(run)) == [
         ("done", ""), ("out", "Guidance has ended."), ("out", "This step is open already."),
     ]  # fmt: skip
@@ -165,6 +165,25 @@ def test_opening_a_step_for_many_and_undoing_it(office):
         undo(office, run)
         opened.refresh_from_db()
         assert opened.status == Step.Status.NOT_NEEDED
+
+
+def test_inviting_many_to_a_session_and_undoing_it(office):
+    there_already = resident(office.free.centre, first_name="There already")
+    session = GroupSessionFactory(centre=office.free.centre, led_by=office.coach, project=ProjectFactory())
+    elsewhere = GroupSessionFactory(centre=CentreFactory(), led_by=office.coach, project=ProjectFactory())
+    with open_scope(hat_for(office.user, Role.COORDINATOR).scope):
+        services.invite(session, [there_already])
+    run = ask(office, "residents", "invite", [office.free, there_already])
+    assert office.post(page(run), {"session": elsewhere.pk}).context["form"].errors["session"]
+    office.post(page(run), {"session": session.pk})
+
+    shown = confirm(office, run)
+
+    assert shown["result"] == "1 resident is on the list."
+    assert sorted(states(run)) == [("done", ""), ("out", "Is on the list of this session already.")]
+    undo(office, run)
+    with system_scope("test"):
+        assert [each.resident for each in session.attendances.all()] == [there_already]
 
 
 def test_opening_a_step_needs_a_kind(office):
@@ -277,9 +296,8 @@ def test_coach_may_not_assign():
     url = reverse("matching:list_bulk", args=["residents"])
 
     assert client.post(url, {"action": "assign", "chosen": person.pk}).status_code == 403
-    assert [action.name for action in client.get(reverse("matching:residents")).context["actions"]] == [
-        "open_step"
-    ]
+    actions = client.get(reverse("matching:residents")).context["actions"]
+    assert [action.name for action in actions] == ["invite", "open_step"]
 
 
 def test_run_is_for_who_asked_for_it_only(office):

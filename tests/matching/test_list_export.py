@@ -30,6 +30,12 @@ def _private_files(settings, tmp_path):
     settings.PRIVATE_DIR = tmp_path
 
 
+def searched(client, q: str) -> str:
+    """The part of an address that stands for what was typed."""
+    search = reverse("matching:list_search", args=["residents"])
+    return f"s={client.post(search, {'q': q, 'here': '?'}, follow=True).context['choice'].search}"
+
+
 def make(client, here=f"?{COLUMNS}", **more) -> ListFile:
     data = {"here": here, "format": "xlsx", "purpose": "caseload", "make": "yes", **more}
     response = client.post(URL, data)
@@ -142,7 +148,11 @@ def test_file_is_in_the_trail_without_names():
     coach, client = coach_at(centre)
     resident(centre, coach, first_name="Zeynep", last_name="Şahin")
 
-    made = make(client, here="?q=zeynep&tab=all&status=guidance&columns=name%2Cage", purpose="session")
+    made = make(
+        client,
+        here=f"?{searched(client, 'zeynep')}&tab=all&status=guidance&columns=name%2Cage",
+        purpose="session",
+    )
     fetched(client, made)
 
     asked, got = AuditEntry.objects.filter(subject_type="jobdesk.listfile").order_by("id")
@@ -189,13 +199,13 @@ def test_expired_file_is_deleted_and_its_search_forgotten(tmp_path):
     centre = CentreFactory()
     coach, client = coach_at(centre)
     resident(centre, coach, first_name="Zeynep")
-    made, kept = make(client, here="?q=zeynep"), make(client)
+    made, kept = make(client, here=f"?{searched(client, 'zeynep')}"), make(client)
     ListFile.objects.filter(pk=made.pk).update(expires_at=timezone.now())
 
     assert (expire_list_files(), expire_list_files()) == (1, 0)
 
     made.refresh_from_db()
-    assert (made.status, made.query, bool(made.file)) == ("expired", "", False)
+    assert (made.status, made.query, made.search, bool(made.file)) == ("expired", "", "", False)
     assert [path.name for path in (tmp_path / "lists").iterdir()] == [f"{kept.code}.xlsx"]
 
 

@@ -27,7 +27,9 @@ def act(client, view: SavedView, action: str, **more):
 def test_view_keeps_filters_columns_and_sorting_but_no_search():
     _coach, client = coach_at(CentreFactory())
 
-    view = save(client, here="?q=Yonas&tab=all&status=intake&sort=name&columns=name%2Cage&size=50")
+    search = reverse("matching:list_search", args=["residents"])
+    found = client.post(search, {"q": "Yonas", "here": "?"}, follow=True).context["choice"]
+    view = save(client, here=f"?s={found.search}&tab=all&status=intake&sort=name&columns=name%2Cage&size=50")
 
     assert view.query == "tab=all&status=intake&sort=name&columns=name%2Cage&size=50"
     assert client.get(RESIDENTS).context["views"][0]["query"] == f"{view.query}&view={view.pk}"

@@ -15,6 +15,7 @@ from residents.models import Document, Resident, Step
 from tests.factories.desks import CentreFactory, ProjectFactory
 from tests.factories.matching import CheckInFactory, MatchFactory, PlacementFactory, StartedPlacementFactory
 from tests.factories.residents import (
+    ConsentFactory,
     DocumentFactory,
     IntakeFactory,
     LanguageSkillFactory,
@@ -52,9 +53,11 @@ def desk():
     LanguageSkillFactory(resident=bilal, language="en", level="B1")
     LanguageSkillFactory(resident=chen, language="nl", level="A1")
     IntakeFactory(
-        resident=amina, project=project, complete=True, share_consent=True, occupation="Hairdresser",
+        resident=amina, project=project, complete=True, occupation="Hairdresser",
         education="isced_3", availability=0b1,
     )  # fmt: skip
+    ConsentFactory(resident=amina)
+    ConsentFactory(resident=bilal, until_on=day(-1))
     IntakeFactory(resident=bilal, wish="to bake", availability=0b111 << 15)
     StepFactory(resident=chen, kind=Step.Kind.BANK_ACCOUNT)
     DocumentFactory(resident=dora, until_on=day(10))
@@ -236,6 +239,7 @@ def test_list_with_all_columns_makes_as_many_queries_for_three_rows_as_for_one(n
         person = resident_with_case(centre, coach)
         LanguageSkillFactory(resident=person)
         IntakeFactory(resident=person, project=ProjectFactory(centres=[centre]))
+        ConsentFactory(resident=person)
         placement = StartedPlacementFactory(match=MatchFactory(resident=person))
         StepFactory(resident=person, kind=Step.Kind.TWV, party="employer", subject=placement.code)
         CheckInFactory(placement=placement, status=CheckIn.Status.PLANNED)

@@ -1,5 +1,7 @@
 """The list of residents: search, filters, saved lists, pages."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -14,11 +16,15 @@ from tests.matching.desk import coach_at, day, member, resident, resident_with_c
 
 pytestmark = pytest.mark.django_db
 URL = reverse("matching:residents")
+SEARCH = reverse("matching:list_search", args=["residents"])
 
 
 def names(client, **query) -> list[str]:
-    """The first names on the page, in their order."""
-    response = client.get(URL, query)
+    """The first names on the page, in their order; ``q`` is typed into the search box."""
+    q, response = query.pop("q", ""), client.get(URL, query)
+    if q:
+        here = "?" + urlencode(query, doseq=True)
+        response = client.post(SEARCH, {"q": q, "here": here}, follow=True)
     assert response.status_code == 200
     return [row["row"].resident.first_name for row in response.context["rows"]]
 
@@ -41,38 +47,53 @@ def test_residents_of_another_centre_are_absent():
     foreign = resident(elsewhere, first_name="Foreign")
 
     assert names(client, tab="all") == []
-    assert names(client, q="Foreign") == []
-    assert names(client, q=foreign.code) == []
+    assert names(client, q="Foreign", tab="all") == []
+    assert names(client, q=foreign.code, tab="all") == []
 
 
 @pytest.mark.parametrize("query", ["Şahin", "sahin", "zeynep ŞAHIN", "Sahin  Zeynep", "sah zey"])
 def test_residents_are_found_in_any_spelling_and_order(query):
     centre = CentreFactory()
-    _coach, client = coach_at(centre)
-    resident(centre, first_name="Zeynep", last_name="Şahin")
-    resident(centre, first_name="Elif", last_name="Öztürk")
+    coach, client = coach_at(centre)
+    resident(centre, coach, first_name="Zeynep", last_name="Şahin")
+    resident(centre, coach, first_name="Elif", last_name="Öztürk")
 
     assert names(client, q=query) == ["Zeynep"]
 
 
 def test_residents_are_found_by_code_and_number():
     centre = CentreFactory()
-    _coach, client = coach_at(centre)
-    person = resident(centre, first_name="Found")
-    resident(centre, first_name="Other")
+    coach, client = coach_at(centre)
+    person = resident(centre, coach, first_name="Found")
+    resident(centre, coach, first_name="Other")
 
     assert names(client, q=person.code) == ["Found"]
     assert names(client, q=person.code.lower()) == ["Found"]
     assert names(client, q=person.reference_number) == ["Found"]
 
 
-def test_search_box_on_top_looks_at_the_whole_desk():
+def test_search_stays_in_the_list_at_hand():
     centre = CentreFactory()
     _coach, client = coach_at(centre)
     resident(centre, member(Role.COACH, centre), first_name="Colleague")
 
-    assert names(client, q="colleague") == ["Colleague"]
+    assert names(client, q="colleague", tab="all") == ["Colleague"]
     assert names(client, q="colleague", tab="mine") == []
+
+
+def test_search_leaves_no_name_in_the_address_and_is_ones_own():
+    centre = CentreFactory()
+    coach, client = coach_at(centre)
+    for name in ("Zeynep", "Zeynep", "Hamid"):
+        resident(centre, coach, first_name=name)
+
+    found = client.post(SEARCH, {"q": "zeynep", "here": "?sort=name"}, follow=True)
+    address = found.redirect_chain[-1][0]
+
+    assert len(found.context["rows"]) == 2
+    assert address == f"{URL}?s={found.context['choice'].search}&sort=name"
+    assert "zeynep" not in address.lower()
+    assert len(signed_in(coach).get(address).context["rows"]) == 3  # another session does not know the word
 
 
 @pytest.mark.parametrize(
@@ -206,10 +227,10 @@ def test_htmx_gets_the_rows_only():
     coach, client = coach_at(centre)
     resident(centre, coach, first_name="Hamid", last_name="Rahimi")
 
-    part = client.get(URL, headers={"HX-Request": "true"})
+    part = client.post(SEARCH, {"q": "hamid", "here": "?"}, headers={"HX-Request": "true"})
 
     assert part.content.decode().lstrip().startswith('<div id="list">')
-    assert part.headers["Vary"].count("HX-Request") == 1
+    assert part.headers["HX-Push-Url"] == f"{URL}?s={part.context['choice'].search}"
     assert part.content.decode().count(">Hamid R.</a>") == 1
 
 
@@ -217,7 +238,7 @@ def test_empty_list_says_what_to_do():
     _coach, client = coach_at(CentreFactory())
 
     assert client.get(URL).content.decode().count("No residents here yet") == 1
-    assert client.get(URL, {"q": "nobody"}).content.decode().count("Nobody fits this choice") == 1
+    assert client.get(URL, {"status": "exited"}).content.decode().count("Nobody fits this choice") == 1
 
 
 def test_coordinator_sees_everybody_of_the_centres():
