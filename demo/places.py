@@ -106,8 +106,9 @@ USERS = {
     "employer3": ("Nele Claes", "nl", Role.EMPLOYER, "Maasfruit", []),
     "funder": ("Anne Dubois", "nl", Role.FUNDER, "Fonds Werk en Opvang", []),
     "administrator": ("Ruth de Groot", "nl", Role.ADMINISTRATOR, "COA", []),
+    "administrator2": ("Pieter Aerts", "nl", Role.ADMINISTRATOR, "Fedasil", []),
 }
-MAIN_LOGINS = ["coach", "coordinator", "employer", "funder", "administrator", "coach2"]
+MAIN_LOGINS = ["coach", "coordinator", "employer", "funder", "administrator", "administrator2", "coach2"]
 
 
 def build_places(today: date) -> Places:

@@ -66,6 +66,9 @@ ACTIONS: dict[str, frozenset[str]] = {
     "import.run": frozenset({Role.COORDINATOR}),
     # the house
     "members.manage": frozenset({Role.ADMINISTRATOR}),
+    "law.view": frozenset({Role.ADMINISTRATOR}),
+    "law.propose": frozenset({Role.ADMINISTRATOR}),
+    "law.decide": frozenset({Role.ADMINISTRATOR}),
 }
 
 

@@ -52,6 +52,7 @@ RAIL = [
     ("reports.view", "reports:reports", "print", lambda: _("Reports")),
     ("import.run", "imports:imports", "import", lambda: _("Import")),
     ("members.manage", "accounts:members", "people", lambda: _("Members")),
+    ("law.view", "residents:law", "doc", lambda: _("The law")),
 ]
 
 

@@ -10,6 +10,8 @@ from residents.views import (
     guidance,
     household,
     intake,
+    law,
+    law_value,
     outreach,
     plan,
     procedure,
@@ -26,6 +28,12 @@ from residents.views import (
 app_name = "residents"
 urlpatterns = [
     path("what-is-left/", calculator.calculator, name="calculator"),
+    path("law/", law.law, name="law"),
+    path("law/rounds/", law.law_rounds, name="law_rounds"),
+    path("law/proposals/<int:pk>/", law_value.law_decide, name="law_decide"),
+    path("law/proposals/<int:pk>/withdraw/", law_value.law_withdraw, name="law_withdraw"),
+    path("law/<str:name>/", law.law_rule, name="law_rule"),
+    path("law/<str:name>/propose/", law_value.law_propose, name="law_propose"),
     path("residents/new/", register.register, name="register"),
     path("outreach/", outreach.outreach, name="outreach"),
     path("residents/<code:code>/appointments/new/", appointment.appointment_new, name="appointment_new"),

@@ -26,6 +26,7 @@ from residents.eligibility import (
     Decision,
     Reason,
 )
+from residents.law_titles import TITLES as RULES
 
 DAY_FORMAT = "j F Y"
 
@@ -221,7 +222,7 @@ STATUSES: Mapping[str, Promise] = {
 }
 
 # Codes that come as parameters of a sentence.
-WORDS: Mapping[str, Promise] = {**DOCUMENTS, **STATUSES}
+WORDS: Mapping[str, Promise] = {**DOCUMENTS, **STATUSES, **RULES}
 
 REQUIREMENTS: Mapping[str, Promise] = {
     "TWV": _("Work permit (TWV) by the employer"),
@@ -295,13 +296,13 @@ def line_text(line: Line) -> str:
 
 
 def missing_text(name: str) -> str:
-    """What is missing, in words; the name of a rule stays as it is, for whoever must enter it."""
+    """What is missing, in words."""
     if name in MISSING:
         return str(MISSING[name])
     document, _dot, end = name.rpartition(".")
     if end == "until" and document in DOCUMENTS:
         return str(_END_OF_DOCUMENT) % {"document": DOCUMENTS[document]}
-    return str(_RULE) % {"name": name}
+    return str(_RULE) % {"name": RULES.get(name, name)}
 
 
 def requirement_text(name: str) -> str:

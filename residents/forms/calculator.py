@@ -10,7 +10,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from residents.contributions.wage import WEEKS_IN_52
-from residents.forms.euros import EuroField
+from residents.forms.euros import CommaField, EuroField
 
 OFFERS = (1, 2, 3)
 CUMUL, REBA = "cumul", "reba"
@@ -27,13 +27,6 @@ FIRST_YEAR = 2024  # the contribution to Fedasil began in this year
 MONTHS_AHEAD = 2
 MOST_A_MONTH, MOST_AN_HOUR, MOST_HOURS = 20_000, 200, 60
 WEEKS_A_MONTH = Decimal(52) / 12
-
-
-class HoursField(forms.DecimalField):
-    """Hours with decimals behind a comma or a point, in every language."""
-
-    def to_python(self, value: str | None) -> Decimal | None:
-        return super().to_python(value.replace(",", ".") if value else value)
 
 
 class CalculatorForm(forms.Form):
@@ -75,7 +68,7 @@ class CalculatorForm(forms.Form):
         net_help = _("What comes into the account, in euros. It is on the pay slip.")
         self.fields[f"net{number}"] = euros(_("Net wage a month"), MOST_A_MONTH, "900", net_help)
         self.fields[f"gross{number}"] = euros(_("Gross wage a month"), MOST_A_MONTH, "1200")
-        self.fields[f"hours{number}"] = HoursField(
+        self.fields[f"hours{number}"] = CommaField(
             label=_("Hours a week"),
             required=False,
             min_value=1,

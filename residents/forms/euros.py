@@ -7,6 +7,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+
+class CommaField(forms.DecimalField):
+    """A number with its decimals behind a comma or a point, in every language."""
+
+    def to_python(self, value: str | None) -> Decimal | None:
+        return super().to_python(value.replace(",", ".") if value else value)
+
+
 _SPACES = re.compile(r"[\s\u00a0\u202f€'’]")
 _THOUSANDS = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 _AMOUNT = re.compile(r"\d+(?:\.\d{1,2})?")

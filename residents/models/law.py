@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from residents.law_titles import TITLES
 from residents.rules import Parameter
 from residents.rules.kinds import definition_of, from_json
 
@@ -153,8 +154,6 @@ class Reassessment(models.Model):
         return f"{self.cause} {self.on}"
 
     @property
-    def percent(self) -> int:
-        """How much is done, in whole percents."""
-        if self.finished_at:
-            return 100
-        return min(99, 100 * self.done // self.total) if self.total else 0
+    def law_title(self) -> str:
+        """What the value is of, in words; empty for a release."""
+        return str(TITLES[self.law_value.name]) if self.law_value else ""

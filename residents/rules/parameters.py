@@ -84,6 +84,14 @@ class _Course:
         self.days = sorted(days)
         self.values = [self._at(entries, day) for day in self.days]
 
+    @property
+    def steps(self) -> tuple[tuple[date, Parameter | None], ...]:
+        """The days with their values, without those on which the value stays the same entry."""
+        pairs = list(zip(self.days, self.values, strict=True))
+        return tuple(
+            pair for number, pair in enumerate(pairs) if number == 0 or pair[1] is not pairs[number - 1][1]
+        )
+
     @staticmethod
     def _at(entries: list[Parameter], day: date) -> Parameter | None:
         """The entry that began last wins; of two that begin on one day, the one added last."""
@@ -136,6 +144,11 @@ class Parameters:
         """The value on a day, or None where it is not known."""
         course = self._courses.get(name)
         return None if course is None else course.values[bisect_right(course.days, on) - 1]
+
+    def course(self, name: str) -> tuple[tuple[date, Parameter | None], ...]:
+        """Every day on which the value becomes another one, with what holds from then on; at least one."""
+        course = self._courses.get(name)
+        return ((date.min, None),) if course is None else course.steps
 
     def next_step(self, name: str, on: date) -> date | None:
         """The first day after `on` on which this parameter has another value, or none any more."""

@@ -18,6 +18,7 @@ from reports.models import Report
 from tests.factories.accounts import InvitationFactory, MembershipFactory, UserFactory
 from tests.factories.desks import CentreFactory, OrganisationFactory, ProjectFactory
 from tests.factories.employers import CompanyFactory, VacancyFactory
+from tests.factories.law import LawValueFactory
 from tests.factories.matching import CheckInFactory, MatchFactory, PlacementFactory, ProposalFactory
 from tests.factories.residents import (
     AppointmentFactory,
@@ -134,6 +135,7 @@ def build_side(country: str) -> Side:
             language="en",
         )
     Digest.objects.create(recipient=members[Role.COACH], day=today, status=Digest.Status.FAILED)
+    objects["law_value"] = LawValueFactory(name=f"{country.lower()}.work.waiting_months")
     objects["unreached"] = members[Role.COACH]
     objects["member"] = MembershipFactory(organisation=agency, centres=[centre]).user
     objects["invitation"] = InvitationFactory(organisation=agency, invited_by=members[Role.ADMINISTRATOR])

@@ -9,6 +9,7 @@ from django.utils import timezone
 from demo.almere import build_almere
 from demo.appointments import build_appointments
 from demo.future2work import build_future2work
+from demo.law import build_law
 from demo.moves import build_moves
 from demo.places import build_places
 from demo.plans import build_plans
@@ -40,6 +41,7 @@ class Command(BaseCommand):
             build_plans(places)
             build_moves(places)
             build_sessions(places)
+            build_law(places)
             build_appointments(places)
             assess_many(Resident.objects.values_list("pk", flat=True), today)
             self.stdout.write(f"Demo data loaded: {Resident.objects.count()} residents.")

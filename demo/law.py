@@ -1,0 +1,54 @@
+"""Values of the law that the demo's administrators added: one in force, one that waits."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from django.utils import timezone
+
+from demo.places import Places
+from jobdesk.access import Role
+from jobdesk.accounts.hats import hat_for
+from jobdesk.scoping import open_scope
+from residents.models import LawValue, Reassessment
+from residents.services.law import approve_law_value, propose_law_value
+
+SOURCE = "Voorbeeld voor de demo, geen echte bron"
+URL = "https://wetten.example.org/"
+
+
+def build_law(places: Places) -> None:
+    """A minimum wage that two people added, and one that waits for the second of them."""
+    ruth, pieter = places.users["administrator"], places.users["administrator2"]
+    added = _proposed(places, ruth, "nl.minimum_wage.hour.16", "5.15", date(2026, 7, 1), 30)
+    with open_scope(hat_for(pieter, Role.ADMINISTRATOR).scope):
+        approve_law_value(added)
+    _finished_round(places, added)
+    _proposed(places, ruth, "be.minimum_wage.month", "2154.30", date(2026, 4, 1), 2)
+
+
+def _proposed(places: Places, user, name: str, amount: str, from_on: date, days_ago: int) -> LawValue:
+    with open_scope(hat_for(user, Role.ADMINISTRATOR).scope):
+        proposal = propose_law_value(
+            name=name,
+            value=Decimal(amount),
+            from_on=from_on,
+            source=SOURCE,
+            source_url=URL,
+            confidence=LawValue.Confidence.REMEMBERED,
+        )
+    LawValue.objects.filter(pk=proposal.pk).update(proposed_at=_at(places.today - timedelta(days=days_ago)))
+    return proposal
+
+
+def _finished_round(places: Places, added: LawValue) -> None:
+    at = _at(places.today - timedelta(days=29))
+    LawValue.objects.filter(pk=added.pk).update(decided_at=at)
+    Reassessment.objects.filter(law_value=added).update(
+        created_at=at, started_at=at, finished_at=at + timedelta(seconds=4), total=812, done=812
+    )
+
+
+def _at(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(11, 20)))
