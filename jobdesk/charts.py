@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 # The wait ruler is drawn 340 units wide, its scale from 4 to 336.
 RULER_START, RULER_WIDTH = 4.0, 332.0
@@ -246,3 +247,74 @@ def printed_funnel(steps: Iterable[dict]) -> PrintedFunnel:
     ]
     digits = max((len(bar.text or f"{bar.value}") for bar in drawn), default=1)
     return PrintedFunnel(rows=rows, height=round(15.5 * len(rows), 1), label_x=round(2 + 3.2 * digits, 1))
+
+
+# The course is drawn 720 units wide; the bar stands between these.
+COURSE_LEFT, COURSE_WIDTH = 2.0, 716.0
+LETTER = 7.2  # units a letter of a label takes
+
+
+@dataclass(frozen=True)
+class CourseSpan:
+    """A stretch of the course. ``words`` is empty where they do not fit; ``edge`` is dashed or not."""
+
+    x: float
+    width: float
+    middle: float
+    kind: str
+    words: str
+    title: str
+    is_dashed: bool
+
+
+@dataclass(frozen=True)
+class Course:
+    """A line of time: stretches, what happened on it, and the months below."""
+
+    spans: list[CourseSpan]
+    marks: list[Tick]
+    ticks: list[Tick]
+    today_x: float
+    today_label_x: float
+    today_anchor: str
+    on_x: float | None
+    next_x: float | None
+
+
+def course(timeline: dict) -> Course:
+    """Lay out the days of a timeline; labels that would overlap or leave the drawing are left out."""
+    first, days = timeline["from_on"], max((timeline["until_on"] - timeline["from_on"]).days + 1, 1)
+
+    def at(day: date) -> float:
+        return round(COURSE_LEFT + COURSE_WIDTH * (day - first).days / days, 1)
+
+    spans = []
+    for span in timeline["spans"]:
+        x, end = at(span["from_on"]), at(span["until_on"] + timedelta(days=1))
+        words = span["words"] if len(span["words"]) * LETTER + 12 <= end - x else ""
+        is_dashed = span["is_provisional"] or span["kind"] == "open"
+        spans.append(
+            CourseSpan(
+                x, round(end - x, 1), round((x + end) / 2, 1), span["kind"], words, span["title"], is_dashed
+            )
+        )
+    today_x, next_on = at(timeline["today"]), timeline["next_on"]
+    anchor = "t-start" if today_x < 60 else "t-end" if today_x > 660 else "t-mid"
+    return Course(
+        spans=spans,
+        marks=[Tick(at(mark["on"]), at(mark["on"]), mark["words"]) for mark in timeline["marks"]],
+        ticks=[Tick(at(day), at(day), f"{day:%Y-%m}") for day in _quarters(first, timeline["until_on"])],
+        today_x=today_x,
+        today_label_x=today_x,
+        today_anchor=anchor,
+        on_x=None if timeline["on"] == timeline["today"] else at(timeline["on"]),
+        next_x=None if next_on is None else at(next_on),
+    )
+
+
+def _quarters(first: date, last: date) -> list[date]:
+    """Return the first days of quarters in between, not so near an end that a label leaves the drawing."""
+    months = range(first.year * 4, (last.year + 1) * 4)
+    days = [date(number // 4, number % 4 * 3 + 1, 1) for number in months]
+    margin = (last - first) / 25
+    return [day for day in days if first + margin <= day <= last - margin]

@@ -219,6 +219,38 @@ def _tracks() -> list[dict]:
     ]
 
 
+def _course() -> dict:
+    spans = [
+        (date(2026, 5, 4), date(2026, 8, 3), "wait", "Not yet", True),
+        (date(2026, 8, 4), date(2027, 5, 4), "go", "May work, with permit", True),
+        (date(2027, 5, 5), date(2027, 8, 31), "stop", "No: document expired", False),
+        (date(2027, 9, 1), date(2027, 11, 22), "open", "Incomplete", False),
+    ]
+    return {
+        "from_on": spans[0][0],
+        "until_on": spans[-1][1],
+        "today": TODAY,
+        "on": date(2027, 1, 11),
+        "next_on": date(2027, 5, 5),
+        "spans": [
+            {
+                "from_on": from_on,
+                "until_on": until_on,
+                "kind": kind,
+                "words": words,
+                "title": words,
+                "is_provisional": is_provisional,
+                "is_today": from_on <= TODAY <= until_on,
+            }
+            for from_on, until_on, kind, words, is_provisional in spans
+        ],
+        "marks": [
+            {"on": date(2026, 5, 4), "words": "Asylum application lodged"},
+            {"on": date(2027, 5, 4), "words": "W-document: last day"},
+        ],
+    }
+
+
 def _charts() -> dict:
     curve = [
         (0, 0),
@@ -234,6 +266,7 @@ def _charts() -> dict:
         (12, 50),
     ]
     return {
+        "course": _course(),
         "funnel_steps": [
             {"label": "First contact", "value": 412},
             {"label": "Intake", "value": 170, "sub": "41% of the contacts, target 150", "target": 150},

@@ -14,7 +14,7 @@ from residents.eligibility import (
 )
 from residents.wording import decision_title, missing_text, reason_text, requirement_text
 
-_KINDS = {
+KINDS = {
     ALLOWED: "go",
     NEEDS_PERMIT: "go",
     NEEDS_NOTIFICATION: "go",
@@ -52,7 +52,7 @@ class DecisionBanner:
 def banner_of(decision: Decision) -> DecisionBanner:
     """Put a decision in words."""
     return DecisionBanner(
-        kind=_KINDS[decision.outcome],
+        kind=KINDS[decision.outcome],
         title=decision_title(decision),
         on=decision.on,
         until_on=decision.until_on,

@@ -9,6 +9,7 @@ from jobdesk import charts
 register = template.Library()
 register.simple_tag(charts.wait_ruler)
 register.simple_tag(charts.wait_bar)
+register.simple_tag(charts.course)
 
 
 @register.simple_tag

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from jobdesk.access import allowed
 from residents.banners import banner_of
 from residents.choices import WorkKind
+from residents.course_page import summary_of, timeline_of
 from residents.eligibility import assess
 from residents.facts import facts_of, with_facts
 from residents.forms.procedure import QuestionForm
@@ -30,7 +31,10 @@ def right_to_work(request: HttpRequest, code: str) -> HttpResponse:
     employer = asked.get("employer", "")
     rules = parameters_in_force()
     decided = {each: assess(facts_of(resident, each, employer), on, rules) for each in WorkKind.values}
+    timeline = timeline_of(facts_of(resident, work, employer), on, today, rules)
     context = {
+        "timeline": timeline,
+        "summary": summary_of(timeline),
         "resident": resident,
         "form": form,
         "on": on,

@@ -1,5 +1,7 @@
 """Where things go in the drawn charts."""
 
+from datetime import date
+
 import pytest
 
 from jobdesk import charts
@@ -65,3 +67,48 @@ def test_printed_funnel_moves_the_labels_clear_of_long_numbers():
     drawn = charts.printed_funnel(steps)
     assert (drawn.height, drawn.label_x) == (31.0, 18.0)
     assert [row.width for row in drawn.rows] == [170.0, 24.1]
+
+
+def a_year(**changes) -> dict:
+    first, last = date(2026, 1, 1), date(2026, 12, 31)
+    span = {"kind": "go", "words": "May work", "title": "May work", "is_provisional": False}
+    timeline = {
+        "from_on": first,
+        "until_on": last,
+        "today": date(2026, 7, 1),
+        "on": date(2026, 7, 1),
+        "next_on": None,
+        "spans": [{**span, "from_on": first, "until_on": last}],
+        "marks": [],
+    }
+    return {**timeline, **changes}
+
+
+def test_course_fills_the_drawing_without_gaps():
+    half = {"kind": "wait", "words": "Not yet", "title": "Not yet", "is_provisional": True}
+    spans = [
+        {**half, "from_on": date(2026, 1, 1), "until_on": date(2026, 6, 30)},
+        {**half, "from_on": date(2026, 7, 1), "until_on": date(2026, 12, 31), "is_provisional": False},
+    ]
+    first, second = charts.course(a_year(spans=spans)).spans
+    assert (first.x, round(first.x + first.width, 1)) == (2.0, second.x)
+    assert round(second.x + second.width, 1) == 718.0
+    assert (first.is_dashed, second.is_dashed) == (True, False)
+
+
+def test_course_leaves_out_words_that_do_not_fit():
+    day = {"kind": "open", "words": "Incomplete", "title": "Incomplete", "is_provisional": False}
+    spans = [{**day, "from_on": date(2026, 1, 1), "until_on": date(2026, 1, 3)}]
+    (span,) = charts.course(a_year(spans=spans)).spans
+    assert (span.words, span.title, span.is_dashed) == ("", "Incomplete", True)
+
+
+def test_course_marks_today_the_day_asked_and_the_next_change():
+    drawn = charts.course(a_year(on=date(2026, 1, 1), next_on=date(2026, 12, 31)))
+    assert (drawn.on_x, drawn.next_x, drawn.today_anchor) == (2.0, 716.0, "t-mid")
+    drawn = charts.course(a_year(today=date(2026, 1, 2), on=date(2026, 1, 2)))
+    assert (drawn.on_x, drawn.next_x, drawn.today_anchor) == (None, None, "t-start")
+
+
+def test_course_names_the_quarters_that_have_room():
+    assert [tick.words for tick in charts.course(a_year()).ticks] == ["2026-04", "2026-07", "2026-10"]

@@ -67,3 +67,36 @@ def test_right_to_work_for_a_question_that_makes_no_sense_answers_for_today(clie
     response = client_of(coach).get(url, asked)
     assert set(response.context["form"].errors) == set(asked)
     assert response.context["banner"].on == timezone.localdate()
+
+
+def test_timeline_shows_past_today_and_future(client_of, coach, url):
+    today = timezone.localdate()
+    response = client_of(coach).get(url)
+    timeline = response.context["timeline"]
+    spans = timeline["spans"]
+    assert [(span["kind"], span["is_today"]) for span in spans] == [
+        ("wait", False),
+        ("go", True),
+        ("stop", False),
+    ]
+    assert (spans[0]["from_on"], timeline["today"]) == (today - timedelta(days=300), today)
+    assert timeline["next_on"] == spans[2]["from_on"]
+    assert [mark["words"] for mark in timeline["marks"]] == [
+        "Asylum application lodged",
+        "W-document: first day",
+        "W-document: last day",
+    ]
+    page = response.content.decode()
+    assert page.count('class="course__span course__span--') == len(spans) + 2  # and in the legend
+    assert response.context["summary"] in page
+
+
+def test_timeline_marks_the_day_that_is_asked(client_of, coach, url):
+    day = timezone.localdate() + timedelta(days=30)
+    page = client_of(coach).get(url, {"on": day.isoformat()}).content.decode()
+    assert page.count("course__asked") == 1
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_timeline_of_a_day_that_is_far_away(client_of, coach, url, day):
+    assert client_of(coach).get(url, {"on": day}).status_code == 200
