@@ -34,7 +34,10 @@ from residents.services.reassessment import reassess_batch
 from tests.factories.desks import CentreFactory
 from tests.factories.law import LawValueFactory, ReassessmentFactory
 
-BASELINE = "to be measured"
+# SQLite, then PostgreSQL 15: measured on 10,000 residents at load 1.9 and multiplied by ten. The first time,
+# after a change, nothing changed. On all 100,000 while other work took both cores (load 7.5), PostgreSQL
+# needed 111, 79 and 57 s: measure in a quiet hour.
+BASELINE = "SQLite 19, 12, 10 s; PostgreSQL 40, 17, 15 s"
 PROMISE_SECONDS = 60
 CHUNK = 5_000
 

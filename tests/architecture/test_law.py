@@ -12,6 +12,7 @@ DECIDING = {"assess": 2, "contribute": 1, "wage_test": 1, "wage_test_on": 3, "co
 # May read the shipped values alone, and why.
 SHIPPED_ALONE = {
     "residents/law/in_force.py": "puts the values in force together",
+    "residents/law/screen.py": "tells what is shipped from what was added",
     "residents/management/answering.py": "--shipped asks for it",
     "residents/rules/parameters.py": "is where they are read",
     "residents/services/reassessment.py": "compares the fingerprint of a release with that of the one before",
