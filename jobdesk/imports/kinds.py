@@ -8,6 +8,7 @@ bring their own; ``settings.IMPORT_KINDS`` names them, so that this package know
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, ClassVar
@@ -104,6 +105,10 @@ class Kind(Resource):
     def identity(self, draft: Draft) -> Any:
         """Return what may stand only once in a file; None for what may come back."""
         return draft.existing.pk if draft.existing else None
+
+    def together(self) -> AbstractContextManager:
+        """Return what some rows that are next to each other do in one go."""
+        return nullcontext()
 
     def doubts(self, draft: Draft) -> list[tuple[str, str]]:
         """Return remarks on a new row: (column, sentence)."""

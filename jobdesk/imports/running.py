@@ -108,7 +108,8 @@ def outcomes(kind: Kind, found: Iterator[dict[str, Any]], mapping: Mapping) -> I
     """Yield what comes of each row, as the fields of an ImportRow."""
     while chunk := list(islice(found, CHUNK)):
         dataset = tablib.Dataset(*[tuple(each.values()) for each in chunk], headers=list(chunk[0]))
-        result = kind.import_data(dataset, dry_run=False, use_transactions=False)
+        with kind.together():
+            result = kind.import_data(dataset, dry_run=False, use_transactions=False)
         for record, row_result in zip(chunk, result.rows, strict=True):
             yield _outcome(kind, record, row_result, mapping)
 

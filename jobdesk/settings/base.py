@@ -192,6 +192,8 @@ IMPORT_KINDS = [
     "residents.resources.LegalEvents",
     "residents.resources.Documents",
     "residents.resources.Contacts",
+    "residents.resources.Intakes",
+    "matching.resources.Placements",
 ]
 IMPORT_MAX_ROWS = env.int("IMPORT_MAX_ROWS", 100_000)
 IMPORT_MAX_MB = env.int("IMPORT_MAX_MB", 20)

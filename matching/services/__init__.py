@@ -8,6 +8,7 @@ from matching.services.check_ins import record_check_in
 from matching.services.declarations import open_declarations
 from matching.services.employers import change_employer
 from matching.services.matches import MatchDetails, match_fell_through, record_match, void_match
+from matching.services.past_work import PastWork, record_past_work, take_back_past_work
 from matching.services.placements import (
     awaits_permit,
     cancel_placement,
@@ -36,6 +37,7 @@ from matching.services.worklist import bring_back_line, postpone_line
 
 __all__ = [
     "MatchDetails",
+    "PastWork",
     "announce_move",
     "answer_proposal",
     "approve_vacancy",
@@ -60,12 +62,14 @@ __all__ = [
     "record_check_in",
     "record_match",
     "record_notification",
+    "record_past_work",
     "record_volunteer_declaration",
     "record_work_permit",
     "review_permit_steps",
     "revoke_card_link",
     "set_reminder_wishes",
     "start_placement",
+    "take_back_past_work",
     "try_delivery_again",
     "void_match",
     "withdraw_proposal",

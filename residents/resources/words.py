@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from typing import Any
 
 from django.db import models
@@ -14,6 +17,7 @@ from jobdesk.imports.kinds import Draft, Kind
 from jobdesk.imports.models import ImportRow
 from jobdesk.imports.reading.cells import plain
 from jobdesk.imports.reading.values import Number
+from residents import services
 from residents.models import Resident
 from residents.names import normalise_number
 
@@ -101,11 +105,18 @@ class OfResident(Kind):
 
     needs = (WHO,)
 
+    def before_import(self, dataset: Any, **_kwargs: Any) -> None:
+        """Fetch whom these rows name by number, in one query for all."""
+        self._numbered = residents_numbered(dataset["resident_number"])
+
+    def together(self) -> AbstractContextManager:
+        return services.assessing_later()
+
     def resident_of(self, draft: Draft) -> Resident:
         """Return whom the row is about. Raises RuleBroken; says the same of nobody and of somebody elsewhere."""
         residents = Resident.objects.select_related("centre__region")
         if number := draft.get("resident_number"):
-            found = list(residents.filter(reference_number=normalise_number(number))[:2])
+            found = self._numbered[normalise_number(number)]
             field = "resident_number"
         elif code := draft.get("resident_code"):
             found, field = list(residents.filter(code=code.upper())), "resident_code"
@@ -130,6 +141,17 @@ class OfResident(Kind):
 
     def _plain_name(self, row: dict) -> str:
         return next((plain(row.get(name)) for name in WHO if row.get(name)), "")
+
+
+def residents_numbered(cells: Iterable[Any]) -> dict[str, list[Resident]]:
+    """Return the residents of the scope with these numbers, by number; nobody for the others."""
+    numbers = {normalise_number(plain(cell)) for cell in cells} - {""}
+    found: dict[str, list[Resident]] = defaultdict(list)
+    for resident in Resident.objects.filter(reference_number__in=numbers).select_related(
+        "centre__region", "coach"
+    ):
+        found[resident.reference_number].append(resident)
+    return found
 
 
 def said(draft: Draft, *names: str) -> dict[str, Any]:

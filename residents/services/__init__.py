@@ -11,7 +11,7 @@ from residents.services.appointments import (
     miss_appointment,
     reopen_appointment,
 )
-from residents.services.assessment import assess_many, assess_resident
+from residents.services.assessment import assess_many, assess_resident, assessing_later
 from residents.services.cases import (
     RECEPTION,
     NumberTaken,
@@ -79,6 +79,7 @@ from residents.services.sessions import (
 )
 from residents.services.stays import correct_stay, record_stay, remove_stay
 from residents.services.steps import close_step, open_step, open_steps_for, postpone_step, reopen_step
+from residents.services.taking_back_intakes import before_intake, take_back_answers, take_back_intake
 from residents.services.undoing import take_back_contact, take_back_postponement, unregister_resident
 
 __all__ = [
@@ -93,7 +94,9 @@ __all__ = [
     "announce_relocation",
     "assess_many",
     "assess_resident",
+    "assessing_later",
     "assign_coach",
+    "before_intake",
     "cancel_appointment",
     "cancel_relocation",
     "cancel_session",
@@ -149,7 +152,9 @@ __all__ = [
     "set_goal",
     "set_present",
     "start_intake",
+    "take_back_answers",
     "take_back_contact",
+    "take_back_intake",
     "take_back_postponement",
     "unregister_resident",
     "update_profile",

@@ -1,6 +1,8 @@
 """The decision on the right to work, repeated on the resident for lists and matching."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 
 from django.db import connection, transaction
@@ -17,9 +19,33 @@ FIELDS = ("work_outcome", "work_allowed_from", "work_allowed_until", "work_requi
 READ = ("code", "centre", "reception", "birth_date")
 
 
+_later: ContextVar[set[int] | None] = ContextVar("assessed_later", default=None)
+AT_ONCE = 500
+
+
+@contextmanager
+def assessing_later() -> Iterator[None]:
+    """Assess whom the services touch in the block once, at its end, and many in one go.
+
+    For lists of many rows. Meanwhile ``assess_resident`` returns None.
+    """
+    touched: set[int] = set()
+    token = _later.set(touched)
+    try:
+        yield
+    finally:
+        _later.reset(token)
+    pks = sorted(touched)
+    for start in range(0, len(pks), AT_ONCE):
+        assess_many(pks[start : start + AT_ONCE], timezone.localdate())
+
+
 @transaction.atomic
-def assess_resident(resident: Resident, on: date | None = None) -> Decision:
+def assess_resident(resident: Resident, on: date | None = None) -> Decision | None:
     """Decide as of a day (today) whether the resident may work as an employee, and keep the decision."""
+    if (later := _later.get()) is not None:
+        later.add(resident.pk)
+        return None
     lock(resident)
     facts = facts_of(resident)
     decision = assess(facts, on or timezone.localdate(), parameters_in_force())

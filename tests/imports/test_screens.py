@@ -195,7 +195,9 @@ def test_progress_is_shown_while_a_file_is_checked(desk):
     assert desk.client.get(url, headers={"HX-Request": "true"})["HX-Refresh"] == "true"
 
 
-@pytest.mark.parametrize("kind", ["residents", "stays", "events", "documents", "contacts"])
+@pytest.mark.parametrize(
+    "kind", ["residents", "stays", "events", "documents", "contacts", "intakes", "placements"]
+)
 def test_template_comes_back_with_every_column_known(desk, kind):
     book = desk.get("template", kind=kind, file_format="xlsx").content
     desk.send(book, kind)
