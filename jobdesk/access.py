@@ -38,6 +38,7 @@ ACTIONS: dict[str, frozenset[str]] = {
     "intake.record": frozenset({Role.COACH, Role.COORDINATOR}),
     "steps.work": DESK_ROLES,
     "plan.work": DESK_ROLES,
+    "mentors.work": DESK_ROLES,
     "relocations.view": DESK_ROLES,
     "relocations.answer": DESK_ROLES,
     "search.use": DESK_ROLES,

@@ -62,6 +62,11 @@ def list_code() -> str:
     return new_code("L")
 
 
+def mentor_code() -> str:
+    """A code for a mentor."""
+    return new_code("D")
+
+
 class CodeConverter:
     """Matches a code in a URL: ``<code:code>``."""
 

@@ -3,9 +3,11 @@
 from residents.models import (
     Appointment,
     Attendance,
+    Duo,
     Goal,
     GroupSession,
     Intake,
+    Mentor,
     PlanAction,
     Relocation,
     Resident,
@@ -79,3 +81,11 @@ PLAN_ACTION = {
     PlanAction.Status.DONE: frozenset({PlanAction.Status.OPEN}),
     PlanAction.Status.DROPPED: frozenset({PlanAction.Status.OPEN}),
 }
+
+MENTOR = {
+    Mentor.Status.ACTIVE: frozenset({Mentor.Status.PAUSED, Mentor.Status.STOPPED}),
+    Mentor.Status.PAUSED: frozenset({Mentor.Status.ACTIVE, Mentor.Status.STOPPED}),
+    Mentor.Status.STOPPED: frozenset({Mentor.Status.ACTIVE}),
+}
+
+DUO = {Duo.Status.RUNNING: frozenset({Duo.Status.ENDED})}

@@ -17,6 +17,7 @@ from residents.models.household import Household
 from residents.models.intake import Intake
 from residents.models.law import LawValue, Reassessment
 from residents.models.legal import Document, LegalEvent
+from residents.models.mentor import Duo, DuoMeeting, Mentor
 from residents.models.plan import Goal, PlanAction, PlanReview
 from residents.models.relocation import Relocation
 from residents.models.resident import CentreStay, Resident
@@ -32,6 +33,8 @@ __all__ = [
     "Certificate",
     "Consent",
     "Document",
+    "Duo",
+    "DuoMeeting",
     "EducationRecord",
     "Goal",
     "GroupSession",
@@ -40,6 +43,7 @@ __all__ = [
     "LanguageSkill",
     "LawValue",
     "LegalEvent",
+    "Mentor",
     "OutreachContact",
     "PlanAction",
     "PlanReview",

@@ -14,12 +14,14 @@ from residents.models import (
     Certificate,
     Consent,
     Document,
+    Duo,
     Goal,
     GroupSession,
     Household,
     Intake,
     LanguageSkill,
     LegalEvent,
+    Mentor,
     OutreachContact,
     PlanAction,
     PlanReview,
@@ -269,3 +271,28 @@ class PlanReviewFactory(ScopedFactory):
 
     resident = factory.SubFactory(ResidentFactory)
     due_on = factory.LazyFunction(lambda: _days_ago(-7))
+
+
+class MentorFactory(ScopedFactory):
+    """A volunteer who speaks Dutch and Arabic and has room for one duo."""
+
+    class Meta:
+        model = Mentor
+
+    centre = factory.SubFactory("tests.factories.desks.CentreFactory")
+    name = factory.Sequence(lambda n: f"Truus Mulder{n}")
+    field = "Care"
+    languages = "nl,ar"
+    since_on = factory.LazyFunction(lambda: _days_ago(400))
+
+
+class DuoFactory(ScopedFactory):
+    """A duo that runs since two months."""
+
+    class Meta:
+        model = Duo
+
+    mentor = factory.SubFactory(MentorFactory)
+    resident = factory.SubFactory(ResidentFactory)
+    goal = "A CV and a first talk"
+    started_on = factory.LazyFunction(lambda: _days_ago(60))

@@ -10,6 +10,7 @@ from demo.almere import build_almere
 from demo.appointments import build_appointments
 from demo.future2work import build_future2work
 from demo.law import build_law
+from demo.mentors import build_mentors
 from demo.moves import build_moves
 from demo.places import build_places
 from demo.plans import build_plans
@@ -39,6 +40,7 @@ class Command(BaseCommand):
             build_future2work(places)
             build_running(places)
             build_plans(places)
+            build_mentors(places)
             build_moves(places)
             build_sessions(places)
             build_law(places)
