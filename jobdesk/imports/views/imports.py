@@ -1,10 +1,8 @@
 """The files somebody sent, and the form for the next."""
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from jobdesk.access import allowed
@@ -35,7 +33,6 @@ def imports(request: HttpRequest) -> HttpResponse:
         except RuleBroken as error:
             form.add_error(error.field or None, error.message)
         else:
-            messages.success(request, _("The file is here. Look whether each column is what we think."))
             return redirect("imports:columns", batch.code)
     labels = {slug: kind.label for slug, kind in kinds().items()}
     newest = list(own_imports(request.user)[:NEWEST])
