@@ -34,7 +34,21 @@ from demo.situations import (
     wants_intake,
 )
 from employers.models import Vacancy
+from jobdesk.vocabulary.models import Occupation
 from matching.models import Proposal
+
+# Which occupation a vacancy asks, by its title; the others have none yet.
+OCCUPATIONS = {
+    "Kamerhulp": "room-attendant",
+    "Keukenhulp": "kitchen-help",
+    "Nachtreceptie": "hotel-receptionist",
+    "Inpakker bakkerij": "packer",
+    "Orderpicker": "order-picker",
+    "Medewerker kas": "greenhouse-worker",
+    "Leerling-schilder": "painter",
+    "Fruitplukker": "fruit-picker",
+    "Schoonmaker kantoren": "cleaner",
+}
 
 
 def _of(origin: str, first_name: str, last_name: str, gender: str = "man") -> Person:
@@ -224,6 +238,7 @@ def _vacancies(batch: Batch, places: Places, rng: random.Random) -> dict[str, Va
             "avonden",
         ),
     }
+    terms = {each.code: each for each in Occupation.objects.filter(code__in=OCCUPATIONS.values())}
     made = {}
     for key, (company, state, title, hours, wage, language, count, start, times) in rows.items():
         employer = places.companies[company]
@@ -233,6 +248,7 @@ def _vacancies(batch: Batch, places: Places, rng: random.Random) -> dict[str, Va
                 code="V-" + "".join(rng.choice("23456789ABCDEFGH") for _ in range(6)),
                 status=state,
                 title=title,
+                occupation=terms.get(OCCUPATIONS.get(title)),
                 description="Werk in een klein team. Wij leren u het vak en een collega helpt u.",
                 sector=employer.sector,
                 municipality=employer.municipality,

@@ -1,15 +1,25 @@
 """What employers fill in."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from employers.models import Vacancy
 from employers.services import CHANGEABLE_WHILE_OPEN
+from jobdesk.vocabulary.fields import Chosen, TermField
 from jobdesk.widgets import DayInput
 
 
 class VacancyForm(forms.ModelForm):
     """A vacancy. Of an open one only what the desk did not approve can be changed."""
+
+    occupation = TermField(
+        "occupation",
+        label=_("Occupation"),
+        required=False,
+        help_text=_("Type a few letters. The desk finds who has done this work before."),
+    )
 
     class Meta:
         model = Vacancy
@@ -40,9 +50,21 @@ class VacancyForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.initial["occupation"] = Chosen(self.instance.occupation, self.instance.occupation_words)
         if self.instance.status == Vacancy.Status.OPEN:
             for name, field in self.fields.items():
                 field.disabled = name not in CHANGEABLE_WHILE_OPEN
+
+    @property
+    def details(self) -> dict[str, Any]:
+        """The cleaned fields, as the services take them."""
+        chosen = self.cleaned_data["occupation"]
+        words = "" if chosen.term else chosen.words
+        return self.cleaned_data | {"occupation": chosen.term, "occupation_words": words}
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Leave the occupation out: it is a term with words, which ``details`` takes apart."""
+        return {*super()._get_validation_exclusions(), "occupation", "occupation_words"}
 
 
 class CharterForm(forms.Form):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from jobdesk.codes import vacancy_code
 from jobdesk.desks.models import Organisation
 from jobdesk.scoping import COMPANY, DESK, ScopedModel
+from jobdesk.vocabulary.models import Occupation
 
 
 class Sector(models.TextChoices):
@@ -107,6 +108,11 @@ class Vacancy(ScopedModel):
     code = models.CharField(_("code"), max_length=12, unique=True, default=vacancy_code, editable=False)
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.DRAFT)
     title = models.CharField(_("job title"), max_length=120)
+    # A term of the vocabulary, or the employer's words when the list has none.
+    occupation = models.ForeignKey(
+        Occupation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("occupation")
+    )
+    occupation_words = models.CharField(_("occupation in own words"), max_length=120, blank=True)
     description = models.TextField(_("what the work is"), max_length=4000)
     sector = models.CharField(_("sector"), max_length=30, choices=Sector)
     municipality = models.CharField(_("place of work"), max_length=80)
@@ -148,11 +154,21 @@ class Vacancy(ScopedModel):
                 condition=Q(places__gte=1),
                 name="vacancy_at_least_one_place",
                 violation_error_message=_("A vacancy is for at least one person."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(occupation__isnull=True) | Q(occupation_words=""),
+                name="vacancy_term_or_words",
+                violation_error_message=_("Choose from the list, or keep your own words."),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def occupation_name(self) -> str:
+        """The occupation, as a term or in the employer's words."""
+        return self.occupation.label if self.occupation else self.occupation_words
 
     @property
     def is_paid(self) -> bool:

@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypedDict, Unpack
+from typing import Any, NotRequired, TypedDict, Unpack
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,6 +20,7 @@ from jobdesk.audit import change_status, record, record_status
 from jobdesk.errors import RuleBroken
 from jobdesk.locks import hold
 from jobdesk.scoping import current_scope
+from jobdesk.vocabulary.models import Occupation
 
 # What the desk approved cannot be changed under the feet of those who were proposed for it.
 CHANGEABLE_WHILE_OPEN = frozenset({"description", "places", "working_times", "language"})
@@ -28,6 +30,8 @@ class VacancyDetails(TypedDict):
     """What an employer says of a vacancy; the fields of the form."""
 
     title: str
+    occupation: NotRequired[Occupation | None]
+    occupation_words: NotRequired[str]
     description: str
     sector: str
     municipality: str
@@ -63,7 +67,7 @@ def post_vacancy(company: Company, **details: Unpack[VacancyDetails]) -> Vacancy
     """
     vacancy = Vacancy.objects.create(company=company, **details)
     record_status(vacancy, "", vacancy.status)
-    record("vacancy.posted", vacancy, details)
+    record("vacancy.posted", vacancy, _plain(details))
     return vacancy
 
 
@@ -83,7 +87,7 @@ def update_vacancy(vacancy: Vacancy, **details: Unpack[VacancyDetails]) -> None:
         setattr(vacancy, name, value)
     if changed:
         vacancy.save(update_fields=list(changed))
-        record("vacancy.updated", vacancy, changed)
+        record("vacancy.updated", vacancy, _plain(changed))
 
 
 @transaction.atomic
@@ -138,3 +142,8 @@ def _refuse_change_of_approved(changed: dict[str, Any]) -> None:
             _("This was approved by the desk and cannot be changed. Close this vacancy and post a new one."),
             approved[0],
         )
+
+
+def _plain(details: Mapping[str, Any]) -> dict[str, Any]:
+    """Details as the trail keeps them."""
+    return {name: value.key if isinstance(value, Occupation) else value for name, value in details.items()}

@@ -76,7 +76,7 @@ def blind_profile(proposal: Proposal, intake: Intake | None, decision: Decision,
         code=proposal.code,
         occupation=_without_identity(intake.occupation, resident) or _("Open to any work"),
         experience=_experience(intake),
-        skills=_without_identity(intake.skills, resident),
+        skills=_skills(intake, resident),
         languages=_languages(resident),
         days=_days(intake.availability),
         parts_of_day=_parts_of_day(intake.availability),
@@ -102,6 +102,13 @@ def _without_identity(text: str, resident: Resident) -> str:
     for word in telling:
         text = re.sub(rf"\b{re.escape(word)}\b", "…", text, flags=re.IGNORECASE)
     return text.strip()
+
+
+def _skills(intake: Intake, resident: Resident) -> str:
+    """What the intake says, and the terms of the list that stand with the resident; own words stay inside."""
+    terms = [each.skill.label for each in resident.certificates.all() if each.skill]
+    said = _without_identity(intake.skills, resident)
+    return ", ".join(dict.fromkeys(filter(None, [said, *terms])))
 
 
 def _experience(intake: Intake) -> str:

@@ -24,13 +24,14 @@ from django.utils.translation import ngettext
 
 from employers.models import Vacancy
 from jobdesk.scoping import system_scope
+from jobdesk.vocabulary.models import Scheme
 from matching.blind import BlindProfile, blind_profile
 from matching.models import Proposal
 from matching.queries import MAY_WORK, NO_DAY_YET
 from matching.right_to_work import decision_for_vacancy
 from matching.services.proposals import STANDING
 from residents.consents import agrees
-from residents.models import Consent, Intake, Resident
+from residents.models import Consent, Intake, Resident, WishedWork, WorkExperience
 
 IN_PLAY = (Proposal.Status.PROPOSED, Proposal.Status.INVITED, Proposal.Status.MATCHED)
 WAITING = (Proposal.Status.PROPOSED, Proposal.Status.INVITED)
@@ -97,6 +98,7 @@ def _with_profile(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
         "resident__legal_events",
         "resident__documents",
         "resident__language_skills",
+        "resident__certificates__skill",
         Prefetch("resident__intakes", queryset=complete),
     )
 
@@ -133,6 +135,18 @@ def proposable_residents(vacancy: Vacancy, today: date) -> QuerySet[Resident]:
             allowed_on=Coalesce(F("work_allowed_from"), Value(NO_DAY_YET)),
         )
     )
+
+
+def who_knows_or_wishes(residents: QuerySet[Resident], vacancy: Vacancy) -> QuerySet[Resident]:
+    """Keep who has done work of the vacancy's occupation, or wishes to: of the same group of ISCO-08."""
+    group = vacancy.occupation.unit_group
+    same = Q(occupation__parent__code__startswith=group) | Q(
+        occupation__scheme=Scheme.ISCO, occupation__code__startswith=group
+    )
+    rows = [
+        Exists(model.objects.filter(same, resident=OuterRef("pk"))) for model in (WorkExperience, WishedWork)
+    ]
+    return residents.filter(rows[0] | rows[1])
 
 
 PROPOSABLE_ORDER = ("readiness", "open_proposals", "allowed_on", "id")

@@ -36,7 +36,7 @@ def _edit(request: HttpRequest, form: VacancyForm, company: Company, vacancy: Va
     if request.method == "POST" and form.is_valid():
         is_submitted = can_submit and request.POST.get("action") == "submit"
         try:
-            saved = _save(company, vacancy, form.cleaned_data, is_submitted)
+            saved = _save(company, vacancy, form.details, is_submitted)
         except RuleBroken as error:
             form.add_error(error.field or None, error.message)
         else:

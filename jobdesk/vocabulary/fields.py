@@ -101,7 +101,9 @@ class TermField(forms.Field):
         super().__init__(widget=TermInput(kind), **kwargs)
         self.kind = kind
 
-    def clean(self, value: Typed) -> Chosen:
+    def clean(self, value: Typed | Chosen) -> Chosen:
+        if isinstance(value, Chosen):  # a disabled field keeps its initial value
+            return value
         if not value.text:
             if self.required:
                 raise forms.ValidationError(self.error_messages["required"], code="required")

@@ -9,7 +9,7 @@ from employers.models import Vacancy
 from jobdesk.access import allowed
 from jobdesk.errors import RuleBroken
 from jobdesk.keyset import keyset_page
-from matching.candidates import PROPOSABLE_ORDER, proposable_residents, with_hints
+from matching.candidates import PROPOSABLE_ORDER, proposable_residents, who_knows_or_wishes, with_hints
 from matching.queries import residents_at
 from matching.right_to_work import decision_for_vacancy, decision_kind
 from matching.services import propose_resident
@@ -25,7 +25,9 @@ MANY_PROPOSALS = 3  # from here on the list warns: employers wait for one anothe
 @allowed("proposals.make")
 def propose(request: HttpRequest, code: str) -> HttpResponse:
     """The residents who could do this work, each to be proposed with one click."""
-    handed_in = Vacancy.objects.filter(submitted_on__isnull=False).select_related("company__organisation")
+    handed_in = Vacancy.objects.filter(submitted_on__isnull=False).select_related(
+        "company__organisation", "occupation__parent"
+    )
     vacancy = get_object_or_404(handed_in, code=code)
     if request.method == "POST":
         return _propose(request, vacancy)
@@ -34,6 +36,9 @@ def propose(request: HttpRequest, code: str) -> HttpResponse:
     base = proposable_residents(vacancy, today)
     if request.hat.centre:
         base = base.filter(centre=request.hat.centre)
+    is_fitting = bool(request.GET.get("fits") and vacancy.occupation)
+    if is_fitting:
+        base = who_knows_or_wishes(base, vacancy)
     page = keyset_page(
         with_hints(base.filter(found_by(q))),
         PROPOSABLE_ORDER,
@@ -43,7 +48,7 @@ def propose(request: HttpRequest, code: str) -> HttpResponse:
         size=PAGE_SIZE,
     )
     rows = [_row(resident, vacancy, today) for resident in page.rows]
-    context = {"vacancy": vacancy, "rows": rows, "page": page, "q": q}
+    context = {"vacancy": vacancy, "rows": rows, "page": page, "q": q, "is_fitting": is_fitting}
     return render(request, "matching/propose.html", context)
 
 

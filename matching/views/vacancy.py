@@ -23,7 +23,9 @@ from residents.law import parameters_in_force
 @allowed("vacancies.view")
 def vacancy(request: HttpRequest, code: str) -> HttpResponse:
     """One vacancy: its blind candidates for the employer, its facts and proposals for the desk."""
-    found = get_object_or_404(Vacancy.objects.select_related("company__organisation"), code=code)
+    found = get_object_or_404(
+        Vacancy.objects.select_related("company__organisation", "occupation"), code=code
+    )
     today = timezone.localdate()
     context = {
         "vacancy": found,

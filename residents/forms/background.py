@@ -89,7 +89,8 @@ class BackgroundForm(forms.ModelForm):
     term = ""
 
     def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
+        # The part of the intake around it has fields of the same names.
+        super().__init__(*args, auto_id=f"{self.Meta.model._meta.model_name}_%s", **kwargs)
         self.order_fields([self.term] if self.term else None)
         if self.instance.pk:
             self.initial["version"] = self.instance.version

@@ -4,7 +4,9 @@ import pytest
 from django.utils import timezone
 
 from employers.models import Vacancy
+from jobdesk.audit import AuditEntry
 from jobdesk.scoping import system_scope
+from jobdesk.vocabulary.models import Occupation
 from tests.factories.employers import VacancyFactory
 
 TYPED = {
@@ -89,3 +91,34 @@ def test_desk_may_not_post(signed, client_of, address):
     code = VacancyFactory(company=signed.company).code
     assert client_of(signed.coach).get(address.format(code=code)).status_code == 403
     assert client_of(signed.employer).put(address.format(code=code)).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "words"), [("boulanger", "baker", ""), ("qwrtp zzz", None, "qwrtp zzz"), ("", None, "")]
+)
+def test_occupation_is_a_term_or_ones_own_words(signed, client_of, typed, code, words):
+    client = client_of(signed.employer)
+    client.post("/vacancies/new/", TYPED | {"occupation": typed, "action": "draft"})
+    with system_scope("test"):
+        vacancy = Vacancy.objects.select_related("occupation").get()
+    assert (vacancy.occupation.code if vacancy.occupation else None, vacancy.occupation_words) == (
+        code,
+        words,
+    )
+    page = client.get(f"/vacancies/{vacancy.code}/edit/")
+    assert page.context["form"].initial["occupation"].text == (vacancy.occupation_name if typed else "")
+
+
+def test_occupation_of_an_open_vacancy_stays(signed, client_of):
+    baker = Occupation.objects.get(code="baker")
+    vacancy = VacancyFactory(company=signed.company, status="open", occupation=baker)
+    client = client_of(signed.employer)
+    typed = TYPED | {"occupation": "cook", "description": "More.", "action": "save"}
+    response = client.post(f"/vacancies/{vacancy.code}/edit/", typed)
+    vacancy.refresh_from_db()
+    assert (response.status_code, vacancy.occupation, vacancy.description) == (302, baker, "More.")
+
+
+def test_term_in_the_trail_is_its_key(signed, client_of):
+    client_of(signed.employer).post("/vacancies/new/", TYPED | {"occupation": "baker", "action": "draft"})
+    assert AuditEntry.objects.get(action="vacancy.posted").changes["occupation"] == "own:baker"

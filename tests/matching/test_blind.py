@@ -7,10 +7,11 @@ import pytest
 from django.utils import timezone, translation
 
 from jobdesk.scoping import system_scope
+from jobdesk.vocabulary.models import Skill
 from matching.candidates import candidates_in_play
 from matching.models import Proposal
 from residents.choices import Language
-from residents.models import Intake
+from residents.models import Certificate, Intake
 from tests.factories.matching import ProposalFactory
 from tests.factories.residents import LanguageSkillFactory
 
@@ -79,3 +80,16 @@ def test_pages_of_the_employer_hold_nothing_that_identifies(leaky, meeting, clie
 def test_desk_sees_who_it_is(leaky, meeting, client_of):
     page = client_of(meeting.coach).get(f"/vacancies/{leaky.vacancy.code}/")
     assert "Yohannes G." in page.content.decode()
+
+
+def test_profile_names_certificates_of_the_list_and_no_own_words(leaky):
+    with system_scope("test"):
+        for values in (
+            {"skill": Skill.objects.get(code="vca-basic")},
+            {"words": "Yohannes is known in Waterdam"},
+            {"skill": Skill.objects.get(code="haccp"), "removed_at": timezone.now()},
+        ):
+            Certificate.objects.create(resident=leaky.resident, **values)
+    (candidate,) = candidates_in_play(leaky.vacancy, timezone.localdate())
+    assert candidate.profile.skills.endswith(", VCA basic safety")
+    assert leaks(candidate.profile.skills) == []

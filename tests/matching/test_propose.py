@@ -4,8 +4,9 @@ import pytest
 from django.utils import timezone
 
 from jobdesk.scoping import system_scope
+from jobdesk.vocabulary.models import Occupation
 from matching.models import Proposal
-from residents.models import Consent, Intake
+from residents.models import Consent, Intake, WishedWork, WorkExperience
 from residents.services import assess_resident
 from tests.factories.desks import CentreFactory
 from tests.factories.employers import VacancyFactory
@@ -84,3 +85,33 @@ def test_who_may_not_propose(meeting, address, client_of):
     assert client_of(meeting.employer).get(address).status_code == 403
     assert client_of(meeting.other_coach).get(address).status_code == 404
     assert client_of(meeting.coach).put(address).status_code == 405
+
+
+def test_list_can_keep_to_who_has_done_or_wishes_the_work(meeting, address, client_of):
+    def occupation(code: str) -> Occupation:
+        return Occupation.objects.get(code=code)
+
+    did, wishes, removed = (
+        ready_resident(meeting.centre, meeting.project, first_name=name) for name in ("Did", "Wishes", "No")
+    )
+    with system_scope("test"):
+        meeting.vacancy.occupation = occupation("cleaner")
+        meeting.vacancy.save()
+        # The room attendant and the cleaner stand in one group of ISCO-08.
+        WorkExperience.objects.create(resident=did, occupation=occupation("room-attendant"))
+        WishedWork.objects.create(resident=wishes, occupation=occupation("9112"), rank=1)
+        WishedWork.objects.create(
+            resident=removed, occupation=occupation("cleaner"), rank=1, removed_at=timezone.now()
+        )
+        WishedWork.objects.create(resident=meeting.resident, occupation=occupation("baker"), rank=1)
+        for resident in (did, wishes, removed):
+            assess_resident(resident)
+    client = client_of(meeting.coach)
+    assert sorted(names(client.get(address, {"fits": "1"}))) == ["Did", "Wishes"]
+    assert len(names(client.get(address))) == 4
+
+
+def test_vacancy_without_a_term_has_no_such_choice(meeting, address, client_of):
+    response = client_of(meeting.coach).get(address, {"fits": "1"})
+    assert (response.context["is_fitting"], len(names(response))) == (False, 1)
+    assert 'name="fits"' not in response.content.decode()
