@@ -24,7 +24,7 @@ def test_employer_sees_own_papers_and_whose_turn_it_is(meeting, placement, clien
         ("Work permit (TWV)", True),
         ("Citizen service number (BSN)", False),
     }
-    assert case.next_own.link == "https://www.uwv.nl/nl/werkvergunning"
+    assert case.next_own.link == "https://www.uwv.nl"
     assert "secret remark" not in page.content.decode()
     assert page.context["own"] == 1
 
