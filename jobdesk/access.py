@@ -42,6 +42,7 @@ ACTIONS: dict[str, frozenset[str]] = {
     "relocations.view": DESK_ROLES,
     "relocations.answer": DESK_ROLES,
     "search.use": DESK_ROLES,
+    "doubles.merge": frozenset({Role.COORDINATOR}),
     # the words for occupations and skills, where a form asks for one
     "vocabulary.search": DESK_ROLES | {Role.EMPLOYER},
     "lists.use": DESK_ROLES,

@@ -57,9 +57,11 @@ def find(query: str, user: User, *, people: int, others: int) -> list[Group]:
     query = " ".join(query.split())
     if not plain(query):
         return []
+    residents = _residents(query, user, people)
+    has_sure = any(not hit.is_guess for hit in residents)
     groups = [
-        Group("people", _("Residents"), "people", _residents(query, user, people)),
-        Group("employers", _("Employers"), "building", _employers(query, others)),
+        Group("people", _("Residents"), "people", residents),
+        Group("employers", _("Employers"), "building", _employers(query, others, with_errors=not has_sure)),
         Group("vacancies", _("Vacancies"), "bag", _vacancies(query, others)),
         Group("placements", _("Placements"), "path", _placements(query, others)),
     ]
@@ -96,7 +98,7 @@ def _resident(found: Found) -> Hit:
     )
 
 
-def _employers(query: str, limit: int) -> list[Hit]:
+def _employers(query: str, limit: int, *, with_errors: bool) -> list[Hit]:
     if len(query) < SHORTEST:
         return []
     companies = Company.objects.select_related("organisation").order_by("organisation__name", "pk")
@@ -107,7 +109,9 @@ def _employers(query: str, limit: int) -> list[Hit]:
         named = Q()
         for word in query.split():
             named &= Q(organisation__name__icontains=word)
-        found = list(companies.filter(named)[:limit]) or _alike(companies, query, limit)
+        found = list(companies.filter(named)[:limit])
+        if not found and with_errors:
+            found = _alike(companies, query, limit)
     vacancies = reverse("matching:vacancies")
     return [
         Hit(

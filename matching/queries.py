@@ -364,8 +364,9 @@ def known_net_wage(resident: Resident) -> Decimal | None:
 
 
 def trail_of(resident: Resident, rows: int) -> tuple[QuerySet[AuditEntry], QuerySet[StatusChange]]:
-    """The last entries about a resident's case: who did or saw what, and changes of status."""
-    about = {"resident_id": resident.pk}
+    """The last entries about a resident's case, and of the records merged into it: who did or saw what."""
+    merged = Resident._base_manager.filter(merged_into=resident).values_list("pk", flat=True)
+    about = {"resident_id__in": [resident.pk, *merged]}
     return (
         AuditEntry.objects.filter(**about).select_related("actor")[:rows],
         StatusChange.objects.filter(**about).select_related("actor")[:rows],

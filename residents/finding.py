@@ -1,7 +1,8 @@
 """Find residents by a number, a day of birth, or a name in any spelling. All of it stays in the open scope.
 
-A search goes from sure to unsure and stops when it has enough: the whole word, its beginning, the same sound,
-one consonant off. Every step reads an index of ``SearchKey``; only a few are compared letter by letter.
+A search goes from sure to unsure and stops when it has enough: the whole word, its beginning, the same sound;
+one consonant off when nobody was found. Every step reads an index of ``SearchKey``; only a few are compared
+letter by letter.
 """
 
 from __future__ import annotations
@@ -101,13 +102,19 @@ def find_residents(
         rows = rows.order_by(_own_first(mine), "last_name", "first_name", "id")
         chosen = _likeliest(rows[:POOL], asked.words)[:room] if is_guess else rows[:room]
         found |= {each.pk: Found(each, is_guess) for each in chosen}
+        if found and condition is asked.numbers:
+            break
+    if not found and asked.words:
+        rows = people.filter(_each(asked.words, _nearly) & asked.born).select_related("centre")
+        likeliest = _likeliest(rows.order_by("last_name", "first_name", "id")[:POOL], asked.words)
+        found = {each.pk: Found(each, True) for each in likeliest[:limit]}
     return list(found.values())
 
 
 def found_by(query: str) -> Q:
     """Return the condition that a resident is found by ``query``, for a list with an order of its own."""
     asked = Asked.of(query)
-    conditions = [condition for condition, _is_guess in _steps(asked, with_errors=False)]
+    conditions = [condition for condition, _is_guess in _steps(asked)]
     return reduce(or_, conditions) if conditions else Q()
 
 
@@ -136,20 +143,16 @@ def _is_similar(resident: Resident, first: list[Word], last: list[Word], birth_d
     return has_first and has_last
 
 
-def _steps(asked: Asked, *, with_errors: bool = True) -> Iterator[tuple[Q, bool]]:
-    """Yield (condition, whether it is a guess), from sure to unsure."""
+def _steps(asked: Asked) -> Iterator[tuple[Q, bool]]:
+    """Yield (condition, whether it is a guess), from sure to unsure; each is a query of its own."""
     if asked.numbers is not None:
         yield asked.numbers, False
     if not asked.words:
         return
-    born = asked.born
-    yield _each(asked.words, _whole) & born, False
-    yield _each(asked.words, _beginning) & born, False
-    yield _each(asked.words, _sound) & born, True
-    if len(asked.words) > 1:
-        yield _joined(asked.words) & born, True
-    if with_errors:
-        yield _each(asked.words, _nearly) & born, True
+    if len(asked.words) == 1:  # with two words, who has the first wholly is soon among the first anyway
+        yield _each(asked.words, _whole) & asked.born, False
+    yield _each(asked.words, _beginning) & asked.born, False
+    yield (_each(asked.words, _sound) | _joined(asked.words)) & asked.born, True
 
 
 def _each(words: tuple[Word, ...], condition) -> Q:
@@ -192,7 +195,7 @@ def _any_sound(words: list[Word]) -> Q:
 
 
 def _joined(words: tuple[Word, ...]) -> Q:
-    return reduce(or_, (_each(way, _sound) for way in _ways(words)[1:]))
+    return reduce(or_, (_each(way, _sound) for way in _ways(words)[1:]), Q(pk__in=[]))
 
 
 def _ways(words: tuple[Word, ...]) -> list[tuple[Word, ...]]:

@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "jobdesk.accounts.middleware.UserLanguageMiddleware",
     "jobdesk.accounts.middleware.RequireMfaMiddleware",
     "jobdesk.scoping.ScopeMiddleware",
+    "matching.middleware.MergedRecordMiddleware",
     "residents.law.in_force.LawMiddleware",
 ]
 

@@ -3,7 +3,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from jobdesk.access import allowed
+from jobdesk.access import allowed, may
 from jobdesk.searches import recall, remember
 from matching.finding import find as find_all
 from matching.finding import recent
@@ -31,5 +31,6 @@ def find(request: HttpRequest) -> HttpResponse:
         "groups": found or ([] if typed else recent(request.user)),
         "is_forgotten": bool(request.GET.get("s")) and not typed,
         "most": ON_THE_PAGE["people"],
+        "may_merge": may(request.hat.role, "doubles.merge"),
     }
     return render(request, "matching/find.html", context)

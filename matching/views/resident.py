@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from jobdesk.access import allowed
+from jobdesk.access import allowed, may
 from matching import queries
 from matching.agreed import agreed
 from matching.badges import decision_of, work_banner
+from matching.doubles import doubles_of
 from matching.models import Match, Proposal
 from matching.path import Path, path_of
 from matching.services.looks import note_look
@@ -52,6 +53,7 @@ def resident(request: HttpRequest, code: str) -> HttpResponse:
         "crumbs": [(_("Residents"), reverse("matching:residents")), (person.code, "")],
         "on": on,
         "tab": tab,
+        "doubles": doubles_of(person) if may(request.hat.role, "doubles.merge") else [],
         "tabs": _tabs(page, tab),
         "since": next((stay.from_on for stay in person.stays.all() if stay.until_on is None), None),
         "banner": work_banner(page.decision),

@@ -12,6 +12,7 @@ from residents.models.background import (
 )
 from residents.models.consent import Consent
 from residents.models.contact import OutreachContact
+from residents.models.double import Merge, NotSame
 from residents.models.evidence import StepEvidence
 from residents.models.household import Household
 from residents.models.intake import Intake
@@ -44,6 +45,8 @@ __all__ = [
     "LawValue",
     "LegalEvent",
     "Mentor",
+    "Merge",
+    "NotSame",
     "OutreachContact",
     "PlanAction",
     "PlanReview",

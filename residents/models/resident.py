@@ -7,8 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from jobdesk.codes import resident_code
 from jobdesk.desks.models import Centre
-from jobdesk.scoping import DESK, ScopedModel
+from jobdesk.scoping import DESK, ScopedManager, ScopedModel
 from residents.choices import Language
+
+
+class ResidentManager(ScopedManager):
+    """Leaves out the records that were merged into another one; ``_base_manager`` has them too."""
+
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().filter(merged_into=None)
 
 
 class Resident(ScopedModel):
@@ -83,7 +90,13 @@ class Resident(ScopedModel):
     work_requirement = models.CharField(_("what is required"), max_length=40, blank=True, editable=False)
     recheck_on = models.DateField(_("assess again on"), null=True, editable=False, db_index=True)
 
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="merged_records"
+    )
+
     scope_lenses = {DESK: ("centre", "centres")}
+
+    objects = ResidentManager()
 
     class Meta:
         verbose_name = _("resident")

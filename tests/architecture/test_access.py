@@ -94,6 +94,10 @@ SCREENS = {
     "matching:today_bring_back": Screen(DESK, of="postponed_line", post=True, own=302),
     "matching:find": Screen(DESK),
     "matching:calendar_settings": Screen(DESK),
+    "matching:doubles": Screen({COORDINATOR}),
+    "matching:not_the_same": Screen({COORDINATOR}, post=True, own=404),
+    "matching:merge": Screen({COORDINATOR}, of="pair"),
+    "matching:merge_undo": Screen({COORDINATOR}, of="merge"),
     "matching:residents": Screen(DESK),
     "matching:steps": Screen(DESK),
     "matching:list_columns": Screen(DESK, post=True, own=302, extra=(("name", "residents"),)),
@@ -201,6 +205,8 @@ def address(name: str, screen: Screen, objects: dict) -> str:
     arguments = dict(screen.extra)
     if screen.of in UNDER_A_RESIDENT:
         arguments |= {"code": subject.resident.code, "pk": subject.pk}
+    elif isinstance(subject, tuple):
+        arguments |= {"code": subject[0].code, "other": subject[1].code}
     elif isinstance(subject, str):
         arguments["key"] = subject
     elif hasattr(subject, "code"):

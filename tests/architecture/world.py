@@ -14,6 +14,7 @@ from jobdesk.imports.services import send_file
 from jobdesk.scoping import open_scope, system_scope
 from matching.models import Digest, Postponement, Proposal
 from matching.services.cards import create_card_link
+from matching.services.merging import merge_residents
 from reports.models import Report
 from tests.factories.accounts import InvitationFactory, MembershipFactory, UserFactory
 from tests.factories.desks import CentreFactory, OrganisationFactory, ProjectFactory
@@ -127,6 +128,9 @@ def build_side(country: str) -> Side:
     for role in (Role.COACH, Role.COORDINATOR):
         until_on = today + timedelta(days=1)
         Postponement.objects.create(user=members[role], line=objects["postponed_line"], until_on=until_on)
+    objects["pair"] = (resident, ResidentFactory(centre=centre))
+    with open_scope(hat_for(members[Role.COORDINATOR], Role.COORDINATOR).scope):
+        objects["merge"] = merge_residents(ResidentFactory(centre=centre), ResidentFactory(centre=centre))
     with open_scope(hat_for(members[Role.COACH], Role.COACH).scope):
         objects["card_link"] = create_card_link(resident, language="nl")[0]
     with open_scope(hat_for(members[Role.COORDINATOR], Role.COORDINATOR).scope):

@@ -161,7 +161,7 @@ def test_find_without_words_shows_who_was_opened_last(desk, centre):
 def test_find_makes_as_many_queries_for_many_as_for_one(desk, centre, django_assert_num_queries):
     _coach, client = desk
     resident(centre, first_name="Mohamed")
-    with django_assert_num_queries(12) as one:
+    with django_assert_num_queries(10) as one:
         live(client, "Mohamed")
     for place in range(5):
         resident(centre, first_name="Mohamed", last_name=f"Nr{place}")
