@@ -39,6 +39,7 @@ ACTIONS: dict[str, frozenset[str]] = {
     "steps.work": DESK_ROLES,
     "plan.work": DESK_ROLES,
     "mentors.work": DESK_ROLES,
+    "groups.work": DESK_ROLES,
     "relocations.view": DESK_ROLES,
     "relocations.answer": DESK_ROLES,
     "search.use": DESK_ROLES,

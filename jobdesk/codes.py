@@ -67,6 +67,11 @@ def mentor_code() -> str:
     return new_code("D")
 
 
+def training_code() -> str:
+    """A code for a training group."""
+    return new_code("T")
+
+
 class CodeConverter:
     """Matches a code in a URL: ``<code:code>``."""
 

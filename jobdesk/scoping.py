@@ -122,10 +122,12 @@ class ScopedModel(models.Model):
         return any(self._owner(path) in getattr(scope, owned) for path in _each(paths))
 
     def _owner(self, path: str) -> object:
-        value: object = self
-        for name in path.split("__"):
-            value = getattr(value, name)
-        return getattr(value, "pk", value)
+        *way, last = path.split("__")
+        row: models.Model = self
+        for name in way:
+            row = getattr(row, name)
+        # The key of what it belongs to, without reading that.
+        return getattr(row, row._meta.get_field(last).attname)
 
 
 def _each(paths: str | tuple[str, ...]) -> tuple[str, ...]:

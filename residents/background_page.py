@@ -1,4 +1,4 @@
-"""What the screens show of somebody's background: six sections of rows, each with its question."""
+"""What the screens show of somebody's background: seven sections of rows, each with its question."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -21,6 +21,7 @@ from residents.models import (
     LanguageSkill,
     Resident,
     Strength,
+    WantedCertificate,
     WishedWork,
     WorkExperience,
 )
@@ -165,6 +166,10 @@ def _wish(row: WishedWork) -> Line:
     )
 
 
+def _wanted(row: WantedCertificate) -> Line:
+    return Line(row, title=_title(row.skill, row.words), detail=row.remark, marks=_own_words(row.skill))
+
+
 def _strength(row: Strength) -> Line:
     return Line(row, title=row.answer, detail=str(row.get_question_display()))
 
@@ -272,6 +277,17 @@ KINDS = (
         gettext_lazy("No wishes yet."),
         gettext_lazy("Add a wish"),
         _wish,
+    ),
+    Kind(
+        "wanted",
+        "wishes",
+        WantedCertificate,
+        forms.WantedForm,
+        gettext_lazy("Wanted skills and certificates"),
+        gettext_lazy("Which skill would you like to learn, or which certificate would you like to get?"),
+        gettext_lazy("Nothing yet. The desk makes a group when enough people want the same."),
+        gettext_lazy("Add a wanted certificate"),
+        _wanted,
     ),
     Kind(
         "strengths",

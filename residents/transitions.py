@@ -12,6 +12,7 @@ from residents.models import (
     Relocation,
     Resident,
     Step,
+    TrainingGroup,
 )
 from residents.models.law import LawValue
 
@@ -89,3 +90,4 @@ MENTOR = {
 }
 
 DUO = {Duo.Status.RUNNING: frozenset({Duo.Status.ENDED})}
+TRAINING = {TrainingGroup.Status.RUNNING: frozenset({TrainingGroup.Status.ENDED})}

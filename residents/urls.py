@@ -4,6 +4,7 @@ from residents.views import (
     appointment,
     assign,
     background,
+    bundles,
     calculator,
     consents,
     duo,
@@ -25,6 +26,7 @@ from residents.views import (
     session_invite,
     sessions,
     step,
+    training,
 )
 
 app_name = "residents"
@@ -79,6 +81,10 @@ urlpatterns = [
     path("mentors/<code:code>/change/", mentors.mentor_change, name="mentor_change"),
     path("residents/<code:code>/mentor/", mentors.mentor_choose, name="mentor_choose"),
     path("residents/<code:code>/duos/<int:pk>/", duo.duo, name="duo"),
+    path("groups/", bundles.bundles, name="bundles"),
+    path("groups/<code:code>/", training.training, name="training"),
+    path("groups/<code:code>/outcomes/", training.training_outcomes, name="training_outcomes"),
+    path("groups/<slug:kind>/<str:key>/", bundles.bundle, name="bundle"),
     path("residents/<code:code>/plan/", plan.plan, name="plan"),
     path("residents/<code:code>/plan/goals/<int:pk>/", plan.plan_goal, name="plan_goal"),
     path("residents/<code:code>/plan/actions/<int:pk>/", plan.plan_item, name="plan_item"),

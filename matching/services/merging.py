@@ -59,6 +59,8 @@ CARRIED = (
     "residents.WishedWork",
     "residents.Strength",
     "residents.Duo",
+    "residents.TrainingMember",
+    "residents.WantedCertificate",
     "matching.Proposal",
     "matching.Match",
     "matching.Placement",
@@ -80,6 +82,7 @@ CLASHES: dict[str, str | Promise] = {
     "step_open_once_a_month": CLOSE,
     "language_once": DROP,
     "attendance_once": DROP,
+    "training_member_once": DROP,
     "household_day_once": DROP,
     "planreview_one_planned": DROP,
     "intake_one_under_way": gettext_lazy(

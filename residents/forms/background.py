@@ -16,6 +16,7 @@ from residents.models import (
     EducationRecord,
     LanguageSkill,
     Strength,
+    WantedCertificate,
     WishedWork,
     WorkExperience,
 )
@@ -193,6 +194,19 @@ class CertificateForm(BackgroundForm):
         if obtained_on and expires_on and expires_on < obtained_on:
             self.add_error("expires_on", _("A certificate ends on or after the day it was obtained."))
         return cleaned
+
+
+class WantedForm(BackgroundForm):
+    skill = TermField(
+        "skill",
+        label=_("What would you like to learn or get?"),
+        help_text=_("For example: VCA, forklift, driving licence B, sewing."),
+    )
+    term = "skill"
+
+    class Meta:
+        model = WantedCertificate
+        fields = ("remark",)
 
 
 class WishForm(BackgroundForm):

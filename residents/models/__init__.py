@@ -7,6 +7,7 @@ from residents.models.background import (
     EducationRecord,
     LanguageSkill,
     Strength,
+    WantedCertificate,
     WishedWork,
     WorkExperience,
 )
@@ -25,6 +26,7 @@ from residents.models.resident import CentreStay, Resident
 from residents.models.search import SearchKey
 from residents.models.session import Attendance, GroupSession
 from residents.models.step import Step
+from residents.models.training import TrainingGroup, TrainingMember
 
 __all__ = [
     "Appointment",
@@ -57,6 +59,9 @@ __all__ = [
     "Step",
     "StepEvidence",
     "Strength",
+    "TrainingGroup",
+    "TrainingMember",
+    "WantedCertificate",
     "WishedWork",
     "WorkExperience",
 ]

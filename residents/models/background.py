@@ -205,6 +205,26 @@ class Certificate(BackgroundRow):
         return f"{self.resident_id} {self.skill_id}"
 
 
+class WantedCertificate(BackgroundRow):
+    """A skill or a paper that somebody would like to learn or get."""
+
+    resident = models.ForeignKey(Resident, models.PROTECT, related_name="wanted_certificates")
+    skill = models.ForeignKey(
+        Skill, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("skill or certificate")
+    )
+    words = models.CharField(_("in own words"), max_length=120, blank=True)
+    remark = models.CharField(_("what for"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("wanted certificate")
+        verbose_name_plural = _("wanted certificates")
+        ordering = ["id"]
+        constraints = [_term_or_words("wanted_term_or_words", "skill")]
+
+    def __str__(self) -> str:
+        return f"{self.resident_id} {self.skill_id}"
+
+
 class WishedWork(BackgroundRow):
     """Work that somebody would like to do; ``rank`` 1 is the dearest wish."""
 

@@ -81,6 +81,13 @@ from residents.services.sessions import (
 from residents.services.stays import correct_stay, record_stay, remove_stay
 from residents.services.steps import close_step, open_step, open_steps_for, postpone_step, reopen_step
 from residents.services.taking_back_intakes import before_intake, take_back_answers, take_back_intake
+from residents.services.trainings import (
+    add_to_training,
+    end_training,
+    make_training,
+    plan_training_session,
+    set_training_outcome,
+)
 from residents.services.undoing import take_back_contact, take_back_postponement, unregister_resident
 
 __all__ = [
@@ -93,6 +100,7 @@ __all__ = [
     "accept_relocation",
     "add_evidence",
     "add_mentor",
+    "add_to_training",
     "announce_relocation",
     "assess_many",
     "assess_resident",
@@ -113,6 +121,7 @@ __all__ = [
     "correct_stay",
     "decline_relocation",
     "end_duo",
+    "end_training",
     "exit_guidance",
     "hand_over_due",
     "index_residents",
@@ -121,6 +130,7 @@ __all__ = [
     "log_duo_meeting",
     "log_outreach",
     "make_appointment",
+    "make_training",
     "miss_appointment",
     "move_to_centre",
     "next_month",
@@ -133,6 +143,7 @@ __all__ = [
     "plan_action",
     "plan_review",
     "plan_session",
+    "plan_training_session",
     "postpone_step",
     "reach_new_resident",
     "record_consent",
@@ -156,6 +167,7 @@ __all__ = [
     "save_intake",
     "set_goal",
     "set_present",
+    "set_training_outcome",
     "start_duo",
     "start_intake",
     "take_back_answers",

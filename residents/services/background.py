@@ -18,6 +18,7 @@ from residents.models import (
     LanguageSkill,
     Resident,
     Strength,
+    WantedCertificate,
     WishedWork,
     WorkExperience,
 )
@@ -38,12 +39,14 @@ FIELDS: dict[type[BackgroundRow], tuple[str, ...]] = {
     EducationRecord: ("level", "field", "country", "ended_in", "diploma", "valuation", "valued_on"),
     LanguageSkill: ("language", "level", "listening", "reading", "writing", "assessed"),
     Certificate: ("skill", "words", "obtained_on", "expires_on", "is_seen"),
+    WantedCertificate: ("skill", "words", "remark"),
     WishedWork: ("occupation", "words", "remark"),
     Strength: ("question", "answer"),
 }
 ONCE = {
     LanguageSkill: ("language",),
     Certificate: ("skill", "words"),
+    WantedCertificate: ("skill", "words"),
     WishedWork: ("occupation", "words"),
 }
 

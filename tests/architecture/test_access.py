@@ -112,6 +112,14 @@ SCREENS = {
     "residents:mentor_change": Screen(DESK, of="mentor"),
     "residents:mentor_choose": Screen(DESK, of="resident"),
     "residents:duo": Screen(DESK, of="duo"),
+    "residents:bundles": Screen(DESK),
+    "residents:bundle": Screen(
+        DESK,
+        own=404,
+        extra=(("kind", "experience"), ("key", "isco08:5141")),  # nobody shares that here
+    ),
+    "residents:training": Screen(DESK, of="training"),
+    "residents:training_outcomes": Screen(DESK, of="training", post=True, own=302),
     "residents:plan": Screen(DESK, of="resident"),
     "residents:plan_goal": Screen(DESK, of="goal", post=True, own=400),
     "residents:plan_item": Screen(DESK, of="plan_action", post=True, own=400),

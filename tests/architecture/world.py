@@ -36,6 +36,7 @@ from tests.factories.residents import (
     RelocationFactory,
     ResidentFactory,
     StepFactory,
+    TrainingGroupFactory,
 )
 
 
@@ -88,6 +89,7 @@ def build_side(country: str) -> Side:
             "goal": GoalFactory(resident=resident),
             "mentor": MentorFactory(centre=centre),
             "duo": DuoFactory(resident=resident, mentor=MentorFactory(centre=centre)),
+            "training": TrainingGroupFactory(project=project, centre=centre),
             "plan_action": PlanActionFactory(resident=resident),
             "line": f"step-{StepFactory(resident=resident, kind='bank_account', due_on=today).pk}",
             "postponed_line": f"start-{placement.code}",

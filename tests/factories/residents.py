@@ -28,6 +28,7 @@ from residents.models import (
     Relocation,
     Resident,
     Step,
+    TrainingGroup,
 )
 from residents.services import index_residents
 from tests.factories.scoped import ScopedFactory
@@ -296,3 +297,16 @@ class DuoFactory(ScopedFactory):
     resident = factory.SubFactory(ResidentFactory)
     goal = "A CV and a first talk"
     started_on = factory.LazyFunction(lambda: _days_ago(60))
+
+
+class TrainingGroupFactory(ScopedFactory):
+    """A group made a month ago, still without people."""
+
+    class Meta:
+        model = TrainingGroup
+
+    title = "Hairdressers"
+    project = factory.SubFactory("tests.factories.desks.ProjectFactory")
+    centre = factory.SubFactory("tests.factories.desks.CentreFactory")
+    led_by = factory.SubFactory("tests.factories.accounts.UserFactory")
+    started_on = factory.LazyFunction(lambda: _days_ago(30))

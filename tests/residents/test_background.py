@@ -188,7 +188,7 @@ def test_from_the_intake_the_way_leads_back_to_its_part(browser, resident, urls)
     intake = reverse("residents:intake", args=[resident.code])
     assert response["Location"] == f"{intake}?part=wishes#background-wishes"
     page = browser.get(f"{intake}?part=wishes")
-    assert [section.kind.key for section in page.context["backgrounds"]] == ["wishes", "strengths"]
+    assert [section.kind.key for section in page.context["backgrounds"]] == ["wishes", "wanted", "strengths"]
     assert "Cook" in page.content.decode()
 
 

@@ -16,6 +16,7 @@ from demo.places import build_places
 from demo.plans import build_plans
 from demo.running import build_running
 from demo.sessions import build_sessions
+from demo.wishes import build_wishes
 from jobdesk.desks.models import Project
 from jobdesk.scoping import system_scope
 from residents.models import Resident
@@ -41,6 +42,7 @@ class Command(BaseCommand):
             build_running(places)
             build_plans(places)
             build_mentors(places)
+            build_wishes(places)
             build_moves(places)
             build_sessions(places)
             build_law(places)
