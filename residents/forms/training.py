@@ -36,8 +36,8 @@ class TrainingSessionForm(forms.Form):
     title = forms.CharField(label=_("Title"), max_length=120)
     on = forms.DateField(label=_("Day"), widget=DayInput, initial=timezone.localdate)
     at = forms.TimeField(label=_("Time"), widget=ClockInput, initial=time(10))
-    minutes = forms.IntegerField(label=_("minutes"), min_value=10, max_value=600, initial=120)
-    place = forms.CharField(label=_("place"), max_length=120)
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=10, max_value=600, initial=120)
+    place = forms.CharField(label=_("Place"), max_length=120)
 
     @property
     def plan(self) -> dict[str, Any]:
