@@ -226,6 +226,8 @@ def _action(entry: AuditEntry) -> str:
         "session.outcome": _("Recorded what a group session brought."),
         "intake.started": _("Began the intake."),
         "intake.saved": _("Saved answers of the intake."),
+        "intake.sitting": _("Recorded a talk of the intake."),
+        "intake.health_removed": _("Took what was noted on health out of the intake."),
         "intake.completed": _("Completed the intake."),
         "consent.given": _("Recorded a consent."),
         "consent.withdrawn": _("Withdrew a consent."),

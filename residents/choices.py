@@ -84,4 +84,5 @@ class Barrier(models.TextChoices):
     BANKING = "banking", _("No bank account")
     ID_DOCUMENTS = "id_documents", _("Identity documents")
     MONEY = "money", _("Debts or costs before the first wage")
+    HOUSING = "housing", _("Housing")
     NONE = "none", _("Nothing")

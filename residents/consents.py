@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from residents.models import Consent, Resident
 
 ENDS_SOON = timedelta(days=30)
+HEALTH_REFUSED = gettext_lazy("Ask first whether health may be noted, and record the consent.")
 
 
 def holding_on(day: date) -> Q:
@@ -24,6 +27,11 @@ def holding_on(day: date) -> Q:
 def has_consent(resident: Resident, purpose: Consent.Purpose, on: date) -> bool:
     """Whether a resident agrees to something on a day."""
     return resident.consents.filter(holding_on(on), purpose=purpose).exists()
+
+
+def may_note_health(resident: Resident) -> bool:
+    """Whether the desk may note today what somebody's health means for work."""
+    return has_consent(resident, Consent.Purpose.HEALTH, timezone.localdate())
 
 
 def agrees(purpose: Consent.Purpose, on: date, resident: str = "pk") -> Exists:

@@ -11,15 +11,21 @@ from django.utils.translation import ngettext
 from jobdesk.widgets import DAYS, SHIFTS
 from residents import queries
 from residents.choices import Barrier
-from residents.forms.intake import IntakeForm, parts_of_week
+from residents.consents import may_note_health
+from residents.forms.intake import IntakeForm, SittingForm, parts_of_week
 from residents.models import Intake
-from residents.questions import COUNTED, PARTS, Part, answered_count, answers_of, part_of
+from residents.questions import ABOUT, COUNTED, PARTS, Part, answered_count, answers_of, part_of
 from residents.services import AnswersMissing
 from residents.spoken import spoken
 
 
 def intake_page(
-    intake: Intake, part: Part, form: IntakeForm, *, missing: AnswersMissing | None = None
+    intake: Intake,
+    part: Part,
+    form: IntakeForm,
+    *,
+    missing: AnswersMissing | None = None,
+    sitting_form: SittingForm | None = None,
 ) -> dict[str, Any]:
     """Return the context of the screen."""
     position = PARTS.index(part)
@@ -28,7 +34,15 @@ def intake_page(
         "resident": intake.resident,
         "part": part,
         "form": form,
-        "questions": [_question(form, name, intake.resident.language) for name in form.fields],
+        "questions": [
+            _question(form, name, intake.resident.language)
+            for name in form.fields
+            if name not in ABOUT.values()
+        ],
+        "about": [form[name] for name in ABOUT.values() if name in form.fields],
+        "may_note_health": may_note_health(intake.resident),
+        "sittings": list(intake.sittings.select_related("coach")),
+        "sitting_form": sitting_form or SittingForm.of(intake),
         "previous": PARTS[position - 1] if position else None,
         "following": PARTS[position + 1] if position + 1 < len(PARTS) else None,
         "saved_at": queries.last_saved_at(intake),

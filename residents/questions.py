@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from residents.choices import Barrier
 from residents.models import Intake
 
 
@@ -29,17 +30,23 @@ class Part:
         return sum(is_answered(getattr(intake, name)) for name in self.questions)
 
 
+# What is done about each thing that stands in the way: its code and the question about it.
+ABOUT = {code: f"about_{code}" for code in Barrier.values if code != Barrier.NONE}
+# Asked, noted and kept only with the consent to note what health means for work.
+HEALTH_QUESTION = ABOUT[Barrier.HEALTH]
+
 PARTS = (
     Part("meeting", _("Getting to know"), ("interpreter",), ("note",)),
     Part("language", _("Language"), ("dutch_or_french", "english")),
     Part("work", _("Work and skills"), ("occupation", "experience_years", "skills")),
     Part(
         "time",
-        _("Time and travel"),
-        ("lessons", "availability", "hours", "starts_from", "travel_minutes", "cycling"),
+        _("Availability"),
+        ("lessons", "availability", "hours", "starts_from", "children"),
     ),
+    Part("travel", _("Getting to work"), ("travel_minutes", "cycling", "licence", "transport")),
     Part("education", _("Education"), ("education", "diploma")),
-    Part("care", _("Health and care"), ("barriers",), ("obstacles",)),
+    Part("care", _("What stands in the way"), ("barriers",), (*ABOUT.values(), "obstacles")),
     Part("wishes", _("Wishes"), ("wish",)),
     Part("consent", _("Consent"), ("share_consent",)),
 )

@@ -31,7 +31,7 @@ from residents.consents import consent_lines
 from residents.eligibility import Decision
 from residents.models import Appointment, Intake, OutreachContact, Resident, Step
 from residents.queries import relocation_under_way
-from residents.questions import COUNTED, PARTS, answered_count, is_answered
+from residents.questions import ABOUT, COUNTED, PARTS, answered_count, is_answered
 
 LAST_EVENTS = 8
 TRAIL_ROWS = 200
@@ -210,6 +210,7 @@ def _answers(intake: Intake) -> list[dict]:
             "pairs": [
                 {"label": capfirst(intake._meta.get_field(name).verbose_name), "value": _answer(intake, name)}
                 for name in part.fields
+                if name not in ABOUT.values() or getattr(intake, name)
             ],
         }
         for part in PARTS

@@ -4,11 +4,13 @@ from typing import Any
 
 from django import forms
 from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.desks.models import Project
 from jobdesk.widgets import DayInput, WeekGrid, week_choices
-from residents.choices import Barrier, Cefr, Interpreter
+from residents.choices import Barrier, Cefr, Interpreter, Language
+from residents.consents import HEALTH_REFUSED, may_note_health
 from residents.models import Intake
 from residents.questions import QUESTIONS, Part, answers_of
 
@@ -99,6 +101,12 @@ def _text(label: str, help_text: str = "", max_length: int = 300, rows: int = 0)
     )
 
 
+def _about(barrier: Barrier) -> forms.CharField:
+    field = _text(format_lazy(_("{barrier}: what is done about it?"), barrier=barrier.label), max_length=200)
+    field.widget.attrs["placeholder"] = " "  # the style sheet hides it while it is empty and not asked for
+    return field
+
+
 class IntakeForm(forms.Form):
     """One part of an intake, or the questions of it that ``seen`` names."""
 
@@ -154,7 +162,18 @@ class IntakeForm(forms.Form):
         min_value=0,
         max_value=240,
     )
+    children = forms.ChoiceField(
+        label=_("Do you have children to care for while you work?"),
+        choices=[("", "---------"), *Intake.Children.choices],
+        required=False,
+    )
     cycling = _scale(_("Can you ride a bicycle?"), Intake.Cycling.choices)
+    licence = _scale(_("Do you have a driving licence?"), Intake.Licence.choices)
+    transport = _scale(
+        _("Can you travel by bus and train?"),
+        Intake.Transport.choices,
+        _("With a card, a timetable and a change."),
+    )
     education = forms.ChoiceField(
         label=_("What is the highest school you finished?"),
         choices=[("", "---------"), *Intake.Education.choices],
@@ -162,8 +181,18 @@ class IntakeForm(forms.Form):
     )
     diploma = _scale(_("Do you have a diploma?"), Intake.Diploma.choices)
     barriers = BarriersField(label=_("What makes it hard to start working?"))
+    about_mobility = _about(Barrier.MOBILITY)
+    about_child_care = _about(Barrier.CHILD_CARE)
+    about_health = _about(Barrier.HEALTH)
+    about_language = _about(Barrier.LANGUAGE)
+    about_digital = _about(Barrier.DIGITAL)
+    about_banking = _about(Barrier.BANKING)
+    about_id_documents = _about(Barrier.ID_DOCUMENTS)
+    about_money = _about(Barrier.MONEY)
+    about_housing = _about(Barrier.HOUSING)
     obstacles = _text(
-        _("What should we know about this?"), _("Only what matters for work. Employers do not see this.")
+        _("What else should we know about this?"),
+        _("Only what matters for work, and nothing about health. Employers do not see this."),
     )
     wish = _text(_("Which work would you like to do?"), rows=2)
     share_consent = _scale(
@@ -174,12 +203,24 @@ class IntakeForm(forms.Form):
 
     def __init__(self, *args, intake: Intake, part: Part, **kwargs) -> None:
         super().__init__(*args, initial=_initial(intake, part), **kwargs)
-        self.part = part
+        self.part, self.intake = part, intake
         shown = {"seen", *part.fields, *({"no_lessons"} if "lessons" in part.fields else ())}
         for name in set(self.fields) - shown:
             del self.fields[name]
         if "availability" in self.fields:
             self.fields["availability"].widget.lessons = frozenset(parts_of_week(intake.lessons))
+
+    def clean_barriers(self) -> str:
+        barriers = self.cleaned_data["barriers"]
+        if Barrier.HEALTH in barriers.split(",") and not may_note_health(self.intake.resident):
+            raise forms.ValidationError(HEALTH_REFUSED)
+        return barriers
+
+    def clean_about_health(self) -> str:
+        text = self.cleaned_data["about_health"]
+        if text and not may_note_health(self.intake.resident):
+            raise forms.ValidationError(HEALTH_REFUSED)
+        return text
 
     def clean_share_consent(self) -> bool | None:
         return {"yes": True, "no": False}.get(self.cleaned_data["share_consent"])
@@ -202,6 +243,27 @@ class IntakeForm(forms.Form):
     def answers(self) -> dict[str, Any]:
         """The right answers among those the page showed, as the service takes them."""
         return {name: self.cleaned_data[name] for name in self.shown if name in self.cleaned_data}
+
+
+class SittingForm(forms.Form):
+    """Through which interpreter the talk of today is held."""
+
+    interpreter = forms.ChoiceField(label=_("Interpreter"), choices=Interpreter.choices)
+    interpreter_language = forms.ChoiceField(
+        label=_("In which language"), choices=[("", "---------"), *Language.choices], required=False
+    )
+
+    @classmethod
+    def of(cls, intake: Intake) -> "SittingForm":
+        """The form, filled in as the last talk was held."""
+        last = intake.sittings.last()
+        return cls(
+            initial={
+                "interpreter": last.interpreter if last else intake.interpreter,
+                "interpreter_language": last.interpreter_language if last else intake.resident.language,
+            },
+            auto_id="sitting_%s",
+        )
 
 
 class StartIntakeForm(forms.Form):

@@ -16,7 +16,7 @@ from residents.models.contact import OutreachContact
 from residents.models.double import Merge, NotSame
 from residents.models.evidence import StepEvidence
 from residents.models.household import Household
-from residents.models.intake import Intake
+from residents.models.intake import Intake, IntakeSitting
 from residents.models.law import LawValue, Reassessment
 from residents.models.legal import Document, LegalEvent
 from residents.models.mentor import Duo, DuoMeeting, Mentor
@@ -43,6 +43,7 @@ __all__ = [
     "GroupSession",
     "Household",
     "Intake",
+    "IntakeSitting",
     "LanguageSkill",
     "LawValue",
     "LegalEvent",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jobdesk.desks.models import Centre, Project
 from jobdesk.scoping import DESK, ScopedModel
-from residents.choices import Cefr, Interpreter
+from residents.choices import Cefr, Interpreter, Language
 from residents.models.resident import Resident
 
 # Bits of ``availability`` and ``lessons``: 7 days × morning, afternoon, night; Monday first.
@@ -38,6 +38,23 @@ class Intake(ScopedModel):
         NO = "no", _("No")
         LEARNING = "learning", _("Wants to learn")
         UNKNOWN = "unknown", _("Does not know")
+
+    class Licence(models.TextChoices):
+        VALID = "valid", _("Yes, valid here")
+        ABROAD = "abroad", _("From abroad, not valid here")
+        LEARNING = "learning", _("Takes lessons")
+        NONE = "none", _("No")
+
+    class Transport(models.TextChoices):
+        ALONE = "alone", _("Yes")
+        WITH_HELP = "with_help", _("With somebody the first time")
+        NO = "no", _("No")
+
+    class Children(models.TextChoices):
+        NONE = "none", _("No")
+        ARRANGED = "arranged", _("Yes, the care is arranged")
+        PARTLY = "partly", _("Yes, arranged for some of the time")
+        OPEN = "open", _("Yes, and there is no care yet")
 
     class Diploma(models.TextChoices):
         NONE = "none", _("No diploma")
@@ -99,6 +116,7 @@ class Intake(ScopedModel):
     hours = models.PositiveSmallIntegerField(
         _("hours a week"), null=True, blank=True, validators=[MaxValueValidator(60)]
     )
+    children = models.CharField(_("children to care for"), max_length=10, choices=Children, blank=True)
     travel_minutes = models.PositiveSmallIntegerField(
         _("longest journey, one way (minutes)"),
         null=True,
@@ -106,8 +124,21 @@ class Intake(ScopedModel):
         validators=[MaxValueValidator(240)],
     )
     cycling = models.CharField(_("cycling"), max_length=10, choices=Cycling, blank=True)
-    # Codes of residents.choices.Barrier, with commas between; ``obstacles`` says more about them.
+    licence = models.CharField(_("driving licence"), max_length=10, choices=Licence, blank=True)
+    transport = models.CharField(_("public transport"), max_length=10, choices=Transport, blank=True)
+    # Codes of residents.choices.Barrier, with commas between; ``about_…`` say what is done about each.
     barriers = models.CharField(_("what stands in the way"), max_length=120, blank=True)
+    about_mobility = models.CharField(_("getting to work: what is done"), max_length=200, blank=True)
+    about_child_care = models.CharField(_("child care: what is done"), max_length=200, blank=True)
+    about_health = models.CharField(_("health: what is done"), max_length=200, blank=True)
+    about_language = models.CharField(_("language: what is done"), max_length=200, blank=True)
+    about_digital = models.CharField(
+        _("computer and telephone skills: what is done"), max_length=200, blank=True
+    )
+    about_banking = models.CharField(_("bank account: what is done"), max_length=200, blank=True)
+    about_id_documents = models.CharField(_("identity documents: what is done"), max_length=200, blank=True)
+    about_money = models.CharField(_("debts and costs: what is done"), max_length=200, blank=True)
+    about_housing = models.CharField(_("housing: what is done"), max_length=200, blank=True)
     obstacles = models.CharField(_("obstacles"), max_length=300, blank=True)
     share_consent = models.BooleanField(_("may be shown to employers without a name"), null=True, blank=True)
     note = models.TextField(_("note of the coach"), max_length=4000, blank=True)
@@ -136,3 +167,39 @@ class Intake(ScopedModel):
 
     def __str__(self) -> str:
         return f"{self.resident_id} {self.started_on}"
+
+
+class IntakeSitting(ScopedModel):
+    """One of the talks in which an intake was held: who sat there, when, and through which interpreter."""
+
+    intake = models.ForeignKey(Intake, models.CASCADE, related_name="sittings")
+    coach = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("coach")
+    )
+    on = models.DateField(_("day"))
+    interpreter = models.CharField(_("interpreter"), max_length=10, choices=Interpreter, blank=True)
+    interpreter_language = models.CharField(
+        _("language of the interpreter"), max_length=5, choices=Language, blank=True
+    )
+
+    scope_lenses = {DESK: ("intake__resident__centre", "centres")}
+
+    class Meta:
+        verbose_name = _("talk of the intake")
+        verbose_name_plural = _("talks of the intake")
+        ordering = ["on", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["intake", "coach", "on"],
+                name="sitting_once_a_day",
+                violation_error_message=_("This talk is recorded already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.intake_id} {self.on}"
+
+    @property
+    def resident_id(self) -> int:
+        """Whose talk it was, for the trail."""
+        return self.intake.resident_id

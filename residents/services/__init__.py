@@ -36,6 +36,7 @@ from residents.services.intakes import (
     AnswersMissing,
     Saved,
     complete_intake,
+    record_sitting,
     save_intake,
     start_intake,
 )
@@ -152,6 +153,7 @@ __all__ = [
     "record_legal_event",
     "record_outcome",
     "record_review",
+    "record_sitting",
     "record_stay",
     "reenter",
     "register_resident",

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from jobdesk import audit
 from jobdesk.errors import RuleBroken
 from jobdesk.scoping import current_scope
-from residents.choices import Interpreter
-from residents.consents import has_consent, holding_on
+from residents.choices import Barrier, Interpreter
+from residents.consents import has_consent, holding_on, may_note_health
 from residents.models import Consent, Intake, Resident
-from residents.services.rows import fields_of, lock
+from residents.questions import HEALTH_QUESTION
+from residents.services.rows import fields_of, lock, set_fields
 
 
 @transaction.atomic
@@ -54,12 +55,28 @@ def record_consent(
 
 @transaction.atomic
 def withdraw_consent(consent: Consent) -> None:
-    """Withdraw a consent as of today; again does nothing. Saves, adds ``consent.withdrawn`` to the trail."""
+    """Withdraw a consent as of today; again does nothing. Saves, adds ``consent.withdrawn`` to the trail.
+
+    With the one on health, what was noted on health goes too.
+    """
     consent.refresh_from_db(from_queryset=Consent.objects.select_for_update())
     if consent.withdrawn_on is None:
         consent.withdrawn_on = timezone.localdate()
         consent.save(update_fields=["withdrawn_on"])
         audit.record("consent.withdrawn", consent, fields_of(consent, "purpose", "recipient", "withdrawn_on"))
+        if consent.purpose == Consent.Purpose.HEALTH and not may_note_health(consent.resident):
+            _forget_health(consent.resident)
+
+
+def _forget_health(resident: Resident) -> None:
+    """Take what was noted on health out of the intakes."""
+    for intake in resident.intakes.select_for_update():
+        kept = [code for code in intake.barriers.split(",") if code and code != Barrier.HEALTH]
+        changes = set_fields(intake, {"barriers": ",".join(kept), HEALTH_QUESTION: ""})
+        if changes:
+            intake.version += 1
+            intake.save(update_fields=["version", *changes])
+            audit.record("intake.health_removed", intake)
 
 
 def note_answer(intake: Intake) -> None:

@@ -15,10 +15,11 @@ from jobdesk.desks.models import Country, Project
 from jobdesk.errors import RuleBroken
 from jobdesk.scoping import current_scope
 from residents import transitions
-from residents.choices import Language
+from residents.choices import Barrier, Language
+from residents.consents import HEALTH_REFUSED, may_note_health
 from residents.merging import merge
-from residents.models import Intake, LanguageSkill, Resident, Step
-from residents.questions import QUESTIONS, answers_of, missing_answers
+from residents.models import Intake, IntakeSitting, LanguageSkill, Resident, Step
+from residents.questions import HEALTH_QUESTION, QUESTIONS, answers_of, missing_answers
 from residents.services.consents import note_answer
 from residents.services.contacts import check_project
 from residents.services.rows import fields_of, lock, set_fields
@@ -99,12 +100,14 @@ def save_intake(intake: Intake, answers: Mapping[str, Any], *, seen: Mapping[str
     if unknown := set(answers) - set(QUESTIONS):
         raise TypeError(f"Not questions of the intake: {', '.join(sorted(unknown))}")
     intake.refresh_from_db(from_queryset=Intake.objects.select_for_update())
+    _check_health(intake, answers)
     merged = merge(seen=seen, stored=answers_of(intake, answers), typed=answers)
     changes = set_fields(intake, merged.take)
     if changes:
         intake.version += 1
         intake.save(update_fields=["version", *changes])
-        audit.record("intake.saved", intake, changes)
+        audit.record("intake.saved", intake, _for_the_trail(changes))
+        _note_sitting(intake, changes)
         if "share_consent" in changes:
             note_answer(intake)
         if intake.status == Intake.Status.COMPLETE:
@@ -144,6 +147,52 @@ def _follow_diploma(intake: Intake) -> None:
         kind = Step.Kind.DIPLOMA_VALUATION
         for step in intake.resident.steps.filter(kind=kind, status__in=Step.UNDER_WAY):
             close_step(step, note=str(intake.get_diploma_display()))
+
+
+def _check_health(intake: Intake, answers: Mapping[str, Any]) -> None:
+    is_health = Barrier.HEALTH in answers.get("barriers", "").split(",") or answers.get(HEALTH_QUESTION)
+    if is_health and not may_note_health(intake.resident):
+        raise RuleBroken(str(HEALTH_REFUSED), field="barriers")
+
+
+def _for_the_trail(changes: dict[str, list]) -> dict[str, list]:
+    """The changes as the trail keeps them: that health was noted, and not what."""
+    return changes | ({HEALTH_QUESTION: ["…", "…"]} if HEALTH_QUESTION in changes else {})
+
+
+def _note_sitting(intake: Intake, changes: Mapping[str, Any]) -> None:
+    """Note the talk of today, through the interpreter that was named, else as the last talk was held."""
+    actor, today = current_scope().actor, timezone.localdate()
+    if actor is None:
+        return
+    sitting = intake.sittings.filter(coach=actor, on=today).first()
+    if sitting is None:
+        last = intake.sittings.last()
+        sitting = IntakeSitting(
+            intake=intake,
+            coach=actor,
+            on=today,
+            interpreter=last.interpreter if last else intake.interpreter,
+            interpreter_language=last.interpreter_language if last else intake.resident.language,
+        )
+    elif "interpreter" not in changes:
+        return
+    if "interpreter" in changes:
+        sitting.interpreter = intake.interpreter
+    sitting.save()
+
+
+@transaction.atomic
+def record_sitting(intake: Intake, *, interpreter: str, interpreter_language: str) -> IntakeSitting:
+    """Record through which interpreter the talk of today is held. Saves, adds ``intake.sitting``."""
+    sitting, _is_new = IntakeSitting.objects.update_or_create(
+        intake=intake,
+        coach=current_scope().actor,
+        on=timezone.localdate(),
+        defaults={"interpreter": interpreter, "interpreter_language": interpreter_language},
+    )
+    audit.record("intake.sitting", sitting, fields_of(sitting, "interpreter", "interpreter_language"))
+    return sitting
 
 
 def _update_languages(intake: Intake) -> None:

@@ -18,7 +18,7 @@ from jobdesk.errors import RuleBroken
 from residents import queries, services
 from residents.background_page import sections_of
 from residents.drafts import draft_key
-from residents.forms.intake import IntakeForm, StartIntakeForm
+from residents.forms.intake import IntakeForm, SittingForm, StartIntakeForm
 from residents.forms.refusals import show_refusal
 from residents.intake_merge import conflict_text, merge_page, resolve
 from residents.intake_page import intake_page, news, progress
@@ -39,9 +39,8 @@ def intake(request: HttpRequest, code: str) -> HttpResponse:
     part = _part(request, current)
     if request.method == "GET":
         return _page(request, current, part, IntakeForm(intake=current, part=part))
-    action = request.POST.get("action")
-    answering = {"pulse": _pulse, "autosave": _autosave, "merge": _merge}.get(action, _save)
-    return answering(request, current, part)
+    answering = {"pulse": _pulse, "autosave": _autosave, "merge": _merge, "sitting": _sitting}
+    return answering.get(request.POST.get("action"), _save)(request, current, part)
 
 
 def _start(request: HttpRequest, resident: Resident) -> HttpResponse:
@@ -130,6 +129,16 @@ def _choose(
     context = merge_page(current, part, form, names, errors)
     context["crumbs"] = crumbs(current.resident, _("Intake"))
     return render(request, "residents/intake_merge.html", context)
+
+
+def _sitting(request: HttpRequest, current: Intake, part: Part) -> HttpResponse:
+    """Through which interpreter the talk of today is held."""
+    form = SittingForm(request.POST, auto_id="sitting_%s")
+    if not form.is_valid():
+        return _page(request, current, part, IntakeForm(intake=current, part=part), sitting_form=form)
+    services.record_sitting(current, **form.cleaned_data)
+    messages.success(request, _("The talk is recorded."))
+    return redirect(_address(current, part))
 
 
 def _complete(request: HttpRequest, current: Intake, part: Part) -> HttpResponse:

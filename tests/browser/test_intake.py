@@ -59,7 +59,7 @@ def test_what_is_typed_is_saved_without_a_button(open_part, intake):
     expect(page.locator(".has-error")).to_contain_text("Fill in a number of years, for example 3 or 0.5.")
     page.locator("[name=experience_years]").fill("6")
     expect(page.locator(".has-error")).to_have_count(0)
-    expect(page.locator("#progress")).to_contain_text("4 of 17 questions answered")
+    expect(page.locator("#progress")).to_contain_text("4 of 20 questions answered")
     expect(page.locator(".sections [aria-current]")).to_contain_text("done")
     after = stored(intake)
     assert (after.occupation, after.experience_years, after.skills) == ("Hairdresser", 6, "Cutting")

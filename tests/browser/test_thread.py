@@ -133,10 +133,12 @@ def do_intake(page: Page, code: str) -> None:
     for box in range(6):
         page.locator("main [name=availability]").nth(box).check(force=True)
     page.fill("main [name=hours]", "24")
+    send(page, "next")
     page.fill("main [name=travel_minutes]", "an hour")
+    page.check("main [name=cycling][value=yes]", force=True)
     send(page, "next")
     expect(page.locator("main [name=travel_minutes]")).to_have_value("an hour")
-    expect(page.locator("main [name=hours]")).to_have_value("24")
+    expect(page.locator("main [name=cycling][value=yes]")).to_be_checked()
     page.fill("main [name=travel_minutes]", "45")
     send(page, "next")
     page.locator("main [name=education][value=isced_3], select[name=education]").first.wait_for()

@@ -58,7 +58,7 @@ def test_intake_begins_for_a_project_of_the_centre(client_of, coach, centre, els
 def test_intake_opens_at_the_first_open_part(client_of, coach, intake, url):
     context = client_of(coach).get(url).context
     assert context["part"].key == "language"  # the factory knows the interpreter
-    assert (context["answered"], context["total"]) == (1, 17)
+    assert (context["answered"], context["total"]) == (1, 20)
 
 
 def test_intake_saves_a_part_and_goes_on(client_of, coach, intake, url):
@@ -69,16 +69,15 @@ def test_intake_saves_a_part_and_goes_on(client_of, coach, intake, url):
             "lessons": ["tue-morning"],
             "availability": ["mon-morning", "sun-night"],
             "hours": "24",
-            "travel_minutes": "45",
-            "cycling": "yes",
+            "children": "partly",
             "starts_from": "",
             "action": "next",
         },
     )
     after = stored(intake)
-    assert response["Location"] == f"{url}?part=education"
+    assert response["Location"] == f"{url}?part=travel"
     assert (after.lessons, after.availability) == (1 << 3, 1 | 1 << 20)
-    assert (after.hours, after.travel_minutes, after.cycling, after.version) == (24, 45, "yes", 2)
+    assert (after.hours, after.children, after.version) == (24, "partly", 2)
     entry = AuditEntry.objects.get(action="intake.saved")
     assert (entry.actor, entry.changes["hours"]) == (coach, [None, 24])
 
@@ -97,14 +96,14 @@ def test_intake_rejected_answer_keeps_all_that_was_typed(client_of, coach, intak
         f"{url}?part=time",
         {
             "seen": seen(intake, "time"),
-            "travel_minutes": "an hour",
+            "starts_from": "soon",
             "hours": "24",
             "availability": ["mon-morning"],
         },
     )
     form = response.context["form"]
-    assert form.errors == {"travel_minutes": ["Fill in minutes, for example 45."]}
-    assert form["travel_minutes"].value() == "an hour"
+    assert form.errors == {"starts_from": ["Enter a valid date."]}
+    assert form["starts_from"].value() == "soon"
     assert (form["hours"].value(), form["availability"].value()) == ("24", ["mon-morning"])
     assert stored(intake).hours is None
 
@@ -126,7 +125,7 @@ def test_intake_complete_lists_what_is_missing_and_keeps_the_part(client_of, coa
             ("work", "occupation"),
             ("time", "availability"),
             ("time", "hours"),
-            ("time", "travel_minutes"),
+            ("travel", "travel_minutes"),
             ("education", "education"),
             ("wishes", "wish"),
         )

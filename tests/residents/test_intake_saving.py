@@ -33,13 +33,13 @@ def autosave(browser, url: str, part: str, **data) -> dict:
 
 def test_autosave_saves_what_is_right_and_says_what_is_not(client_of, coach, intake, url):
     answer = autosave(
-        client_of(coach), url, "time", seen=seen(intake, "time"), hours="24", travel_minutes="an hour"
+        client_of(coach), url, "travel", seen=seen(intake, "travel"), cycling="yes", travel_minutes="an hour"
     )
     assert answer["errors"] == {"travel_minutes": ["Fill in minutes, for example 45."]}
-    assert answer["settled"]["hours"] == 24
+    assert answer["settled"]["cycling"] == "yes"
     assert "travel_minutes" not in answer["settled"]
-    assert "1 of 6" in answer["side"]
-    assert (stored(intake).hours, stored(intake).travel_minutes) == (24, None)
+    assert "1 of 4" in answer["side"]
+    assert (stored(intake).cycling, stored(intake).travel_minutes) == ("yes", None)
 
 
 def test_autosave_of_an_unchanged_page_writes_nothing(client_of, coach, intake, url):
@@ -162,7 +162,7 @@ def test_merge_of_weeks_can_put_both_together(client_of, coach, resident, projec
     page = seen(intake, "time")
     Intake._base_manager.filter(pk=intake.pk).update(availability=0b1000)  # Tuesday morning
     browser = client_of(coach)
-    data = {"hours": "24", "travel_minutes": "45"}
+    data = {"hours": "24"}
     response = browser.post(f"{url}?part=time", data | {"seen": page, "availability": ["sun-night"]})
     (choice,) = response.context["choices"]
     assert (choice["theirs"], choice["mine"]) == ("Tuesday, Morning", "Sunday, Night")
