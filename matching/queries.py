@@ -309,6 +309,12 @@ def contacts_of(resident: Resident) -> QuerySet[OutreachContact]:
     return OutreachContact.objects.filter(resident=resident).select_related("coach")
 
 
+def removed_contacts_of(resident: Resident) -> QuerySet[OutreachContact]:
+    """The deleted contacts with a resident, the last deleted first."""
+    removed = OutreachContact.with_removed.filter(resident=resident, removed_at__isnull=False)
+    return removed.select_related("coach", "removed_by").order_by("-removed_at")
+
+
 def intakes_of(resident: Resident) -> QuerySet[Intake]:
     """The intakes of a resident, newest first."""
     return Intake.objects.filter(resident=resident).select_related("coach", "project")

@@ -135,7 +135,12 @@ def _overview(page: CasePage) -> dict:
 
 
 def _contacts(page: CasePage) -> dict:
-    return {"contacts": [contact_event(contact) for contact in page.contacts]}
+    return {
+        "contacts": [(contact, contact_event(contact)) for contact in page.contacts],
+        "removed_contacts": [
+            (contact, contact_event(contact)) for contact in queries.removed_contacts_of(page.resident)
+        ],
+    }
 
 
 def _intake(page: CasePage) -> dict:

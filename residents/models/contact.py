@@ -5,13 +5,23 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.desks.models import Centre, Project
-from jobdesk.scoping import DESK, ScopedModel
+from jobdesk.scoping import DESK, ScopedManager, ScopedModel
 from residents.choices import Interpreter
 from residents.models.resident import Resident
 
 
+class KeptContacts(ScopedManager):
+    """The contacts that were not deleted: those that count and show."""
+
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().filter(removed_at=None)
+
+
 class OutreachContact(ScopedModel):
-    """A contact. ``is_outreach`` is true for those that count as reaching someone for the project."""
+    """A contact. ``is_outreach`` is true for those that count as reaching someone for the project.
+
+    A deleted one keeps its row, so that it can be brought back; only ``with_removed`` finds it.
+    """
 
     class Kind(models.TextChoices):
         DESK = "desk", _("At the desk")
@@ -45,6 +55,18 @@ class OutreachContact(ScopedModel):
     outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome, default=Outcome.INFORMED)
     is_outreach = models.BooleanField(_("counts as outreach"), default=True)
     note = models.TextField(_("note"), max_length=2000, blank=True)
+    removed_at = models.DateTimeField(_("deleted"), null=True, editable=False)
+    removed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("deleted by"),
+    )
+
+    objects = KeptContacts()
+    with_removed = ScopedManager()
 
     scope_lenses = {DESK: ("resident__centre", "centres")}
 

@@ -23,7 +23,7 @@ from residents.services.cases import (
     update_profile,
 )
 from residents.services.consents import record_consent, withdraw_consent
-from residents.services.contacts import log_outreach, reach_new_resident
+from residents.services.contacts import log_outreach, reach_new_resident, remove_contact, restore_contact
 from residents.services.declarations import next_month, open_income_declaration
 from residents.services.evidence import (
     add_evidence,
@@ -36,6 +36,7 @@ from residents.services.intakes import (
     AnswersMissing,
     Saved,
     complete_intake,
+    note_sheet_printed,
     record_sitting,
     save_intake,
     start_intake,
@@ -137,6 +138,7 @@ __all__ = [
     "next_month",
     "note_evidence_opened",
     "note_list_printed",
+    "note_sheet_printed",
     "open_document_renewals",
     "open_income_declaration",
     "open_step",
@@ -157,6 +159,7 @@ __all__ = [
     "record_stay",
     "reenter",
     "register_resident",
+    "remove_contact",
     "remove_evidence",
     "remove_household",
     "remove_legal_event",
@@ -166,6 +169,7 @@ __all__ = [
     "reopen_appointment",
     "reopen_goal",
     "reopen_step",
+    "restore_contact",
     "save_intake",
     "set_goal",
     "set_present",

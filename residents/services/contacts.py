@@ -1,19 +1,21 @@
 """Contacts between a coach and a resident."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jobdesk import audit
+from jobdesk.accounts.models import User
 from jobdesk.desks.models import Centre, Project
 from jobdesk.errors import RuleBroken
 from jobdesk.scoping import current_scope
 from residents import transitions
 from residents.choices import Interpreter
-from residents.models import OutreachContact, Resident
+from residents.models import Appointment, Attendance, OutreachContact, Resident
 from residents.services.cases import register_resident
 from residents.services.rows import fields_of, lock
 
@@ -61,6 +63,40 @@ def log_outreach(
     if resident.status == Resident.Status.REGISTERED:
         audit.change_status(resident, Resident.Status.CONTACTED, transitions.RESIDENT, on=on)
     return contact
+
+
+@transaction.atomic
+def remove_contact(contact: OutreachContact) -> None:
+    """Delete a contact, so that it can be brought back; again does nothing.
+
+    Saves, finds anew when the resident was last seen, adds ``contact.removed`` to the trail. Raises
+    RuleBroken for a contact that an attendance list or an appointment made: it goes where it came from.
+    """
+    lock(contact.resident)
+    if Attendance.objects.filter(contact=contact).exists():
+        raise RuleBroken(_("This contact comes from a group session. Take the tick off its list."))
+    if Appointment.objects.filter(contact=contact).exists():
+        raise RuleBroken(_("This contact comes from an appointment. Change the appointment."))
+    if contact.removed_at is None:
+        _set_removed(contact, timezone.now(), current_scope().actor)
+        audit.record("contact.removed", contact, fields_of(contact, "on", "kind", "outcome", "is_outreach"))
+
+
+@transaction.atomic
+def restore_contact(contact: OutreachContact) -> None:
+    """Bring a deleted contact back; again does nothing. Adds ``contact.restored`` to the trail."""
+    lock(contact.resident)
+    if contact.removed_at is not None:
+        _set_removed(contact, None, None)
+        audit.record("contact.restored", contact, fields_of(contact, "on", "kind", "outcome", "is_outreach"))
+
+
+def _set_removed(contact: OutreachContact, at: datetime | None, by: User | None) -> None:
+    contact.removed_at, contact.removed_by = at, by
+    contact.save(update_fields=["removed_at", "removed_by"])
+    resident = contact.resident
+    resident.last_contact_on = resident.contacts.aggregate(last=Max("on"))["last"]
+    resident.save(update_fields=["last_contact_on"])
 
 
 @transaction.atomic

@@ -195,6 +195,12 @@ def record_sitting(intake: Intake, *, interpreter: str, interpreter_language: st
     return sitting
 
 
+@transaction.atomic
+def note_sheet_printed(intake: Intake) -> None:
+    """Add ``intake.sheet_printed`` to the trail: answers have left the screen."""
+    audit.record("intake.sheet_printed", intake)
+
+
 def _update_languages(intake: Intake) -> None:
     """Take over the levels the coach heard; what was measured by a test or diploma stays."""
     heard = {_desk_language(intake): intake.dutch_or_french, Language.EN: intake.english}

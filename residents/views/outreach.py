@@ -1,8 +1,9 @@
 """Log a contact in under 20 seconds: find or register, what came of it, save."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -23,7 +24,7 @@ SHOWN = 8
 @allowed("outreach.log")
 def outreach(request: HttpRequest) -> HttpResponse:
     form = _form(request)
-    if request.method == "POST" and request.POST.get("action") == "find":
+    if request.method == "POST" and _is_looking(request.POST):
         form = _form(request, is_sent=False)
         template = "residents/outreach.html" + ("#people" if request.htmx else "")
         return render(request, template, _context(form))
@@ -34,11 +35,20 @@ def outreach(request: HttpRequest) -> HttpResponse:
             show_refusal(form, error)
         else:
             _remember(request, contact)
-            messages.success(request, _("The contact is logged."))
-            if request.POST.get("action") == "next":
+            undo = reverse("residents:contact_remove", args=[contact.resident.code, contact.pk])
+            messages.success(request, _("The contact is logged."), extra_tags=undo)
+            if request.POST.get("action") in ("next", "enter"):
                 return redirect("residents:outreach")
             return redirect("matching:resident", contact.resident.code)
     return render(request, "residents/outreach.html", _context(form))
+
+
+def _is_looking(sent: QueryDict) -> bool:
+    """Whether somebody is sought: by the button, or by Enter while nobody is chosen yet."""
+    is_chosen = sent.get("resident") or sent.get("first_name")
+    return sent.get("action") == "find" or bool(
+        sent.get("action") == "enter" and sent.get("q") and not is_chosen
+    )
 
 
 def _form(request: HttpRequest, is_sent: bool = True) -> OutreachForm:

@@ -24,6 +24,16 @@ document.addEventListener("keydown", (event) => {
   target.click();
 });
 
+// Enter in a search box goes to the first it found; with nothing found it searches.
+document.addEventListener("keydown", (event) => {
+  const box = event.target.closest("[data-find]");
+  const found = box && event.key === "Enter" && document.querySelector(`#${box.dataset.find} input[type=radio]`);
+  if (!found) return;
+  event.preventDefault();
+  found.checked = true;
+  found.focus();
+});
+
 // Menus close on Escape, on a click elsewhere, and when another opens.
 const closeMenus = (except) => {
   for (const menu of document.querySelectorAll("details[data-menu][open]")) {
