@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("residents", "0013_intake_obstacles_and_talks"),
+        ("residents", "0015_intake_obstacles_and_talks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("residents", "0012_mentors"),
+        ("residents", "0014_trainings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
