@@ -169,7 +169,10 @@ def test_values_are_written_for_people():
     with translation.override("en"):
         assert wording.reason_text(reason).endswith("at most 14.50 euros a week.")
         assert wording.missing_text("W-document.until") == "End of validity: W-document"
-        assert wording.missing_text("nl.reba.food_week") == "Rule for this day: nl.reba.food_week"
+        assert wording.missing_text("nl.reba.food_week") == (
+            "Rule for this day: Reba: value of food, by household"
+        )
+        assert wording.missing_text("nl.unheard_of") == "Rule for this day: nl.unheard_of"
     with translation.override("nl"):
         assert "4 mei 2026" in wording.reason_text(
             Reason("subsequent_counts_anew", {"lodged_on": date(2026, 5, 4)})
