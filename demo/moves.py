@@ -1,13 +1,13 @@
-"""Two moves between centres: one out, which puts a job at risk, and one in, which waits for an answer."""
+"""Two moves between centres (one out, which puts a job at risk, and one in) and a question about a number."""
 
 from datetime import timedelta
 
 from demo.places import Places
 from jobdesk.access import Role
 from jobdesk.accounts.hats import hat_for
-from jobdesk.scoping import DESK, Scope, open_scope
+from jobdesk.scoping import DESK, Scope, open_scope, system_scope
 from residents.models import Resident
-from residents.services import announce_relocation, register_resident
+from residents.services import announce_relocation, ask_for_number, register_resident
 
 
 def build_moves(places: Places) -> None:
@@ -35,4 +35,16 @@ def build_moves(places: Places) -> None:
             places.centres["lindenhout"],
             moves_on=places.today + timedelta(days=5),
             note="Wil graag verder met de taalles. De kinderen gaan mee.",
+        )
+        # Almere registers somebody with a number that Lindenhout has.
+        with system_scope("demo data"):
+            known = Resident.objects.filter(
+                centre=places.centres["lindenhout"], coach=places.users["coach"]
+            ).exclude(reference_number="")
+            wanted = known.order_by("pk")[3]
+        ask_for_number(
+            reception=wanted.reception,
+            number=wanted.reference_number,
+            centre=almere,
+            why="Deze persoon staat sinds maandag bij ons aan de balie en zegt dat hij is overgeplaatst.",
         )

@@ -72,6 +72,11 @@ def training_code() -> str:
     return new_code("T")
 
 
+def number_request_code() -> str:
+    """A code for a question about a number that another desk has."""
+    return new_code("N")
+
+
 class CodeConverter:
     """Matches a code in a URL: ``<code:code>``."""
 

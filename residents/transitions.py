@@ -8,6 +8,7 @@ from residents.models import (
     GroupSession,
     Intake,
     Mentor,
+    NumberRequest,
     PlanAction,
     Relocation,
     Resident,
@@ -91,3 +92,7 @@ MENTOR = {
 
 DUO = {Duo.Status.RUNNING: frozenset({Duo.Status.ENDED})}
 TRAINING = {TrainingGroup.Status.RUNNING: frozenset({TrainingGroup.Status.ENDED})}
+
+NUMBER_REQUEST = {
+    NumberRequest.Status.ASKED: frozenset({NumberRequest.Status.HANDED, NumberRequest.Status.REFUSED})
+}

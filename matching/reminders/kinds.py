@@ -22,7 +22,7 @@ from jobdesk.access import DESK_ROLES, Role
 from matching.models import CheckIn, Placement, Proposal
 from matching.queries import MAY_WORK
 from matching.reminders.certificates import certificate_text, certificate_url, expiring_certificates
-from residents.models import Document, PlanAction, PlanReview, Relocation, Resident, Step
+from residents.models import Document, NumberRequest, PlanAction, PlanReview, Relocation, Resident, Step
 
 DUE_SOON_DAYS = 3
 ESCALATED_AFTER_DAYS = 14
@@ -236,6 +236,10 @@ def _moves_asked(_on: date) -> QuerySet[Relocation]:
     return _moves(status=Relocation.Status.ASKED)
 
 
+def _numbers_asked(_on: date) -> QuerySet[NumberRequest]:
+    return NumberRequest.objects.filter(status=NumberRequest.Status.ASKED).select_related("asking_centre")
+
+
 def _moves_late(on: date) -> QuerySet[Relocation]:
     return _moves(status=Relocation.Status.ASKED, answer_due_on__lt=on)
 
@@ -364,6 +368,16 @@ def _move_asked_text(move: Relocation, _on: date) -> str:
     return words % _move_words(move)
 
 
+def _number_asked_text(question: NumberRequest, _on: date) -> str:
+    # No name: the row is also in the scope of the desk that asks.
+    words = _("%(centre)s has a resident with the same number as one of yours, and asks for the case.")
+    return words % {"centre": question.asking_centre.name}
+
+
+def _number_url(question: NumberRequest) -> str:
+    return reverse("residents:number_request", args=[question.code])
+
+
 def _move_late_text(move: Relocation, _on: date) -> str:
     words = _("%(name)s moves to %(new)s on %(day)s. The desk there should have answered by %(due)s.")
     return words % _move_words(move)
@@ -430,6 +444,15 @@ ALL = (
         _move_asked_text,
         _move_url,
         centre="to_centre",
+    ),
+    Kind(
+        "number_asked",
+        MOVES,
+        TO_COORDINATORS,
+        _numbers_asked,
+        "asked_on",
+        _number_asked_text,
+        _number_url,
     ),
     Kind("move_declined", MOVES, TO_DESK, _moves_declined, "answered_on", _move_declined_text, _move_url),
     Kind("escalated", ESCALATED, TO_COORDINATORS, _steps_escalated, "due_on", _escalated_text, _step_url),

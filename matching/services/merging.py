@@ -61,6 +61,7 @@ CARRIED = (
     "residents.Duo",
     "residents.TrainingMember",
     "residents.WantedCertificate",
+    "residents.NumberRequest",
     "matching.Proposal",
     "matching.Match",
     "matching.Placement",
@@ -85,6 +86,7 @@ CLASHES: dict[str, str | Promise] = {
     "training_member_once": DROP,
     "household_day_once": DROP,
     "planreview_one_planned": DROP,
+    "numberrequest_open_once": DROP,
     "intake_one_under_way": gettext_lazy(
         "Both records have an unfinished intake of one project. Complete one of them first."
     ),
@@ -233,8 +235,8 @@ def _settle_clashes(survivor: Resident, merged: Resident, journal: dict[str, Any
 def _join(survivor: Resident, merged: Resident, taken: frozenset[str], journal: dict[str, Any]) -> None:
     """Set the chosen values on the survivor; the other record gives up its number and is put away."""
     chosen = {name: getattr(merged, name) for name in FIELDS if name in taken}
-    if chosen.get("reference_number"):
-        chosen |= {"reference_missing": ""}
+    if chosen.get("reference_number", survivor.reference_number):
+        chosen["reference_missing"] = ""
     days = [day for day in (survivor.last_contact_on, merged.last_contact_on) if day]
     status = max(survivor.status, merged.status, key=FURTHER.index)
     _change(

@@ -1,7 +1,7 @@
 """Merge two records of one person: side by side, field by field; and undo it."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -37,7 +37,7 @@ def merge(request: HttpRequest, code: str, other: str) -> HttpResponse:
         "survivor": survivor,
         "merged": merged,
         "refusal": refusal,
-        "fields": [_field(name, survivor, merged, request.POST.get(name, "")) for name in FIELDS],
+        "fields": _fields(survivor, merged, request.POST),
         "carried": _carried(merged),
         "crumbs": [
             (_("Residents"), reverse("matching:residents")),
@@ -64,6 +64,13 @@ def merge_undo(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("matching:doubles")
     context = {"merge": done, "refusal": refusal}
     return render(request, "matching/merge_undo.html", context)
+
+
+def _fields(survivor: Resident, merged: Resident, posted: QueryDict) -> list[dict]:
+    """The lines of the comparison; with a number there is nothing to say about why it is missing."""
+    has_number = survivor.reference_number or merged.reference_number
+    names = [name for name in FIELDS if name != "reference_missing" or not has_number]
+    return [_field(name, survivor, merged, posted.get(name, "")) for name in names]
 
 
 def _field(name: str, survivor: Resident, merged: Resident, posted: str) -> dict:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from matching import queries
 from matching.models import Postponement
-from matching.worklist import calendar, moves, people, plans, steps, work
+from matching.worklist import calendar, moves, numbers, people, plans, steps, work
 from matching.worklist.jobs import STEP_ICONS, Duty, Job, day
 
 __all__ = ["STEP_ICONS", "Duty", "Job", "Postponed", "Worklist", "day", "worklist"]
@@ -26,6 +26,7 @@ SOURCES: tuple[Callable[[Duty], Iterator[Job]], ...] = (
     work.check_ins,
     work.answers,
     moves.moves,
+    numbers.numbers,
     people.documents,
     people.newly_allowed,
     people.consents,

@@ -20,6 +20,7 @@ from residents.models.intake import Intake, IntakeSitting
 from residents.models.law import LawValue, Reassessment
 from residents.models.legal import Document, LegalEvent
 from residents.models.mentor import Duo, DuoMeeting, Mentor
+from residents.models.number_request import NumberRequest
 from residents.models.plan import Goal, PlanAction, PlanReview
 from residents.models.relocation import Relocation
 from residents.models.resident import CentreStay, Resident
@@ -50,6 +51,7 @@ __all__ = [
     "Mentor",
     "Merge",
     "NotSame",
+    "NumberRequest",
     "OutreachContact",
     "PlanAction",
     "PlanReview",

@@ -42,6 +42,7 @@ from residents.services.intakes import (
     start_intake,
 )
 from residents.services.mentors import add_mentor, change_mentor, end_duo, log_duo_meeting, start_duo
+from residents.services.number_requests import ask_for_number, refuse_number_request
 from residents.services.plans import (
     close_action,
     close_goal,
@@ -104,6 +105,7 @@ __all__ = [
     "add_mentor",
     "add_to_training",
     "announce_relocation",
+    "ask_for_number",
     "assess_many",
     "assess_resident",
     "assessing_later",
@@ -158,6 +160,7 @@ __all__ = [
     "record_sitting",
     "record_stay",
     "reenter",
+    "refuse_number_request",
     "register_resident",
     "remove_contact",
     "remove_evidence",

@@ -40,17 +40,25 @@ RECEPTION = {Country.NL: Resident.Reception.COA, Country.BE: Resident.Reception.
 
 
 class NumberTaken(RuleBroken):
-    """Somebody has this number already. ``code`` is theirs, empty when they are outside the open scope."""
+    """Somebody has this number already. ``code`` is theirs, empty when they are outside the open scope.
 
-    def __init__(self, code: str) -> None:
+    ``wanted``: number, reception and centre (its code) of who was to get it, to ask the desk that has it.
+    """
+
+    def __init__(self, code: str, wanted: Resident) -> None:
         if code:
             message = _("There is already a resident with this number.")
         else:
             message = _(
-                "We cannot use this number. Check it; if it is right, ask your coordinator what to do."
+                "Another desk has this number already. Check it; if it is right, ask that desk for the case."
             )
         super().__init__(message, field="reference_number")
         self.code = code
+        self.wanted = {
+            "number": wanted.reference_number,
+            "reception": wanted.reception,
+            "centre": wanted.centre.code,
+        }
 
 
 @transaction.atomic
@@ -188,7 +196,7 @@ def _refuse_taken_number(resident: Resident) -> None:
         taken = Resident.objects.filter(**same).exclude(pk=resident.pk).exists()
     if taken:
         mine = Resident.objects.filter(**same).exclude(pk=resident.pk).values_list("code", flat=True)
-        raise NumberTaken(mine.first() or "")
+        raise NumberTaken(mine.first() or "", resident)
 
 
 def serves(user: User, centre: Centre) -> bool:

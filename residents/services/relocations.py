@@ -18,6 +18,7 @@ from residents import transitions
 from residents.models import Relocation, Resident, Step
 from residents.rules import add_working_days
 from residents.services.cases import check_no_move_under_way, check_stay_can_end, move_to_centre, serves
+from residents.services.number_requests import answer_by_move
 from residents.services.rows import fields_of, lock
 from residents.services.steps import postpone_step
 
@@ -61,6 +62,7 @@ def announce_relocation(
     relocation.save()
     audit.record_status(relocation, "", relocation.status)
     audit.record("relocation.announced", relocation, fields_of(relocation, *FIELDS))
+    answer_by_move(relocation)
     if to_centre.pk in current_scope().centres:
         accept_relocation(relocation, resident.coach if _may_keep(resident.coach, to_centre) else None)
     return relocation

@@ -13,20 +13,26 @@ from residents.forms.profile import ReceptionForm
 from residents.forms.refusals import show_refusal
 from residents.models import Resident
 from residents.views.crumbs import crumbs
+from residents.views.number_request import remember_taken
 
 
 @require_http_methods(["GET", "POST"])
 @allowed("residents.edit")
 def profile(request: HttpRequest, code: str) -> HttpResponse:
     resident = get_object_or_404(Resident.objects.select_related("centre"), code=code)
-    context = {"resident": resident, "crumbs": crumbs(resident, _("Personal details")), "taken": ""}
+    context = {
+        "resident": resident,
+        "crumbs": crumbs(resident, _("Personal details")),
+        "taken": "",
+        "can_ask": False,
+    }
     form = context["form"] = ReceptionForm(request.POST or None, instance=resident)
     if request.method == "POST" and form.is_valid():
         try:
             services.update_profile(resident, **form.profile)
         except services.NumberTaken as error:
             show_refusal(form, error)
-            context["taken"] = error.code
+            context |= remember_taken(request, error)
         except RuleBroken as error:
             show_refusal(form, error)
         else:

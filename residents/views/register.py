@@ -12,6 +12,7 @@ from residents import finding, services
 from residents.forms.profile import RegisterForm
 from residents.forms.refusals import show_refusal
 from residents.models import Resident
+from residents.views.number_request import remember_taken
 
 SHOWN = 6
 
@@ -20,7 +21,7 @@ SHOWN = 6
 @allowed("residents.edit")
 def register(request: HttpRequest) -> HttpResponse:
     form = RegisterForm(request.POST or None, centres=request.hat.centres, centre=request.hat.centre)
-    context = {"form": form, "similar": [], "taken": ""}
+    context = {"form": form, "similar": [], "taken": "", "can_ask": False}
     if request.method == "POST" and form.is_valid():
         context["similar"] = [] if "is_new" in request.POST else _similar(form)
         if not context["similar"]:
@@ -32,7 +33,7 @@ def register(request: HttpRequest) -> HttpResponse:
                 )
             except services.NumberTaken as error:
                 show_refusal(form, error)
-                context["taken"] = error.code
+                context |= remember_taken(request, error)
             except RuleBroken as error:
                 show_refusal(form, error)
             else:

@@ -26,7 +26,7 @@ document.addEventListener("keydown", (event) => {
 
 // Enter in a search box goes to the first it found; with nothing found it searches.
 document.addEventListener("keydown", (event) => {
-  const box = event.target.closest("[data-find]");
+  const box = event.target.closest("input[data-find]");
   const found = box && event.key === "Enter" && document.querySelector(`#${box.dataset.find} input[type=radio]`);
   if (!found) return;
   event.preventDefault();

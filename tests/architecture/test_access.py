@@ -57,6 +57,8 @@ SCREENS = {
     "residents:law_decide": Screen({ADMINISTRATOR}, of="law_value", is_for_all=True),
     "residents:law_withdraw": Screen({ADMINISTRATOR}, of="law_value", post=True, own=302, is_for_all=True),
     "residents:register": Screen(DESK),
+    "residents:number_ask": Screen(DESK, own=404),
+    "residents:number_request": Screen(DESK, of="number_asked"),
     "residents:outreach": Screen(DESK),
     "residents:appointment_new": Screen(DESK, of="resident"),
     "residents:appointment": Screen(DESK, of="appointment"),

@@ -33,6 +33,7 @@ from tests.factories.residents import (
     IntakeFactory,
     LegalEventFactory,
     MentorFactory,
+    NumberRequestFactory,
     PlanActionFactory,
     RelocationFactory,
     ResidentFactory,
@@ -116,6 +117,9 @@ def build_side(country: str) -> Side:
             ),
             "coming": RelocationFactory(
                 resident=ResidentFactory(centre=CentreFactory(country=country)), to_centre=centre
+            ),
+            "number_asked": NumberRequestFactory(
+                resident=ResidentFactory(centre=CentreFactory(country=country)), asking_centre=centre
             ),
             "appointment": AppointmentFactory(resident=resident),
             "session": GroupSessionFactory(centre=centre, project=project, led_by=UserFactory()),

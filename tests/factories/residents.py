@@ -22,6 +22,7 @@ from residents.models import (
     LanguageSkill,
     LegalEvent,
     Mentor,
+    NumberRequest,
     OutreachContact,
     PlanAction,
     PlanReview,
@@ -187,6 +188,20 @@ class StepFactory(ScopedFactory):
     party = Step.Party.MUNICIPALITY
     opened_on = factory.LazyFunction(lambda: _days_ago(20))
     due_on = factory.LazyFunction(lambda: _days_ago(-10))
+
+
+class NumberRequestFactory(ScopedFactory):
+    """A question of yesterday about a number that another desk has."""
+
+    class Meta:
+        model = NumberRequest
+
+    resident = factory.SubFactory(ResidentFactory)
+    number = factory.SelfAttribute("resident.reference_number")
+    asking_centre = factory.SubFactory("tests.factories.desks.CentreFactory")
+    why = "This person stays with us since Monday."
+    asked_by = factory.SubFactory("tests.factories.accounts.UserFactory")
+    asked_on = factory.LazyFunction(lambda: _days_ago(1))
 
 
 class RelocationFactory(ScopedFactory):

@@ -73,7 +73,7 @@ def test_somebody_of_another_centre_is_refused_and_not_revealed(bring, elsewhere
     row = batch.rows.get(number=2)
     assert (row.outcome, [each["message"] for each in row.problems]) == (
         "wrong",
-        ["We cannot use this number. Check it; if it is right, ask your coordinator what to do."],
+        ["Another desk has this number already. Check it; if it is right, ask that desk for the case."],
     )
     assert "Secret" not in str(row.problems)
 

@@ -165,6 +165,18 @@ def test_merge_takes_the_number_of_the_other_record(desk, pair):
     assert Resident.objects.get(pk=one.pk).reference_number == number
 
 
+def test_merge_keeps_the_number_and_asks_nothing_about_a_missing_one(pair, client):
+    one, two = pair
+    Resident._base_manager.filter(pk=two.pk).update(reference_number="", reference_missing="not_shown")
+    address = reverse("matching:merge", args=[one.code, two.code])
+    names = [field["name"] for field in client.get(address).context["fields"]]
+    assert ("reference_number" in names, "reference_missing" in names) == (True, False)
+    client.post(address, {"reference_missing": two.code})
+    with system_scope("test"):
+        merged = Resident.objects.get(pk=one.pk)
+    assert (merged.reference_number, merged.reference_missing) == (one.reference_number, "")
+
+
 def test_merge_undo_is_refused_when_something_contradicts(desk, pair):
     one, two = pair
     merge = merge_residents(one, two, frozenset({"phone"}))

@@ -33,6 +33,7 @@ from tests.factories.matching import (
 from tests.factories.residents import (
     CertificateFactory,
     DocumentFactory,
+    NumberRequestFactory,
     PlanActionFactory,
     PlanReviewFactory,
     RelocationFactory,
@@ -399,6 +400,7 @@ def test_one_e_mail_holds_every_kind_that_a_person_gets(desk):
         resident=ResidentFactory(centre=elsewhere), to_centre=desk.centre, answer_due_on=day(-1)
     )
     RelocationFactory(resident=desk.yonas, to_centre=elsewhere, answer_due_on=day(-1))
+    NumberRequestFactory(resident=desk.yonas, asking_centre=elsewhere)
     RelocationFactory(
         resident=desk.yonas, to_centre=elsewhere, status="declined", answered_on=day(0), declined_why="other"
     )

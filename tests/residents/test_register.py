@@ -94,7 +94,7 @@ def test_register_used_number_elsewhere_reveals_nothing(client_of, coach, elsewh
     assert response.context["taken"] == ""
     assert response.context["form"].errors == {
         "reference_number": [
-            "We cannot use this number. Check it; if it is right, ask your coordinator what to do."
+            "Another desk has this number already. Check it; if it is right, ask that desk for the case."
         ]
     }
     for secret in (known.code, "Hidden", elsewhere.name):

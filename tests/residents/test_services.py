@@ -98,7 +98,7 @@ def test_register_resident_number_of_other_centre_reveals_nothing(desk, centre, 
         services.register_resident(centre=centre, first_name="Y", reference_number=stranger.reference_number)
     assert refused.value.code == ""
     assert refused.value.message == (
-        "We cannot use this number. Check it; if it is right, ask your coordinator what to do."
+        "Another desk has this number already. Check it; if it is right, ask that desk for the case."
     )
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from demo.almere import build_almere
 from demo.appointments import build_appointments
+from demo.doubles import build_doubles
 from demo.future2work import build_future2work
 from demo.law import build_law
 from demo.mentors import build_mentors
@@ -43,6 +44,7 @@ class Command(BaseCommand):
             build_plans(places)
             build_mentors(places)
             build_wishes(places)
+            build_doubles(places)
             build_moves(places)
             build_sessions(places)
             build_law(places)

@@ -1,0 +1,46 @@
+"""The search of the site with the keyboard alone: from anywhere to a person whose name is misspelt."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from jobdesk.access import Role
+from jobdesk.scoping import system_scope
+from residents.services import index_residents
+from tests.factories.desks import CentreFactory
+from tests.factories.residents import ResidentFactory
+from tests.matching.desk import member
+
+
+@pytest.fixture
+def coach(transactional_db):
+    """A coach with two residents whose names do not sound alike."""
+    centre = CentreFactory()
+    with system_scope("test"):
+        people = [
+            ResidentFactory(centre=centre, first_name="Mohamed", last_name="Darwish"),
+            ResidentFactory(centre=centre, first_name="Yonas", last_name="Tesfay"),
+        ]
+        index_residents(people)
+    return member(Role.COACH, centre), people[0]
+
+
+def test_misspelt_name_is_found_and_opened_with_the_keyboard(coach, new_page, login):
+    user, person = coach
+    page = new_page()
+    login(page, user.email)
+    page.goto(reverse("matching:steps"))
+
+    page.keyboard.press("/")
+    box = page.locator("[data-search]")
+    expect(box).to_be_focused()
+    page.keyboard.type("Muhammed Darwich")
+    hits = page.locator("#site-results .finder__hit")
+    expect(hits).to_have_count(1)
+    page.keyboard.press("ArrowDown")
+    expect(hits.first).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("h1")).to_contain_text("Mohamed Darwish")
+    assert page.url.endswith(reverse("matching:resident", args=[person.code]))
+    assert "Darwich" not in page.url
