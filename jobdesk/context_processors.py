@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from jobdesk.access import DESK_ROLES, Role, may
+from jobdesk.access import Role, may
 from jobdesk.accounts.hats import Hat
 from jobdesk.desks.models import Centre
+from jobdesk.places import INSIDE, Item, places_of
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,8 @@ class Shell:
 
     role: str = ""
     roles: list[tuple[str, str]] = field(default_factory=list)
-    items: list[dict] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    more: list[Item] = field(default_factory=list)
     centres: tuple[Centre, ...] = ()
     centre: Centre | None = None
     initials: str = ""
@@ -31,29 +33,14 @@ class Shell:
     owner: str = ""  # the mark under which this user's drafts lie in the browser (static/js/drafts.js)
 
     @property
+    def is_in_more(self) -> bool:
+        """The page that is open stands behind "More"."""
+        return any(item.is_current for item in self.more)
+
+    @property
     def layout(self) -> str:
         """The layout of pages that every role has, such as one's own account."""
         return "layouts/desk.html" if self.role in INSIDE else "layouts/outside.html"
-
-
-INSIDE = DESK_ROLES | {Role.ADMINISTRATOR}
-
-# action, URL name, icon, label
-RAIL = [
-    ("today.view", "matching:today", "home", lambda: _("Today")),
-    ("residents.view", "matching:residents", "people", lambda: _("Residents")),
-    ("sessions.run", "residents:sessions", "cal", lambda: _("Sessions")),
-    ("steps.work", "matching:steps", "list", lambda: _("Steps")),
-    ("vacancies.view", "matching:vacancies", "bag", lambda: _("Vacancies")),
-    ("placements.view", "matching:placements", "path", lambda: _("Placements")),
-    ("papers.view", "matching:papers", "doc", lambda: _("Papers")),
-    ("charter.sign", "employers:charter", "pen", lambda: _("Our charter")),
-    ("overview.view", "reports:overview", "chart", lambda: _("Figures")),
-    ("reports.view", "reports:reports", "print", lambda: _("Reports")),
-    ("import.run", "imports:imports", "import", lambda: _("Import")),
-    ("members.manage", "accounts:members", "people", lambda: _("Members")),
-    ("law.view", "residents:law", "doc", lambda: _("The law")),
-]
 
 
 def shell(request: HttpRequest) -> dict:
@@ -61,11 +48,13 @@ def shell(request: HttpRequest) -> dict:
     hat: Hat | None = getattr(request, "hat", None)
     if hat is None:
         return {"shell": Shell()}
+    items, more = places_of(hat.role, request.path)
     return {
         "shell": Shell(
             role=hat.role,
             roles=[(role, Role(role).label) for role in hat.roles],
-            items=_items(request, hat),
+            items=items,
+            more=more,
             centres=hat.centres,
             centre=hat.centre,
             initials=request.user.initials,
@@ -76,24 +65,6 @@ def shell(request: HttpRequest) -> dict:
             search_url=reverse("matching:find") if may(hat.role, "search.use") else "",
         )
     }
-
-
-def _items(request: HttpRequest, hat: Hat) -> list[dict]:
-    items = []
-    for action, name, icon, label in RAIL:
-        if may(hat.role, action):
-            url = reverse(name)
-            current = request.path == url or request.path.startswith(url)
-            items.append(
-                {
-                    "url": url,
-                    "icon": icon,
-                    "label": label(),
-                    "is_current": current,
-                    "count": 0,
-                }
-            )
-    return items
 
 
 def _primary(hat: Hat) -> dict | None:
