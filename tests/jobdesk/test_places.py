@@ -14,12 +14,19 @@ AT_HAND = [
     "matching:vacancies",
     "matching:placements",
 ]
-MORE = ["residents:sessions", "residents:mentors", "matching:relocations"]
+MORE = ["residents:sessions", "residents:bundles", "residents:mentors", "matching:relocations"]
 OF_ROLE = {
     Role.COACH: (AT_HAND, MORE),
     Role.COORDINATOR: (
         AT_HAND,
-        [*MORE, "reports:overview", "reports:reports", "imports:imports", "matching:deliveries"],
+        [
+            *MORE,
+            "matching:doubles",
+            "reports:overview",
+            "reports:reports",
+            "imports:imports",
+            "matching:deliveries",
+        ],
     ),
     Role.EMPLOYER: (["matching:vacancies", "matching:papers", "employers:charter"], []),
     Role.FUNDER: (["reports:reports"], []),
