@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_http_methods
 
 from jobdesk.context_processors import Shell
 from jobdesk.vocabulary.fields import TermField
@@ -40,10 +40,12 @@ STEPS = [
 ]
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @login_not_required
 def components(request: HttpRequest) -> HttpResponse:
     """Show the gallery, inside the desk's own shell."""
+    if request.method == "POST":  # the search box asks as it is typed in; here it finds nothing
+        return HttpResponse(status=204)
     return render(
         request,
         "dev/components.html",
