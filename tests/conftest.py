@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 from django.core.cache import cache
 from django.utils import translation
+from pytest_django.plugin import blocking_manager_key
+
+from jobdesk.vocabulary.shipped import load_shipped
 
 SUITES = ("browser", "services")  # folders of tests/ with a run of their own; all the rest is "unit"
 HERE = Path(__file__).parent
@@ -49,6 +52,22 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
         return
     if exitstatus == pytest.ExitCode.OK and not reporter.stats.get("passed"):
         session.exitstatus = pytest.ExitCode.NO_TESTS_COLLECTED
+
+
+FLUSHING = {"transactional_db", "live_server"}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None):
+    """Write the shipped vocabulary again when a test emptied the database: migrations wrote it only once."""
+    yield
+    if nextitem is None:  # the database is gone with the session
+        return
+    marker = item.get_closest_marker("django_db")
+    is_flushing = marker is not None and marker.kwargs.get("transaction", False)
+    if is_flushing or FLUSHING & set(getattr(item, "fixturenames", ())):
+        with item.config.stash[blocking_manager_key].unblock():
+            load_shipped()
 
 
 @pytest.fixture(autouse=True)

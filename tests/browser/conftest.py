@@ -16,9 +16,6 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response
 
-from jobdesk.vocabulary.models import Occupation
-from jobdesk.vocabulary.shipped import load_shipped
-
 # Playwright keeps an event loop in this thread, which Django takes for code that must not use the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -50,13 +47,6 @@ def django_db_modify_db_settings(
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "jobdesk.sqlite3")
-
-
-@pytest.fixture(autouse=True)
-def _shipped_vocabulary(transactional_db) -> None:
-    """Write the terms of occupations and skills again, which the browser test before this one emptied."""
-    if not Occupation.objects.exists():
-        load_shipped()
 
 
 @pytest.fixture

@@ -67,6 +67,12 @@ def send(page: Page, action: str) -> None:
     page.locator(f"main button[name=action][value='{action}']:visible").first.click()
 
 
+def go_on(page: Page, part: str) -> None:
+    """Go on to the next part of the intake, and wait until it is there."""
+    send(page, "next")
+    page.wait_for_url(f"**/intake/?part={part}")
+
+
 def invite_a_coach(page: Page) -> None:
     page.goto("/members/invite/")
     page.fill("main [name=name]", "Samira Haddad")
@@ -126,15 +132,15 @@ def do_intake(page: Page, code: str) -> None:
     page.wait_for_url(f"**/residents/{code}/")
     page.goto(f"/residents/{code}/intake/?part=meeting")
     page.check("main [name=interpreter][value=phone]", force=True)
-    send(page, "next")
+    go_on(page, "language")
     page.check("main [name=dutch_or_french][value=A2]", force=True)
-    send(page, "next")
+    go_on(page, "work")
     expect(page.locator("main [name=occupation]")).to_have_value("Kitchen help")
-    send(page, "next")
+    go_on(page, "time")
     for box in range(6):
         page.locator("main [name=availability]").nth(box).check(force=True)
     page.fill("main [name=hours]", "24")
-    send(page, "next")
+    go_on(page, "travel")
     page.fill("main [name=travel_minutes]", "an hour")
     page.check("main [name=cycling][value=yes]", force=True)
     send(page, "next")
@@ -142,13 +148,13 @@ def do_intake(page: Page, code: str) -> None:
     expect(page.locator("main [name=travel_minutes]")).to_have_value("an hour")
     expect(page.locator("main [name=cycling][value=yes]")).to_be_checked()
     page.fill("main [name=travel_minutes]", "45")
-    send(page, "next")
+    go_on(page, "education")
     page.locator("main [name=education][value=isced_3], select[name=education]").first.wait_for()
     choose(page, "education", "isced_3")
-    send(page, "next")
-    send(page, "next")
+    go_on(page, "care")
+    go_on(page, "wishes")
     page.fill("main [name=wish]", "A kitchen in a hotel")
-    send(page, "next")
+    go_on(page, "consent")
     choose(page, "share_consent", "yes")
     send(page, "complete")
     expect(page.locator("main")).to_contain_text("complete")
