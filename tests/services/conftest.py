@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -53,6 +53,39 @@ def running(
                 process.wait()
 
 
+def worker_environment(**extra: str) -> dict[str, str]:
+    """What a process needs to work on the test database and its queue."""
+    database = connection.settings_dict
+    host = f"{database['HOST']}:{database['PORT']}" if database["PORT"] else database["HOST"]
+    login = f"{database['USER']}:{database['PASSWORD']}" if database["PASSWORD"] else database["USER"]
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "jobdesk.settings.dev",
+        "DATABASE_URL": f"postgres://{login}@{host}/{database['NAME']}",
+        "REDIS_URL": settings.REDIS_URL,
+        **extra,
+    }
+
+
+def mortal_worker(log: Path, queue: str, **extra: str) -> AbstractContextManager[subprocess.Popen]:
+    """Run a worker of one process during the block, so that SIGKILL leaves nothing of it behind."""
+    command = [sys.executable, "-m", "celery", "--app", "jobdesk", "worker", "--pool", "solo"]
+    command += ["--queues", f"{queue},celery", "--loglevel", "INFO", "--hostname", f"{log.stem}@%h"]
+    return running(command, env=worker_environment(**extra), cwd=ROOT, log=log)
+
+
+@contextmanager
+def really_queued(queue: str) -> Iterator[None]:
+    """Tasks of the block are queued, not run at once; what is left in ``queue`` is thrown away."""
+    app.conf.task_always_eager = False
+    try:
+        yield
+    finally:
+        with app.connection_for_write() as broker:
+            broker.default_channel.queue_delete(queue)
+        app.conf.task_always_eager = True
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _services_answer() -> None:
     """Fail at once, and say why, where there is no PostgreSQL or no Redis."""
@@ -69,18 +102,9 @@ def worker_log(django_db_setup, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
     Not for the whole session: it would take the tasks that test_compose.py queues for another worker.
     """
-    database = connection.settings_dict
-    host = f"{database['HOST']}:{database['PORT']}" if database["PORT"] else database["HOST"]
-    login = f"{database['USER']}:{database['PASSWORD']}" if database["PASSWORD"] else database["USER"]
-    env = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "jobdesk.settings.dev",
-        "DATABASE_URL": f"postgres://{login}@{host}/{database['NAME']}",
-        "REDIS_URL": settings.REDIS_URL,
-    }
     command = [sys.executable, "-m", "celery", "--app", "jobdesk", "worker", "--concurrency", "1"]
     log = tmp_path_factory.mktemp("worker") / "worker.log"
-    with running([*command, "--loglevel", "INFO"], env=env, cwd=ROOT, log=log) as process:
+    with running([*command, "--loglevel", "INFO"], env=worker_environment(), cwd=ROOT, log=log) as process:
         wait_until(lambda: "ready." in log.read_text(), what="the worker is ready", log=log, process=process)
         yield log
 

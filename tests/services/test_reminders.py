@@ -1,27 +1,22 @@
 """Reminders on PostgreSQL and Redis: a worker that is killed, two at once, and a real mail server."""
 
-import os
 import signal
 import socket
-import sys
 from email import message_from_bytes, policy
 
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message
-from django.conf import settings
-from django.db import connection
 from django.utils import timezone
 
 from jobdesk.access import Role
-from jobdesk.celery import app
 from jobdesk.scoping import system_scope
 from matching.models import Digest, Reminder, ReminderRun, ReminderSettings
 from matching.tasks import remind
 from residents.models import Resident, Step
 from tests.factories.accounts import MembershipFactory
 from tests.factories.desks import CentreFactory
-from tests.services.conftest import ROOT, running, wait_until
+from tests.services.conftest import mortal_worker, really_queued, wait_until
 
 PEOPLE = 1_200
 BATCH = 5  # subjects in a transaction: hundreds of them, so that a kill falls in the middle
@@ -60,11 +55,8 @@ def mailbox():
 @pytest.fixture
 def queued(transactional_db):
     """``remind`` is really queued, on a queue of their own."""
-    app.conf.task_always_eager = False
-    yield
-    with app.connection_for_write() as broker:
-        broker.default_channel.queue_delete(QUEUE)
-    app.conf.task_always_eager = True
+    with really_queued(QUEUE):
+        yield
 
 
 @pytest.fixture
@@ -98,21 +90,9 @@ def people(transactional_db):
 
 
 def worker(log, mailbox):
-    """Start a worker of one process, so that SIGKILL leaves nothing of it behind."""
-    database = connection.settings_dict
-    host = f"{database['HOST']}:{database['PORT']}" if database["PORT"] else database["HOST"]
-    login = f"{database['USER']}:{database['PASSWORD']}" if database["PASSWORD"] else database["USER"]
-    env = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "jobdesk.settings.dev",
-        "DATABASE_URL": f"postgres://{login}@{host}/{database['NAME']}",
-        "REDIS_URL": settings.REDIS_URL,
-        "EMAIL_URL": f"smtp://127.0.0.1:{mailbox.port}",
-        "SITE_URL": "https://jobdesk.example.org",
-    }
-    command = [sys.executable, "-m", "celery", "--app", "jobdesk", "worker", "--pool", "solo"]
-    command += ["--queues", f"{QUEUE},celery", "--loglevel", "INFO", "--hostname", f"{log.stem}@%h"]
-    return running(command, env=env, cwd=ROOT, log=log)
+    """Start a worker that hands its mail to ``mailbox``."""
+    mail = {"EMAIL_URL": f"smtp://127.0.0.1:{mailbox.port}", "SITE_URL": "https://jobdesk.example.org"}
+    return mortal_worker(log, QUEUE, **mail)
 
 
 def wait_for_words(words, log, process) -> None:
