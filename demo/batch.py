@@ -19,6 +19,7 @@ from residents.models import (
     Consent,
     Document,
     EducationRecord,
+    Household,
     Intake,
     LanguageSkill,
     LegalEvent,
@@ -33,8 +34,8 @@ from residents.services import index_residents
 
 ORDER = [
     Company, Vacancy,
-    Resident, CentreStay, LegalEvent, Document, LanguageSkill, OutreachContact, Intake, Consent, Step,
-    WorkExperience, EducationRecord, Certificate, WishedWork, Strength,
+    Resident, CentreStay, LegalEvent, Document, Household, LanguageSkill, OutreachContact, Intake, Consent,
+    Step, WorkExperience, EducationRecord, Certificate, WishedWork, Strength,
     Proposal, Match, Placement, CheckIn,
 ]  # fmt: skip
 JOB = "demo data"

@@ -72,7 +72,7 @@ LINDENHOUT: list[tuple[Situation, Person]] = [
     (ukrainian(33), _of("ukraine", "Oleksandr", "Bondarenko")),
     (incomplete, _of("afghanistan", "Rashid", "Noori")),
     (status_holder, _of("turkey", "Mirza", "Hazar")),
-    (at_work("logis", 95), _of("eritrea", "Dawit", "Asmerom")),
+    (at_work("logis", 95, household=(2, 1)), _of("eritrea", "Dawit", "Asmerom")),
     (ukrainian(None), _of("ukraine", "Olena", "Petrenko", "woman")),
     (at_work("kweker", 6, last_done=True), _of("eritrea", "Tesfay", "Woldu")),
 ]

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from demo.background import add_background
 from demo.cases import JOBS, CaseWriter
 from demo.names import ORIGINS, Person
+from demo.wages import add_declarations, add_household
 from employers.models import Company, Sector, Vacancy
 from jobdesk.accounts.models import User
 from jobdesk.desks.models import Centre
@@ -303,8 +304,18 @@ def fell_through(desk: Desk, person: Person | None) -> None:
     )
 
 
-def at_work(company: str, since: int, *, last_done: bool = True, ended: int | None = None) -> Situation:
-    """At work since so many days; the last check-in done or overdue; perhaps it has ended."""
+def at_work(
+    company: str,
+    since: int,
+    *,
+    last_done: bool = True,
+    ended: int | None = None,
+    household: tuple[int, int] | None = None,
+) -> Situation:
+    """At work since so many days; the last check-in done or overdue; perhaps it has ended.
+
+    ``household``: how many adults and children live on the wage.
+    """
 
     def situation(desk: Desk, person: Person | None) -> None:
         resident = desk.guided(person, since + 320, intake_days=since + 60, seen_days=min(since, 16))
@@ -323,6 +334,9 @@ def at_work(company: str, since: int, *, last_done: bool = True, ended: int | No
                 subject=placement.code,
             )
         desk.writer.check_ins(placement, desk.today, last_done=last_done)
+        add_declarations(desk.writer, placement, desk.today)
+        if household:
+            add_household(desk.writer, placement, *household)
 
     return situation
 

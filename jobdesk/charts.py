@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 # The wait ruler is drawn 340 units wide, its scale from 4 to 336.
 RULER_START, RULER_WIDTH = 4.0, 332.0
@@ -256,15 +257,23 @@ LETTER = 7.2  # units a letter of a label takes
 
 @dataclass(frozen=True)
 class CourseSpan:
-    """A stretch of the course. ``words`` is empty where they do not fit; ``edge`` is dashed or not."""
+    """A stretch of the course. ``words`` stand at ``words_x``, clear of the upright lines, or are empty."""
 
     x: float
     width: float
-    middle: float
+    words_x: float
     kind: str
     words: str
     title: str
     is_dashed: bool
+
+
+@dataclass(frozen=True)
+class Quarter:
+    """The first day of a quarter below the course."""
+
+    at: float
+    day: date
 
 
 @dataclass(frozen=True)
@@ -273,9 +282,8 @@ class Course:
 
     spans: list[CourseSpan]
     marks: list[Tick]
-    ticks: list[Tick]
+    ticks: list[Quarter]
     today_x: float
-    today_label_x: float
     today_anchor: str
     on_x: float | None
     next_x: float | None
@@ -288,28 +296,39 @@ def course(timeline: dict) -> Course:
     def at(day: date) -> float:
         return round(COURSE_LEFT + COURSE_WIDTH * (day - first).days / days, 1)
 
+    today_x, next_on = at(timeline["today"]), timeline["next_on"]
+    on_x = None if timeline["on"] == timeline["today"] else at(timeline["on"])
+    lines = [today_x] if on_x is None else sorted([today_x, on_x])
     spans = []
     for span in timeline["spans"]:
         x, end = at(span["from_on"]), at(span["until_on"] + timedelta(days=1))
-        words = span["words"] if len(span["words"]) * LETTER + 12 <= end - x else ""
-        is_dashed = span["is_provisional"] or span["kind"] == "open"
+        start, stop = _widest(x, end, lines)
         spans.append(
             CourseSpan(
-                x, round(end - x, 1), round((x + end) / 2, 1), span["kind"], words, span["title"], is_dashed
+                x=x,
+                width=round(end - x, 1),
+                words_x=round((start + stop) / 2, 1),
+                kind=span["kind"],
+                words=span["words"] if len(span["words"]) * LETTER + 12 <= stop - start else "",
+                title=span["title"],
+                is_dashed=span["is_provisional"] or span["kind"] == "open",
             )
         )
-    today_x, next_on = at(timeline["today"]), timeline["next_on"]
-    anchor = "t-start" if today_x < 60 else "t-end" if today_x > 660 else "t-mid"
     return Course(
         spans=spans,
         marks=[Tick(at(mark["on"]), at(mark["on"]), mark["words"]) for mark in timeline["marks"]],
-        ticks=[Tick(at(day), at(day), f"{day:%Y-%m}") for day in _quarters(first, timeline["until_on"])],
+        ticks=[Quarter(at(day), day) for day in _quarters(first, timeline["until_on"])],
         today_x=today_x,
-        today_label_x=today_x,
-        today_anchor=anchor,
-        on_x=None if timeline["on"] == timeline["today"] else at(timeline["on"]),
+        today_anchor="t-start" if today_x < 60 else "t-end" if today_x > 660 else "t-mid",
+        on_x=on_x,
         next_x=None if next_on is None else at(next_on),
     )
+
+
+def _widest(start: float, end: float, lines: list[float]) -> tuple[float, float]:
+    """Return the widest part of a stretch that no upright line crosses."""
+    edges = [start, *(line for line in lines if start < line < end), end]
+    return max(pairwise(edges), key=lambda part: part[1] - part[0])
 
 
 def _quarters(first: date, last: date) -> list[date]:

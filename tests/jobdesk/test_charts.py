@@ -103,6 +103,19 @@ def test_course_leaves_out_words_that_do_not_fit():
     assert (span.words, span.title, span.is_dashed) == ("", "Incomplete", True)
 
 
+@pytest.mark.parametrize(("on", "words_x"), [(date(2026, 7, 2), 538.5), (date(2026, 10, 1), 180.5)])
+def test_course_writes_in_the_widest_part_between_the_upright_lines(on, words_x):
+    drawn = charts.course(a_year(today=date(2026, 7, 2), on=on))
+    assert [(span.words, span.words_x) for span in drawn.spans] == [("May work", words_x)]
+
+
+def test_course_leaves_out_words_that_a_line_would_cross():
+    long = {"kind": "go", "words": "May work with a permit of the employer alone, until then"}
+    span = {**long, "title": "", "is_provisional": False, "from_on": date(2026, 1, 1)}
+    drawn = charts.course(a_year(spans=[{**span, "until_on": date(2026, 12, 31)}]))
+    assert drawn.spans[0].words == ""
+
+
 def test_course_marks_today_the_day_asked_and_the_next_change():
     drawn = charts.course(a_year(on=date(2026, 1, 1), next_on=date(2026, 12, 31)))
     assert (drawn.on_x, drawn.next_x, drawn.today_anchor) == (2.0, 716.0, "t-mid")
@@ -111,4 +124,5 @@ def test_course_marks_today_the_day_asked_and_the_next_change():
 
 
 def test_course_names_the_quarters_that_have_room():
-    assert [tick.words for tick in charts.course(a_year()).ticks] == ["2026-04", "2026-07", "2026-10"]
+    quarters = [date(2026, 4, 1), date(2026, 7, 1), date(2026, 10, 1)]
+    assert [tick.day for tick in charts.course(a_year()).ticks] == quarters

@@ -144,6 +144,13 @@ def test_the_words_can_be_read_back_in_other_scripts(language, words):
     assert words in poppler("pdftotext", render_card(card_text(FULL, language), "a5", URL))
 
 
+@pytest.mark.parametrize("language", ["ar", "fa", "prs"])
+def test_names_codes_and_numbers_are_whole_in_languages_from_right_to_left(language):
+    text = poppler("pdftotext", render_card(card_text(FULL, language), "a5", URL))
+    words = ("Maximiliana", "B-234567", "TWV", "Fedasil", "Marieke B.", "+31 20 555 0100", "978.91", "2026")
+    assert [each for each in words if each not in text] == []
+
+
 def test_the_qr_code_has_its_white_edge_and_three_corners():
     code = qr_code(URL)
     assert code.size == 33 + 2 * 4
