@@ -13,7 +13,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from jobdesk.audit import AppendOnly, AuditEntry, StatusChange
-from matching.models import CheckIn, Match, Proposal
+from matching.models import CheckIn, Match, Placement, Proposal
+from residents.choices import ExitReason
 from residents.models import Appointment, Intake, LegalEvent, OutreachContact, Resident, Step
 
 
@@ -177,7 +178,7 @@ def trail(entries: Iterable[AuditEntry], changes: Iterable[StatusChange]) -> lis
             "when": date_format(timezone.localtime(row.at), "j F Y, H:i"),
             "datetime": timezone.localtime(row.at).isoformat(timespec="minutes"),
             "title": _action(row) if isinstance(row, AuditEntry) else _status(row),
-            "text": "" if isinstance(row, AuditEntry) else row.reason,
+            "text": "" if isinstance(row, AuditEntry) else _reason(row),
             "by": _signature(row),
         }
         for row in sorted(rows, key=lambda row: row.at, reverse=True)
@@ -201,6 +202,18 @@ def _status(change: StatusChange) -> str:
     if not change.from_status:
         return _("%(what)s: “%(to)s”.") % what
     return _("%(what)s: from “%(from)s” to “%(to)s”.") % what
+
+
+def _reason(change: StatusChange) -> str:
+    """Return why, in words: the trail keeps the code of a reason that is chosen from a list."""
+    reasons = dict(_CODED_REASONS.get(change.subject_type, []))
+    return str(reasons.get(change.reason, change.reason))
+
+
+_CODED_REASONS = {
+    "matching.placement": Placement.EndReason.choices,
+    "residents.resident": ExitReason.choices,
+}
 
 
 def _action(entry: AuditEntry) -> str:

@@ -25,7 +25,8 @@ def household(request: HttpRequest, code: str) -> HttpResponse:
         services.remove_household(get_object_or_404(Household, resident=resident, pk=pk))
         messages.success(request, _("Removed."))
         return redirect(request.path)
-    form = HouseholdForm(request.POST or None)
+    households = list(resident.households.all())
+    form = HouseholdForm(request.POST or None, initial=_now(households))
     if request.method == "POST" and form.is_valid():
         try:
             services.record_household(resident, **form.cleaned_data)
@@ -37,7 +38,12 @@ def household(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "resident": resident,
         "form": form,
-        "households": resident.households.all(),
+        "households": households,
         "crumbs": crumbs(resident, _("Household")),
     }
     return render(request, "residents/household.html", context)
+
+
+def _now(households: list[Household]) -> dict[str, int]:
+    """Return the household to change: the last one, newest first; that of one person when none is known."""
+    return {"adults": households[0].adults, "children": households[0].children} if households else {}

@@ -4,9 +4,10 @@ import pytest
 from django.urls import reverse
 
 from jobdesk.access import Role
-from jobdesk.audit import AuditEntry, record_status
+from jobdesk.audit import AuditEntry, StatusChange, record_status
 from jobdesk.scoping import system_scope
 from matching.models import Proposal
+from matching.timeline import trail
 from residents.models import Resident, Step
 from tests.factories.desks import CentreFactory, ProjectFactory
 from tests.factories.matching import (
@@ -150,12 +151,24 @@ def test_history_tells_who_changed_or_looked():
     with system_scope("nightly"):
         record_status(person, "contacted", "intake", reason="Wants to begin")
 
-    trail = client.get(url(person), {"tab": "history"}).context["trail"]
+    shown = client.get(url(person), {"tab": "history"}).context["trail"]
 
-    assert [(row["title"], row["text"], row["by"]) for row in trail] == [
+    assert [(row["title"], row["text"], row["by"]) for row in shown] == [
         ("Looked at the case.", "", coach.name),
         ("Resident: from “Contacted” to “Intake under way”.", "Wants to begin", "Jobdesk, by itself"),
     ]
+
+
+def test_history_names_the_coded_reasons():
+    with system_scope("test"):
+        person, placement = resident(CentreFactory()), StartedPlacementFactory()
+        record_status(person, "guidance", "exited", reason="moved_away")
+        record_status(placement, "started", "ended", reason="other_employer")
+        record_status(placement.match, "standing", "fell_through", reason="other_employer")  # was typed
+
+    reasons = {row["text"] for row in trail([], StatusChange.objects.exclude(reason=""))}
+
+    assert reasons == {"Moved out of reception", "Goes on with another employer", "other_employer"}
 
 
 def test_resident_of_another_centre_is_not_found():

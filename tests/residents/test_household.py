@@ -42,6 +42,17 @@ def test_household_is_recorded_and_the_one_before_stays(client_of, coach, reside
     assert AuditEntry.objects.get(action="household.recorded").actor == coach
 
 
+def test_form_begins_with_the_last_household(client_of, coach, resident, url):
+    def offered():
+        form = client_of(coach).get(url).context["form"]
+        return [form[name].value() for name in ("adults", "children")]
+
+    assert offered() == [1, 0]
+    HouseholdFactory(resident=resident, from_on=TODAY() - timedelta(days=90), adults=3, children=0)
+    HouseholdFactory(resident=resident, from_on=TODAY() - timedelta(days=9), adults=2, children=4)
+    assert offered() == [2, 4]
+
+
 def test_household_of_the_same_day_is_corrected(client_of, coach, url):
     for adults in (1, 2):
         client_of(coach).post(url, {"from_on": TODAY().isoformat(), "adults": adults, "children": 0})
