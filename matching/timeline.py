@@ -1,4 +1,4 @@
-"""What happened in one case, newest first, in sentences; and who changed or looked at it."""
+"""What happened in one case, newest first, in sentences. Who changed or looked at it: ``trail.py``."""
 
 from __future__ import annotations
 
@@ -6,16 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.apps import apps
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from jobdesk.audit import AppendOnly, AuditEntry, StatusChange
-from matching.models import CheckIn, Match, Placement, Proposal
-from residents.choices import ExitReason
-from residents.models import Appointment, Intake, LegalEvent, OutreachContact, Resident, Step
+from matching.models import CheckIn, Match, Proposal
+from residents.models import Appointment, Goal, Intake, LegalEvent, OutreachContact, Resident, Step
 
 
 @dataclass(frozen=True)
@@ -57,6 +53,10 @@ def happened(
         *_proposals(proposals),
         *_matches(matches),
         *_placements(resident),
+        *_stays(resident),
+        *_plan(resident),
+        *_consents(resident),
+        *_company_on_the_way(resident),
     ]
     # Of one day, what came last in the case comes first here.
     past = [event for event in reversed(events) if event.on <= on]
@@ -167,102 +167,41 @@ def _placements(resident: Resident) -> Iterator[Event]:
                 )
 
 
-# ── The trail ──────────────────────────────────────────────────────────────────────────────────────────────
+def _stays(resident: Resident) -> Iterator[Event]:
+    for stay in resident.stays.select_related("centre"):
+        yield Event(stay.from_on, _("Came to live in %(centre)s.") % {"centre": stay.centre.name})
 
 
-def trail(entries: Iterable[AuditEntry], changes: Iterable[StatusChange]) -> list[dict]:
-    """Return audit entries and changes of status together, newest first, as ``<c-timeline>`` draws them."""
-    rows = [*entries, *changes]
-    return [
-        {
-            "when": date_format(timezone.localtime(row.at), "j F Y, H:i"),
-            "datetime": timezone.localtime(row.at).isoformat(timespec="minutes"),
-            "title": _action(row) if isinstance(row, AuditEntry) else _status(row),
-            "text": "" if isinstance(row, AuditEntry) else _reason(row),
-            "by": _signature(row),
-        }
-        for row in sorted(rows, key=lambda row: row.at, reverse=True)
-    ]
+def _plan(resident: Resident) -> Iterator[Event]:
+    for goal in resident.goals.all():
+        name = {"goal": goal.get_kind_display()}
+        yield Event(goal.set_on, _("Set a goal: %(goal)s.") % name, goal.words)
+        if goal.closed_on:
+            is_reached = goal.status == Goal.Status.REACHED
+            words = _("Reached a goal: %(goal)s.") if is_reached else _("Gave up a goal: %(goal)s.")
+            yield Event(goal.closed_on, words % name)
+    for review in resident.plan_reviews.exclude(done_on=None):
+        yield Event(review.done_on, _("Looked at the plan together."), review.note)
 
 
-def _signature(row: AppendOnly) -> str:
-    if row.actor is not None:
-        return row.actor.name
-    return _("Jobdesk, by itself")
+def _consents(resident: Resident) -> Iterator[Event]:
+    for consent in resident.consents.all():
+        purpose = {"purpose": consent.get_purpose_display()}
+        yield Event(consent.given_on, _("Gave consent: %(purpose)s.") % purpose)
+        if consent.withdrawn_on:
+            yield Event(consent.withdrawn_on, _("Withdrew consent: %(purpose)s.") % purpose)
 
 
-def _status(change: StatusChange) -> str:
-    model = apps.get_model(change.subject_type)
-    labels = dict(model._meta.get_field("status").flatchoices)
-    what = {
-        "what": str(model._meta.verbose_name).capitalize(),
-        "from": labels.get(change.from_status, change.from_status),
-        "to": labels.get(change.to_status, change.to_status),
-    }
-    if not change.from_status:
-        return _("%(what)s: “%(to)s”.") % what
-    return _("%(what)s: from “%(from)s” to “%(to)s”.") % what
-
-
-def _reason(change: StatusChange) -> str:
-    """Return why, in words: the trail keeps the code of a reason that is chosen from a list."""
-    reasons = dict(_CODED_REASONS.get(change.subject_type, []))
-    return str(reasons.get(change.reason, change.reason))
-
-
-_CODED_REASONS = {
-    "matching.placement": Placement.EndReason.choices,
-    "residents.resident": ExitReason.choices,
-}
-
-
-def _action(entry: AuditEntry) -> str:
-    return {
-        "resident.viewed": _("Looked at the case."),
-        "resident.registered": _("Registered the resident."),
-        "resident.profile_changed": _("Changed the profile."),
-        "resident.assigned": _("Assigned a coach."),
-        "resident.moved": _("Moved the case to another centre."),
-        "resident.exited": _("Ended the guidance."),
-        "resident.reentered": _("Took the case up again."),
-        "resident.assessed": _("The decision on the right to work changed."),
-        "household.recorded": _("Recorded the household."),
-        "household.removed": _("Removed a household."),
-        "step.evidence_removed": _("Removed a file of a step."),
-        "contact.logged": _("Logged a contact."),
-        "contact.taken_back": _("Took a contact back that was logged by mistake."),
-        "appointment.made": _("Made an appointment."),
-        "appointment.changed": _("Changed an appointment."),
-        "session.invited": _("Invited the resident to a group session."),
-        "session.uninvited": _("Took the resident off the list of a group session."),
-        "session.walked_in": _("Put the resident on the list of a group session."),
-        "session.outcome": _("Recorded what a group session brought."),
-        "contact.removed": _("Deleted a contact."),
-        "contact.restored": _("Brought a contact back."),
-        "intake.sheet_printed": _("Printed the intake to read back."),
-        "intake.started": _("Began the intake."),
-        "intake.saved": _("Saved answers of the intake."),
-        "intake.sitting": _("Recorded a talk of the intake."),
-        "intake.health_removed": _("Took what was noted on health out of the intake."),
-        "intake.completed": _("Completed the intake."),
-        "consent.given": _("Recorded a consent."),
-        "consent.withdrawn": _("Withdrew a consent."),
-        "language.heard": _("Recorded a language level."),
-        "legal_event.recorded": _("Recorded an event of the procedure."),
-        "legal_event.removed": _("Removed an event of the procedure."),
-        "document.recorded": _("Recorded a document."),
-        "document.withdrawn": _("Withdrew a document."),
-        "step.opened": _("Opened a step."),
-        "step.closed": _("Closed a step."),
-        "step.postponed": _("Put a step off."),
-        "step.reopened": _("Opened a step again that was closed by mistake."),
-        "proposal.made": _("Proposed the resident for a vacancy."),
-        "answer.seen": _("Read the answer of an employer."),
-        "answer.unseen": _("Took back that the answer of an employer was read."),
-        "match.recorded": _("Recorded a match; the employer sees the name from here on."),
-        "placement.ended": _("Ended a placement."),
-        "placement.employer_changed": _("Recorded that the work goes on with another employer."),
-        "check_in.recorded": _("Recorded a check-in."),
-        "card.link_made": _("Made a private link to the step card."),
-        "card.link_revoked": _("Revoked a private link to the step card."),
-    }.get(entry.action, _("Another action: %(action)s.") % {"action": entry.action})
+def _company_on_the_way(resident: Resident) -> Iterator[Event]:
+    """Mentors and training groups."""
+    for duo in resident.duos.select_related("mentor"):
+        yield Event(duo.started_on, _("Began a duo with %(mentor)s.") % {"mentor": duo.mentor.name}, duo.goal)
+        if duo.ended_on:
+            words = _("The duo with %(mentor)s ended.") % {"mentor": duo.mentor.name}
+            yield Event(duo.ended_on, words, duo.get_outcome_display())
+    for member in resident.trainings.select_related("group"):
+        title = {"title": member.group.title}
+        yield Event(member.group.started_on, _("Joined the training group %(title)s.") % title)
+        if member.group.ended_on:
+            words = _("The training group %(title)s ended.") % title
+            yield Event(member.group.ended_on, words, member.get_outcome_display())

@@ -10,7 +10,7 @@ from matching import queries
 from matching.agreed import agreed
 from matching.models import CheckIn, Placement
 from matching.path import path_of
-from matching.timeline import trail
+from matching.trail import trail
 from matching.views.explained import explained
 from residents.models import Resident
 

@@ -21,8 +21,9 @@ from matching.models import Match, Proposal
 from matching.path import Path, path_of
 from matching.services.looks import note_look
 from matching.stations import Case
-from matching.timeline import contact_event, happened, trail
+from matching.timeline import contact_event, happened
 from matching.todo import todo
+from matching.trail import trail
 from matching.views.explained import explained
 from matching.wage_left import wage_card
 from residents import queries_appointments
@@ -166,6 +167,11 @@ def _documents(page: CasePage) -> dict:
     return {
         "documents": page.resident.documents.all(),
         "legal_events": page.resident.legal_events.all(),
+    }
+
+
+def _steps(page: CasePage) -> dict:
+    return {
         "steps": sorted(
             page.resident.steps.all(),
             key=lambda step: (step.status != Step.Status.OPEN, -step.opened_on.toordinal()),
@@ -179,6 +185,7 @@ def _history(page: CasePage) -> dict:
 
 TABS: dict[str, Callable[[CasePage], dict]] = {
     "overview": _overview,
+    "steps": _steps,
     "contacts": _contacts,
     "intake": _intake,
     "matches": _matches,
@@ -193,6 +200,7 @@ def _tabs(page: CasePage, current: str) -> list[dict]:
     unproposed = [match for match in page.matches if match.proposal_id is None]
     labels = {
         "overview": (_("Overview"), None),
+        "steps": (_("Steps"), sum(step.status == Step.Status.OPEN for step in page.resident.steps.all())),
         "contacts": (_("Contacts"), len(page.contacts)),
         "intake": (_("Intake"), percent),
         "matches": (_("Matches"), len(page.proposals) + len(unproposed)),

@@ -98,7 +98,7 @@ document.addEventListener("change", (event) => {
 
 const ready = (root) => {
   for (const button of root.querySelectorAll("[data-autosubmit-button]")) button.hidden = true;
-  for (const button of root.querySelectorAll("[data-dismiss]")) button.hidden = false;
+  for (const button of root.querySelectorAll("[data-dismiss], [data-print-item]")) button.hidden = false;
   // Which boxes of a list are ticked: said in the bar at its foot.
   for (const bar of root.querySelectorAll("[data-bulk]")) countChosen(bar.closest("form"));
   // On a phone the parts of a long form are one scrolling line: bring the part that is open into view.
@@ -116,6 +116,12 @@ document.addEventListener("htmx:load", (event) => {
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-dismiss]");
   if (button) button.closest(".toast").remove();
+});
+
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-print]")) return;
+  closeMenus();
+  window.print();
 });
 
 // The bar for chosen rows shows when a row is chosen, with how many.

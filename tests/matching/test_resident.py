@@ -1,14 +1,18 @@
 """The page of one resident."""
 
+import re
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from jobdesk.access import Role
 from jobdesk.audit import AuditEntry, StatusChange, record_status
 from jobdesk.scoping import system_scope
 from matching.models import Proposal
-from matching.timeline import trail
-from residents.models import Resident, Step
+from matching.trail import ACTIONS, trail
+from residents.models import Resident, Step, TrainingMember
 from tests.factories.desks import CentreFactory, ProjectFactory
 from tests.factories.matching import (
     CheckInFactory,
@@ -20,14 +24,19 @@ from tests.factories.matching import (
 from tests.factories.residents import (
     CentreStayFactory,
     ContactFactory,
+    DuoFactory,
+    GoalFactory,
     IntakeFactory,
     LanguageSkillFactory,
+    MentorFactory,
+    PlanReviewFactory,
     StepFactory,
+    TrainingGroupFactory,
 )
 from tests.matching.desk import coach_at, day, member, resident, resident_with_case, signed_in
 
 pytestmark = pytest.mark.django_db
-TABS = ("overview", "contacts", "intake", "matches", "documents", "history")
+TABS = ("overview", "steps", "contacts", "intake", "matches", "documents", "history")
 
 
 def url(person: Resident) -> str:
@@ -191,3 +200,57 @@ def test_resident_page_cannot_be_posted_to():
     coach, client = coach_at(centre)
 
     assert client.post(url(resident(centre, coach))).status_code == 405
+
+
+# Actions that are not about one resident, so that they stand in nobody's history.
+ELSEWHERE = (
+    "admin.",
+    "calendar.",
+    "charter.",
+    "digest.",
+    "import.",
+    "law_value.",
+    "line.",
+    "list",
+    "members.",
+    "mentor.",
+    "reassessment.",
+    "reminders.",
+    "report.",
+    "vacancy.",
+)
+OF_A_GROUP = {
+    "session.changed",
+    "session.list_printed",
+    "session.planned",
+    "training.made",
+    "training.session_planned",
+}
+
+
+def test_every_action_on_a_case_has_words_in_the_history():
+    folders = [Path(settings.BASE_DIR) / name for name in ("jobdesk", "residents", "employers", "matching")]
+    code = "".join(path.read_text() for folder in folders for path in folder.rglob("*.py"))
+    recorded = set(re.findall(r'record\(\s*"([a-z_]+\.[a-z_]+)"', code))
+    of_a_case = {name for name in recorded - OF_A_GROUP if not name.startswith(ELSEWHERE)}
+    assert of_a_case - set(ACTIONS) == set()
+
+
+def test_history_tells_of_stays_plans_consents_duos_and_groups():
+    centre = CentreFactory(name="AZC Lindenhout")
+    coach, client = coach_at(centre)
+    person = whole_case(centre, coach)
+    GoalFactory(resident=person, status="reached", closed_on=day(0))
+    PlanReviewFactory(resident=person, due_on=day(-1), done_on=day(-1), note="Goes well")
+    DuoFactory(resident=person, mentor=MentorFactory(centre=centre, name="Truus Mulder"))
+    with system_scope("test"):
+        TrainingMember.objects.create(group=TrainingGroupFactory(centre=centre), resident=person)
+    titles = {event.title for event in client.get(url(person), {"tab": "history"}).context["events"]}
+    assert titles >= {
+        "Came to live in AZC Lindenhout.",
+        "Set a goal: Paid job.",
+        "Reached a goal: Paid job.",
+        "Looked at the plan together.",
+        "Began a duo with Truus Mulder.",
+        "Joined the training group Hairdressers.",
+    }
