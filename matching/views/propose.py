@@ -1,6 +1,10 @@
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -9,6 +13,7 @@ from employers.models import Vacancy
 from jobdesk.access import allowed
 from jobdesk.errors import RuleBroken
 from jobdesk.keyset import keyset_page
+from jobdesk.searches import recall, remember
 from matching.candidates import PROPOSABLE_ORDER, proposable_residents, who_knows_or_wishes, with_hints
 from matching.queries import residents_at
 from matching.right_to_work import decision_for_vacancy, decision_kind
@@ -18,6 +23,7 @@ from residents.models import Resident
 from residents.wording import decision_badge
 
 PAGE_SIZE = 15
+LONGEST = 100  # letters of a search
 MANY_PROPOSALS = 3  # from here on the list warns: employers wait for one another
 
 
@@ -30,9 +36,9 @@ def propose(request: HttpRequest, code: str) -> HttpResponse:
     )
     vacancy = get_object_or_404(handed_in, code=code)
     if request.method == "POST":
-        return _propose(request, vacancy)
+        return _look(request, vacancy) if "look" in request.POST else _propose(request, vacancy)
     today = timezone.localdate()
-    q = request.GET.get("q", "").strip()[:100]
+    q = recall(request.session, request.GET.get("s", ""))
     base = proposable_residents(vacancy, today)
     if request.hat.centre:
         base = base.filter(centre=request.hat.centre)
@@ -48,8 +54,28 @@ def propose(request: HttpRequest, code: str) -> HttpResponse:
         size=PAGE_SIZE,
     )
     rows = [_row(resident, vacancy, today) for resident in page.rows]
-    context = {"vacancy": vacancy, "rows": rows, "page": page, "q": q, "is_fitting": is_fitting}
+    context = {
+        "vacancy": vacancy,
+        "rows": rows,
+        "q": q,
+        "is_fitting": is_fitting,
+        "previous": page.before and _address(request.GET, before=page.before),
+        "next": page.after and _address(request.GET, after=page.after),
+    }
     return render(request, "matching/propose.html", context)
+
+
+def _look(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
+    """Search the list: the name that was typed stays in the session, the address carries a token."""
+    typed = request.POST.get("q", "").strip()[:LONGEST].replace("\x00", "")
+    chosen = {"s": remember(request.session, typed), "fits": request.POST.get("fits", "")}
+    return redirect(reverse("matching:propose", args=[vacancy.code]) + _address(chosen))
+
+
+def _address(chosen: Mapping[str, str], **page: str) -> str:
+    """Return the query of this list with what was chosen, and the page."""
+    kept = {name: chosen[name] for name in ("s", "fits") if chosen.get(name)}
+    return f"?{urlencode(kept | page)}"
 
 
 def _propose(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:

@@ -6,8 +6,8 @@ from django.utils import timezone
 from jobdesk.scoping import system_scope
 from jobdesk.vocabulary.models import Occupation
 from matching.models import Proposal
-from residents.models import Consent, Intake, WishedWork, WorkExperience
-from residents.services import assess_resident
+from residents.models import Consent, Intake, Resident, WishedWork, WorkExperience
+from residents.services import assess_resident, index_residents
 from tests.factories.desks import CentreFactory
 from tests.factories.employers import VacancyFactory
 from tests.factories.matching import ProposalFactory
@@ -115,3 +115,30 @@ def test_vacancy_without_a_term_has_no_such_choice(meeting, address, client_of):
     response = client_of(meeting.coach).get(address, {"fits": "1"})
     assert (response.context["is_fitting"], len(names(response))) == (False, 1)
     assert 'name="fits"' not in response.content.decode()
+
+
+def test_name_that_is_looked_for_stays_out_of_the_address(meeting, address, client_of):
+    ready_resident(meeting.centre, meeting.project, first_name="Zeynep", last_name="Kaya")
+    with system_scope("test"):
+        index_residents(Resident.objects.all())
+    client = client_of(meeting.coach)
+    response = client.post(address, {"look": "1", "q": "zeynep"})
+    assert "zeynep" not in response["Location"].lower()
+    found = client.get(response["Location"])
+    assert (names(found), found.context["q"]) == (["Zeynep"], "zeynep")
+    assert names(client_of(meeting.coordinator).get(response["Location"])) != ["Zeynep"]
+    assert len(names(client.get(address, {"q": "zeynep"}))) == 2
+    assert Proposal.objects.model._base_manager.count() == 0
+
+
+def test_list_goes_on_over_pages_and_keeps_the_choice(meeting, address, client_of):
+    for number in range(16):
+        ready_resident(meeting.centre, meeting.project, first_name=f"Person{number}")
+    client = client_of(meeting.coach)
+    first = client.get(address)
+    assert (len(names(first)), first.context["previous"]) == (15, "")
+    second = client.get(address + first.context["next"])
+    assert (len(names(second)), second.context["next"]) == (2, "")
+    back = client.get(address + second.context["previous"])
+    assert names(back) == names(first)
+    assert f'href="{first.context["next"]}"' in first.content.decode().replace("&amp;", "&")
