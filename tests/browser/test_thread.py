@@ -194,8 +194,11 @@ def approve(page: Page, vacancy: str) -> None:
 
 
 def propose(page: Page, vacancy: str, code: str) -> None:
-    page.goto(f"/vacancies/{vacancy}/propose/?q={LAST}")
-    page.locator(f"main form:has([value='{code}']) button, main button[value='{code}']").first.click()
+    page.goto(f"/vacancies/{vacancy}/propose/")
+    search = page.get_by_role("searchbox", name="Search by name, number or code")
+    search.fill(LAST)
+    search.press("Enter")
+    page.get_by_role("row").filter(has=page.locator(f"[value='{code}']")).get_by_role("button").click()
     expect(page.locator("body")).to_contain_text(f"{FIRST} {LAST[0]}. is proposed")
 
 
