@@ -1,5 +1,8 @@
 // A text field with a list of terms under it: the ARIA combobox pattern. Without this script the field is a
 // text field, and the server looks up what was typed. See templates/vocabulary/combobox.html.
+//
+// It listens on the document: a field that htmx brings has the focus before htmx says that it is there (htmx:load),
+// and who types fast has begun by then.
 "use strict";
 
 (() => {
@@ -14,6 +17,11 @@
     offered: box.querySelector("[data-combobox-offered]"),
   });
   const optionsOf = (list) => [...list.querySelectorAll("[role=option]")];
+  // The box whose text field this is, if it is one.
+  const boxOf = (element) => {
+    const box = element.closest("[data-combobox]");
+    return box && partsOf(box).input === element ? box : null;
+  };
 
   const close = (box) => {
     const { input, list } = partsOf(box);
@@ -45,7 +53,9 @@
     input.dispatchEvent(new Event("change", { bubbles: true }));
   };
 
-  const ask = async (box) => {
+  // With `to` the first option is chosen as soon as the list is there, or the last one (-1).
+  const ask = async (box, to = 0) => {
+    clearTimeout(box.waiting);
     const { input, list, status } = partsOf(box);
     const typed = input.value.trim();
     if (typed.length < 2) {
@@ -72,12 +82,13 @@
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
     activate(box, null);
+    if (to) move(box, to);
   };
 
   const move = (box, to) => {
     const { input, list } = partsOf(box);
     if (list.hidden) {
-      ask(box);
+      ask(box, to);
       return;
     }
     const options = optionsOf(list);
@@ -86,55 +97,70 @@
     activate(box, options[next]);
   };
 
-  const pressed = (event) => {
-    const box = event.currentTarget;
+  const prepare = (box) => {
     const { input, list } = partsOf(box);
-    if (event.target !== input || event.isComposing) return;
-    const active = list.hidden ? null : document.getElementById(input.getAttribute("aria-activedescendant"));
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      move(box, event.key === "ArrowDown" ? 1 : -1);
-    } else if (event.key === "Enter" && active) {
-      event.preventDefault();
-      choose(box, active);
-    } else if (event.key === "Escape" && !list.hidden) {
-      event.preventDefault();
-      event.stopPropagation();
-      close(box);
-    } else if (event.key === "Tab" && active) {
-      choose(box, active);
-    }
+    input.setAttribute("role", "combobox");
+    input.setAttribute("aria-autocomplete", "list");
+    input.setAttribute("aria-expanded", String(!list.hidden));
+    input.setAttribute("aria-controls", list.id);
   };
 
-  const typed = (event) => {
-    const box = event.currentTarget;
-    const { input, key, mark } = partsOf(box);
-    if (event.target !== input) return;
+  document.addEventListener("focusin", (event) => {
+    const box = boxOf(event.target);
+    if (box) prepare(box);
+  });
+
+  document.addEventListener("focusout", (event) => {
+    const box = boxOf(event.target);
+    if (box) close(box);
+  });
+
+  document.addEventListener("input", (event) => {
+    const box = boxOf(event.target);
+    if (!box) return;
+    const { key, mark } = partsOf(box);
     key.value = "";
     mark.hidden = true;
     clearTimeout(box.waiting);
     box.waiting = setTimeout(() => ask(box), WAIT);
-  };
+  });
 
-  const prepare = (box) => {
-    if (box.dataset.ready) return;
-    box.dataset.ready = "yes";
-    const { input, list } = partsOf(box);
-    input.setAttribute("role", "combobox");
-    input.setAttribute("aria-autocomplete", "list");
-    input.setAttribute("aria-expanded", "false");
-    input.setAttribute("aria-controls", list.id);
-    box.addEventListener("keydown", pressed);
-    box.addEventListener("input", typed);
-    box.addEventListener("focusout", () => close(box));
-    // The field keeps the focus while the list is clicked.
-    list.addEventListener("mousedown", (event) => event.preventDefault());
-    list.addEventListener("click", (event) => {
-      const option = event.target.closest("[role=option]");
-      if (option) choose(box, option);
-    });
-  };
+  // In the capture phase: the key that closes the list must not also close what the list is in.
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      const box = boxOf(event.target);
+      if (!box || event.isComposing) return;
+      const { input, list } = partsOf(box);
+      const active = list.hidden ? null : document.getElementById(input.getAttribute("aria-activedescendant"));
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        move(box, event.key === "ArrowDown" ? 1 : -1);
+      } else if (event.key === "Enter" && active) {
+        event.preventDefault();
+        choose(box, active);
+      } else if (event.key === "Escape" && !list.hidden) {
+        event.preventDefault();
+        event.stopPropagation();
+        close(box);
+      } else if (event.key === "Tab" && active) {
+        choose(box, active);
+      }
+    },
+    true,
+  );
 
+  // The field keeps the focus while the list is clicked.
+  document.addEventListener("mousedown", (event) => {
+    if (event.target.closest("[data-combobox] [role=listbox]")) event.preventDefault();
+  });
+
+  document.addEventListener("click", (event) => {
+    const option = event.target.closest("[data-combobox] [role=option]");
+    if (option) choose(option.closest("[data-combobox]"), option);
+  });
+
+  // Who reads the page before going to a field hears what it is.
   const ready = (root) => {
     for (const box of root.querySelectorAll("[data-combobox]")) prepare(box);
   };

@@ -60,6 +60,19 @@ def test_work_is_added_removed_and_brought_back_with_the_keyboard(open_intake):
     assert recorded() == [("hairdresser", "2015-03")]
 
 
+def test_terms_are_offered_before_htmx_says_that_the_field_is_there(open_intake):
+    page = open_intake()
+    page.evaluate("htmx.config.defaultSettleDelay = 3_600_000")  # htmx:load comes after the test
+    page.get_by_role("link", name="Add work").press("Enter")
+    page.locator("#workexperience_occupation").focus()
+    page.keyboard.type("coiffeuse")
+    page.keyboard.press("ArrowDown")  # before the list has come: the first is chosen when it does
+    page.locator("#background-experience [role=option][aria-selected=true]").wait_for()
+    page.keyboard.press("Enter")
+    assert page.locator("#workexperience_occupation").input_value() == "Hairdresser"
+    assert page.locator("#workexperience_occupation").get_attribute("role") == "combobox"
+
+
 def test_open_form_on_a_phone_is_accessible_and_does_not_scroll_sideways(open_intake):
     page = open_intake(PHONE)
     page.get_by_role("link", name="Add work").click()
