@@ -69,6 +69,8 @@ REASONS: Mapping[str, Promise] = {
     # documents
     "document_valid": _("%(document)s: valid until %(until)s."),
     "document_expired": _("%(document)s: expired on %(until)s, and no new one is recorded."),
+    "document_gap": _("%(document)s: expired on %(until)s. The next one is valid only from %(from_on)s."),
+    "document_begins": _("%(document)s: the one recorded is valid only from %(from_on)s."),
     "document_missing": _("%(document)s: not recorded."),
     "document_end_missing": _("%(document)s: it is not recorded until when it is valid."),
     # the Dutch work permit
@@ -127,6 +129,10 @@ REASONS: Mapping[str, Promise] = {
         "The employer notified UWV on %(notified_on)s. Work may start %(days)s working days "
         "later, on %(from_on)s."
     ),
+    "notification_too_late": _(
+        "The employer notified UWV on %(notified_on)s. Work could start on %(from_on)s at the earliest; "
+        "protection has ended by then."
+    ),
     "notification_done": _("The employer notified UWV on %(notified_on)s. Work may start from %(from_on)s."),
     # Belgium
     "no_decision_notified": _("No decision of the CGRS was notified before the waiting time ended."),
@@ -155,6 +161,10 @@ REASONS: Mapping[str, Promise] = {
     "mention_unlimited": _("The card says that access to the labour market is unlimited."),
     "mention_none": _(
         "The card still says that there is no access to the labour market. It must be renewed."
+    ),
+    "mention_too_early": _(
+        "The card already says that access to the labour market is unlimited. Check the day of the "
+        "application."
     ),
     "mention_unclear": _("The card's mention on the labour market is not clear: %(mention)s."),
     "mention_not_recorded": _("It is not recorded what the card says about the labour market."),
@@ -280,7 +290,9 @@ _REFUSALS: Mapping[str, tuple[Promise, Promise]] = {
     "no_self_employment": (_("May not be self-employed"), _("No: not self-employed")),
     "no_self_employment_protection": (_("May not be self-employed"), _("No: not self-employed")),
     "declaration_refused": (_("May not volunteer: the declaration was refused"), _("No: refused by UWV")),
+    "notification_too_late": (_("May not work: temporary protection ended"), _("No: protection ended")),
     "document_expired": (_("May not work now: the document expired"), _("No: document expired")),
+    "document_gap": (_("May not work now: the document expired"), _("No: document expired")),
 }
 _NO = (_("May not work"), _("No"))
 

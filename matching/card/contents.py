@@ -132,7 +132,9 @@ def _notes(decision: Decision) -> tuple[Say, ...]:
         notes.append(Say("first_permit_text"))
     if title == "not_allowed":
         against = {reason.code for reason in decision.reasons if reason.holds is False}
-        notes.append(Say("expired_text" if against == {"document_expired"} else "not_allowed_text"))
+        notes.append(
+            Say("expired_text" if against in ({"document_expired"}, {"document_gap"}) else "not_allowed_text")
+        )
     if decision.outcome == ALLOWED and decision.until_on:
         notes.append(Say("may_until", day=decision.until_on))
     return tuple(notes)

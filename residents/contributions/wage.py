@@ -1,9 +1,10 @@
 """One wage of which the contribution is asked, as in the exchange format (docs/rules.md)."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from residents.rules.reading import FactError, read_choice, read_day, read_fields, read_flag, read_identifier
@@ -12,6 +13,8 @@ SCHEMES = ("reba", "cumul")
 STATUSES = ("applicant", "status_holder", "refugee_in_transition", "minor_student")
 WEEKS_IN_52 = 52
 MOST = 1_000_000  # more is a slip of the hand
+MOST_PERSONS = 50  # of each: so is this
+_AMOUNT = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +42,9 @@ def _read_amount(value: Any, field: str) -> Decimal:
     """Euros a month, as a number or as text with a decimal point."""
     if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
         raise FactError(field, f"{value!r} is not an amount")
-    try:
-        amount = Decimal(str(value))
-    except InvalidOperation:
-        raise FactError(field, f"{value!r} is not an amount") from None
+    if isinstance(value, str) and not _AMOUNT.fullmatch(value.strip()):
+        raise FactError(field, f"{value!r} is not an amount written as 1234.50")
+    amount = Decimal(str(value))
     if not amount.is_finite() or not 0 <= amount < MOST:
         raise FactError(field, f"{value!r} is not an amount from 0 to {MOST} euros")
     return amount
@@ -54,8 +56,14 @@ def _read_count(value: Any, field: str) -> int:
     raise FactError(field, f"{value!r} is not a whole number of zero or more")
 
 
+def _read_persons(value: Any, field: str) -> int:
+    if _read_count(value, field) > MOST_PERSONS:
+        raise FactError(field, f"{value} is more than {MOST_PERSONS}")
+    return value
+
+
 def _read_adults(value: Any, field: str) -> int:
-    if _read_count(value, field) == 0:
+    if _read_persons(value, field) == 0:
         raise FactError(field, "at least one adult is needed")
     return value
 
@@ -75,7 +83,7 @@ _WAGE = {
     "declared": read_flag,
     "status": read_choice(*STATUSES),
     "adults": _read_adults,
-    "children": _read_count,
+    "children": _read_persons,
     "weeks_worked_in_52": _read_weeks,
 }
 

@@ -19,9 +19,22 @@ from residents.eligibility.shared import (
 from residents.rules import add_months, day_after
 
 SHORT_TERM_TRACKS = ("accelerated", "safe_country")
-# The mention on the card, in the languages it is printed or written down in.
+# The mention on the card, in the languages it is printed or written down in: "Arbeidsmarkt: onbeperkt".
 MENTIONS_UNLIMITED = ("unlimited", "onbeperkt", "illimité", "illimite", "unbeschränkt", "yes", "ja", "oui")
-MENTIONS_NONE = ("none", "no", "no access", "no_access", "neen", "nee", "geen", "non", "aucun", "nein")
+MENTIONS_NONE = (
+    "none",
+    "no",
+    "no access",
+    "neen",
+    "nee",
+    "geen",
+    "geen toegang",
+    "non",
+    "aucun",
+    "pas d'accès",
+    "nein",
+    "kein zugang",
+)
 
 
 def decide(case: Case) -> None:
@@ -127,7 +140,9 @@ def _employee_applicant(case: Case) -> None:
         _check_refusal(case, right_on, months.value)
     elif not case.reached(right_on):
         case.because("waiting", None, months, months=months.value, lodged_on=lodged_on, from_on=right_on)
-        _attestation(case)
+        card = _attestation(case)
+        if card.state == VALID and _mention(card.document) in MENTIONS_UNLIMITED:
+            case.because("mention_too_early", None)
         _no_right(case, NOT_YET, right_on)
     else:
         case.because(
@@ -213,16 +228,18 @@ def _attestation(case: Case) -> Cover:
     if cover.state == VALID:
         case.because("document_valid", True, required, document="attestation", until=cover.until_on)
     elif cover.state == EXPIRED:
-        case.because("document_expired", False, required, document="attestation", until=cover.until_on)
+        case.because_expired("attestation", cover, False, required)
     elif cover.state == NO_END:
         case.lacks("attestation.until", "document_end_missing", required, document="attestation")
     else:
-        case.lacks("attestation", "document_missing", required, document="attestation")
+        case.lacks_document("attestation", cover, required)
     return cover
 
 
 def _mention(card: Document) -> str:
-    return (card.mention or "").strip().lower()
+    """What the card says, without the words "labour market:" printed before it."""
+    said = (card.mention or "").rpartition(":")[2]
+    return said.replace("_", " ").replace("’", "'").strip(" .").lower()
 
 
 def _says_none(card: Document) -> bool:
@@ -269,6 +286,9 @@ def _professional_card(case: Case, since: date, until_on: date | None, rule_name
         case.lacks("professional-card.until", "document_end_missing", rule, document="professional-card")
         case.decide(INCOMPLETE)
     if cover.state == EXPIRED:
-        case.because("document_expired", None, rule, document="professional-card", until=cover.until_on)
-    case.because("professional_card_required", None, rule)
+        case.because_expired("professional-card", cover, None, rule)
+    elif cover.begins_on:
+        case.because_begins("professional-card", cover, rule)
+    if cover.begins_on is None:
+        case.because("professional_card_required", None, rule)
     case.decide(NEEDS_PERMIT, since, until_on, ("professional-card",))

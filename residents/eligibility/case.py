@@ -26,12 +26,16 @@ class Decided(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """How far documents of a kind cover the day: `from_on` and `until_on` of the unbroken run."""
+    """How far documents of a kind cover the day: `from_on` and `until_on` of the unbroken run.
+
+    Where none covers it, `begins_on` is the first day of the next one already in hand.
+    """
 
     state: str
     from_on: date | None = None
     until_on: date | None = None
     document: Document | None = None
+    begins_on: date | None = None
 
 
 class Case:
@@ -85,20 +89,18 @@ class Case:
 
     def cover(self, *types: str, where: Callable[[Document], bool] = bool) -> Cover:
         """The cover by documents of these types (for which `where` holds) that had begun by the day."""
-        begun = [
-            document
-            for document in self.facts.documents
-            if document.type in types and where(document) and self.reached(document.from_on)
-        ]
+        of_kind = [d for d in self.facts.documents if d.type in types and where(d)]
+        begun = [document for document in of_kind if self.reached(document.from_on)]
+        begins_on = min((d.from_on for d in of_kind if d.from_on > self.on), default=None)
         if not begun:
-            return Cover(MISSING)
+            return Cover(MISSING, begins_on=begins_on)
         ended = [d for d in begun if d.until_on is not None]
         valid = [d for d in ended if not self.reached(day_after(d.until_on))]
         if not valid:
             endless = [d for d in begun if d.until_on is None]
             if endless:
                 return Cover(NO_END, document=max(endless, key=_start))
-            return Cover(EXPIRED, until_on=max(d.until_on for d in ended))
+            return Cover(EXPIRED, until_on=max(d.until_on for d in ended), begins_on=begins_on)
         from_on = min(d.from_on for d in valid)
         for document in sorted(ended, key=_start, reverse=True):
             if document.from_on < from_on <= day_after(document.until_on):
@@ -139,6 +141,27 @@ class Case:
                 missing=tuple(dict.fromkeys(self.missing)) if outcome == INCOMPLETE else (),
             )
         )
+
+    def because_expired(self, name: str, cover: Cover, holds: bool | None, rule: Parameter) -> None:
+        """Tell that a document has ended, and whether the next one is already in hand."""
+        params = {"document": name, "until": cover.until_on, "from_on": cover.begins_on}
+        self.because("document_expired" if cover.begins_on is None else "document_gap", holds, rule, **params)
+
+    def because_begins(self, name: str, cover: Cover, rule: Parameter) -> None:
+        """Tell that a document is in hand but is valid from a later day only."""
+        self.because("document_begins", None, rule, document=name, from_on=cover.begins_on)
+
+    def lacks_document(self, name: str, cover: Cover, rule: Parameter | None = None) -> None:
+        """Note a document without which the answer is incomplete: none is recorded, or none for this day."""
+        params = {"document": name, "until": cover.until_on, "from_on": cover.begins_on}
+        if cover.state == EXPIRED:
+            self.lacks(
+                name, "document_expired" if cover.begins_on is None else "document_gap", rule, **params
+            )
+        else:
+            self.lacks(
+                name, "document_missing" if cover.begins_on is None else "document_begins", rule, **params
+            )
 
     def stop_if_incomplete(self) -> None:
         """End as incomplete if a fact was found missing."""

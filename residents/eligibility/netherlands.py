@@ -23,7 +23,7 @@ from residents.eligibility.shared import (
     protected_until,
     residence_document,
 )
-from residents.rules import add_months, add_working_days
+from residents.rules import Parameter, add_months, add_working_days
 
 LABOUR = ("employee", "temp_agency", "internship")
 PAID = (*LABOUR, "self_employed")
@@ -73,11 +73,11 @@ def _temporary_protection(case: Case) -> None:
         if not exempt.value:
             case.because("third_country_not_exempt", None, exempt)
             _permit(case, right_from, right_until)
-    _notification(case, right_from, right_until)
+    _notification(case, right_from, right_until, until)
 
 
-def _notification(case: Case, right_from: date, right_until: date) -> None:
-    """The employer notifies UWV; work may start so many working days later."""
+def _notification(case: Case, right_from: date, right_until: date, protected: Parameter) -> None:
+    """The employer notifies UWV; work may start so many working days later, while protection lasts."""
     days = case.rule("nl.work.notification_working_days")
     notified = [
         event
@@ -92,6 +92,9 @@ def _notification(case: Case, right_from: date, right_until: date) -> None:
     if case.reached(start_on):
         case.because("notification_done", True, days, notified_on=notified_on, from_on=start_on)
         case.decide(ALLOWED, start_on, right_until)
+    if start_on > protected.value:
+        case.because("notification_too_late", False, days, notified_on=notified_on, from_on=start_on)
+        case.decide(NOT_ALLOWED)
     case.because(
         "notification_waiting", None, days, notified_on=notified_on, from_on=start_on, days=days.value
     )
@@ -262,11 +265,11 @@ def _w_document(case: Case) -> Cover:
     if cover.state == VALID:
         case.because("document_valid", True, required, document="W-document", until=cover.until_on)
     elif cover.state == EXPIRED:
-        case.because("document_expired", False, required, document="W-document", until=cover.until_on)
+        case.because_expired("W-document", cover, False, required)
     elif cover.state == NO_END:
         case.lacks("W-document.until", "document_end_missing", required, document="W-document")
     else:
-        case.lacks("W-document", "document_missing", required, document="W-document")
+        case.lacks_document("W-document", cover, required)
     return cover
 
 
@@ -287,10 +290,13 @@ def _permit(case: Case, right_from: date, right_until: date) -> None:
         case.lacks("TWV.employer", "twv_employer_missing", required)
         case.decide(INCOMPLETE)
     if own.state == EXPIRED:
-        case.because("document_expired", None, required, document="TWV", until=own.until_on)
+        case.because_expired("TWV", own, None, required)
+    elif own.begins_on:
+        case.because_begins("TWV", own, required)
     elif any_twv.state == VALID and employer is None:
         case.because("twv_held", True, required, until=any_twv.until_on)
     elif any_twv.state == VALID:
         case.because("twv_other_employer", None, required, until=any_twv.until_on)
-    case.because("twv_required", None, required)
+    if own.begins_on is None:
+        case.because("twv_required", None, required)
     case.decide(NEEDS_PERMIT, right_from, right_until, ("TWV",))

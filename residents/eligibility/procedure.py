@@ -62,7 +62,8 @@ class Procedure:
         return state
 
     def _application_lodged(self, event: Event) -> None:
-        is_next = self.application is not None and (event.subsequent or self.refusal is not None)
+        # A refusal that came before was about another application, recorded or not.
+        is_next = self.refusal is not None or (self.application is not None and event.subsequent)
         if self.application is not None and not is_next:
             return  # the same application, recorded twice
         if is_next:

@@ -79,10 +79,8 @@ def proof_of_protection(case: Case, document: str) -> Cover:
     elif cover.state == NO_END:
         case.because("document_end_missing", None, document=document)
         return Cover(NO_END, from_on=cover.document.from_on)
-    elif cover.state == EXPIRED:
-        case.lacks(document, "document_expired", document=document, until=cover.until_on)
     else:
-        case.lacks(document, "document_missing", document=document)
+        case.lacks_document(document, cover)
     case.stop_if_incomplete()
     return cover
 
@@ -98,7 +96,7 @@ def residence_document(case: Case, *types: str) -> date | None:
         case.because("document_valid", True, document=cover.document.type, until=cover.until_on)
         return cover.until_on
     if cover.state == EXPIRED:
-        case.lacks(types[0], "document_expired", document=types[0], until=cover.until_on)
+        case.lacks_document(types[0], cover)
         case.decide(INCOMPLETE)
     if cover.state == NO_END:
         case.because("document_end_missing", None, document=cover.document.type)

@@ -30,10 +30,15 @@ def read_day(value: Any, field: str) -> date:
 
 
 def read_text(value: Any, field: str) -> str:
-    """A text that is not empty. Raises FactError."""
-    if isinstance(value, str) and value.strip():
+    """A text that is not empty and can be written out again. Raises FactError."""
+    if isinstance(value, str) and value.strip() and _is_writable(value):
         return value
     raise FactError(field, f"{value!r} is not a text")
+
+
+def _is_writable(text: str) -> bool:
+    """Whether the text is Unicode: JSON can escape half a character, which no encoding takes."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def read_flag(value: Any, field: str) -> bool:

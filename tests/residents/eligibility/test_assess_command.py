@@ -102,6 +102,9 @@ def test_every_line_that_cannot_be_read_is_named_and_the_others_are_answered():
             b'{"id": "p5", "id": "p6", "country": "NL"}',
             b'\xff{"id": "p7"}',
             b"[]",
+            b"[" * 100_000,
+            b'{"id": ' + b"9" * 5_000 + b"}",
+            b'{"id": "\\ud800", "country": "NL"}',
         ]
     )
     result = run(lines, "--on", "2026-11-22")
@@ -114,8 +117,18 @@ def test_every_line_that_cannot_be_read_is_named_and_the_others_are_answered():
         "line 5: id: is there twice",
         "line 6: is not UTF-8",
         "line 7: line: is not an object with fields",
-        "CommandError: lines that could not be read: 6",
+        "line 8: is nested too deeply",
+        "line 9: holds a number that is too long",
+        "line 10: id: '\\ud800' is not a text",
+        "CommandError: lines that could not be read: 9",
     ]
+
+
+def test_a_byte_order_mark_and_the_line_ends_of_windows_do_not_matter():
+    line = json.dumps(APPLICANT).encode()
+    result = run(b"\xef\xbb\xbf\r\n" + line + b"\r\n", "--on", "2026-11-22")
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert run(b"\xef\xbb\xbf" + line, "--on", "2026-11-22").stdout == result.stdout
 
 
 @pytest.mark.parametrize("day", ["2026-02-30", "tomorrow"])

@@ -71,6 +71,27 @@ def test_the_right_counts_from_the_card_that_says_so():
     assert answer(applicant("2026-06-20", documents=cards)) == ("allowed", "2026-06-15", "2026-12-31", (), ())
 
 
+@pytest.mark.parametrize("mention", ["Arbeidsmarkt: onbeperkt", "marché du travail : ILLIMITÉ", "unlimited."])
+def test_the_mention_is_read_as_it_is_printed(mention):
+    card = document("attestation", "2026-05-10", "2026-09-09", mention=mention)
+    assert "mention_unlimited" in codes(applicant("2026-06-01", documents=[card]))
+    early = applicant("2026-05-01", documents=[document("attestation", "2026-01-12", mention=mention)])
+    assert early.outcome == "not_yet"
+
+
+@pytest.mark.parametrize("mention", ["Arbeidsmarkt: neen", "no_access", "Pas d’accès"])
+def test_a_mention_of_no_access_is_read_as_it_is_printed(mention):
+    card = document("attestation", "2026-01-12", "2026-09-09", mention=mention)
+    assert codes(applicant("2026-06-01", documents=[card]))[-1] == "mention_none"
+
+
+def test_a_card_that_says_unlimited_in_the_waiting_time_is_told():
+    card = document("attestation", "2026-01-12", "2026-09-09", mention="unlimited")
+    decision = applicant("2026-05-09", documents=[card])
+    assert answer(decision)[:2] == ("not_yet", "2026-05-10")
+    assert codes(decision)[-1] == "mention_too_early"
+
+
 def test_a_mention_nobody_knows_leaves_the_answer_open():
     card = document("attestation", "2026-01-12", "2026-06-30", mention="limited")
     decision = applicant("2026-06-01", documents=[card])

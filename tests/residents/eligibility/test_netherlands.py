@@ -165,6 +165,22 @@ def test_with_the_employers_twv_work_is_allowed(on, expected, change):
     assert next_change(decision) == change
 
 
+def test_a_twv_in_hand_that_begins_later_is_told():
+    decision = applicant("2026-11-30", documents=[W_DOCUMENT, TWV], employer="hotel")
+    assert codes(decision)[-1] == "document_begins"
+    after_a_gap = [W_DOCUMENT, TWV, document("TWV", "2027-05-01", "2027-05-19", employer="hotel")]
+    decision = applicant("2027-04-10", documents=after_a_gap, employer="hotel")
+    assert (decision.outcome, codes(decision)[-1]) == ("needs_permit", "document_gap")
+    decision = applicant("2027-04-10", documents=[W_DOCUMENT, TWV], employer="hotel")
+    assert codes(decision)[-2:] == ["document_expired", "twv_required"]
+
+
+def test_a_w_document_that_begins_later_leaves_open_what_there_is_now():
+    decision = applicant("2026-11-22", documents=[document("W-document", "2026-12-01", "2027-05-19")])
+    assert (decision.missing, codes(decision)[-1]) == (("W-document",), "document_begins")
+    assert next_change(decision) == "2026-12-01"
+
+
 def test_the_twv_ends_with_the_w_document():
     longer = document("TWV", "2026-12-01", "2027-12-31", employer="hotel")
     decision = applicant("2027-01-01", documents=[W_DOCUMENT, longer], employer="hotel")
@@ -336,6 +352,12 @@ def test_a_later_application_counts_anew():
     assert (answer(decision)[:2], decision.provisional) == (("needs_permit", "2026-11-04"), True)
 
 
+def test_a_refusal_before_the_recorded_application_was_about_another_one():
+    events = [event("first_decision", "2025-12-01", result="refused"), LODGED]
+    assert answer(applicant("2026-11-22", events=events))[:2] == ("needs_permit", "2026-11-04")
+    assert "subsequent_counts_anew" in codes(applicant("2026-11-22", events=events))
+
+
 def test_an_application_recorded_twice_counts_from_the_first():
     events = [LODGED, event("application_lodged", "2026-06-01")]
     assert answer(applicant("2026-11-22", events=events))[:2] == ("needs_permit", "2026-11-04")
@@ -477,6 +499,28 @@ def test_work_starts_two_working_days_after_the_notification(on, expected, chang
     decision = protected(on, [event("employer_notified", "2026-04-24", employer="greenhouse")])
     assert answer(decision) == expected
     assert next_change(decision) == change
+
+
+@pytest.mark.parametrize(
+    ("notified_on", "start_on"),
+    [
+        ("2026-03-07", "2026-03-10"),  # a Saturday
+        ("2026-04-02", "2026-04-08"),  # the Thursday before Easter
+        ("2026-05-13", "2026-05-18"),  # the day before Ascension
+        ("2026-12-24", "2026-12-29"),
+        ("2026-12-31", "2027-01-05"),
+    ],
+)
+def test_public_holidays_and_weekends_are_no_working_days(notified_on, start_on):
+    decision = protected(notified_on, [event("employer_notified", notified_on, employer="greenhouse")])
+    assert answer(decision)[:2] == ("not_yet", start_on)
+
+
+def test_a_notification_in_the_last_days_of_protection_comes_too_late():
+    decision = protected("2027-03-03", [event("employer_notified", "2027-03-03", employer="greenhouse")])
+    assert (answer(decision)[0], codes(decision)[-1]) == ("not_allowed", "notification_too_late")
+    in_time = protected("2027-03-03", [event("employer_notified", "2027-03-02", employer="greenhouse")])
+    assert answer(in_time)[:2] == ("not_yet", "2027-03-04")
 
 
 def test_the_notification_of_another_employer_does_not_count():

@@ -49,7 +49,23 @@ def test_events_after_the_day_do_not_count(facts, on):
 def test_documents_that_begin_after_the_day_change_only_the_announcement(facts, on, more):
     later = tuple(document for document in more if document.from_on > on)
     with_later = assess(replace(facts, documents=(*facts.documents, *later)), on, SHIPPED)
-    assert with_later.same_answer(assess(facts, on, SHIPPED))
+    assert without_what_begins(with_later) == without_what_begins(assess(facts, on, SHIPPED))
+
+
+def without_what_begins(decision):
+    """The answer, and the reasons without the sentences on papers that are in hand and begin later."""
+    told = {"document_begins": "document_missing", "document_gap": "document_expired"}
+    # Who has the permit for later is not told to get it.
+    left_out = {"document_missing", "twv_required", "professional_card_required"}
+    reasons = [(told.get(reason.code, reason.code), reason.holds) for reason in decision.reasons]
+    return (
+        decision.outcome,
+        decision.from_on,
+        decision.until_on,
+        decision.requires,
+        decision.missing,
+        [reason for reason in reasons if reason[0] not in left_out],
+    )
 
 
 @some.unhurried
