@@ -132,6 +132,8 @@ class Kind(Resource):
 
     def import_instance(self, instance: Draft, row: dict, **kwargs: Any) -> None:
         instance.label = self._plain_name(row)
+        if row["is_shifted"]:
+            raise ValidationError({NON_FIELD_ERRORS: [shifted()]})
         super().import_instance(instance, row, **kwargs)
         with _as_errors():
             instance.existing = self._known(instance) or self.find(instance)
@@ -201,6 +203,14 @@ class Kind(Resource):
     def _plain_name(self, row: dict) -> str:
         """What can be said of a row that cannot be read."""
         return ""
+
+
+def shifted() -> str:
+    """Say that the cells of a row stand below other headings than their own."""
+    return _(
+        "This row has more cells than there are headings, so some stand in the wrong column. Is there a "
+        "separator or a quotation mark inside a cell?"
+    )
 
 
 class _as_errors:  # noqa: N801 - reads as what it does

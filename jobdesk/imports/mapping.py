@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from itertools import islice
@@ -13,11 +14,34 @@ from jobdesk.errors import RuleBroken
 from jobdesk.imports.columns import Column
 from jobdesk.imports.kinds import Kind
 from jobdesk.imports.reading import Book, Headings, Row, find_headings
-from jobdesk.imports.reading.cells import key, shown
+from jobdesk.imports.reading.cells import key, plain, shown
 from jobdesk.imports.reading.headings import name_columns
 
 SAMPLE = 200  # rows from which a column's examples and words are taken
+MOST_SHEETS = 20  # sheets whose headings are compared
 MANY_WORDS = 40  # more different values than this are no code
+
+# How a row begins that is about the list itself, and in how many of our columns it says something at most.
+FOOTERS = frozenset(
+    [
+        "totaal",
+        "eindtotaal",
+        "subtotaal",
+        "aantal",
+        "gemiddelde",
+        "bron",
+        "legenda",
+        "total",
+        "totaux",
+        "soustotal",
+        "moyenne",
+        "source",
+        "legende",
+        "subtotal",
+        "average",
+    ]
+)
+FOOTER_CELLS = 2
 
 
 @dataclass
@@ -58,6 +82,18 @@ def headings_of(book: Book, sheet: str, row: int, kind: Kind) -> Headings:
         return Headings(row, name_columns(chosen.cells)) if chosen else Headings(row, [])
     known = _known_headings(kind)
     return find_headings(top, lambda text: key(text) in known)
+
+
+def likeliest_sheet(book: Book, kind: Kind) -> str:
+    """Return the sheet that can be seen and of whose headings most are known, the first one among equals."""
+    known = _known_headings(kind)
+
+    def fitness(sheet: str) -> tuple[int, bool]:
+        headings = headings_of(book, sheet, 0, kind)
+        return sum(key(name) in known for name in headings.names), bool(headings.row)
+
+    seen = [each.name for each in book.sheets if not each.is_hidden] or [each.name for each in book.sheets]
+    return seen[0] if len(seen) == 1 else max(seen[:MOST_SHEETS], key=fitness)
 
 
 def guess(kind: Kind, headings: Iterable[str], remembered: dict[str, Any] | None = None) -> Mapping:
@@ -107,7 +143,11 @@ def check(kind: Kind, mapping: Mapping, headings: Headings) -> None:
 
 
 def records(book: Book, kind: Kind, mapping: Mapping, headings: Headings) -> Iterator[dict[str, Any]]:
-    """Yield each row below the headings as our columns, with its number, the words and room for remarks."""
+    """Yield each row below the headings as our columns, with its number, the words and room for remarks.
+
+    ``is_shifted``: it has more cells than there are headings, so nobody knows which is which; ``footer``:
+    what it says if it is a total or a note and no row of the list.
+    """
     at = {heading: index for index, heading in enumerate(headings.names)}
     wanted = [(name, at[heading]) for name, heading in mapping.columns.items()]
     words = {name: {key(said): meant for said, meant in each.items()} for name, each in mapping.words.items()}
@@ -119,10 +159,19 @@ def records(book: Book, kind: Kind, mapping: Mapping, headings: Headings) -> Ite
             cells[name] = row.cells[index] if index < len(row.cells) else None
         if not any(each not in (None, "") for each in cells.values()):
             continue
+        is_shifted = book.may_shift and any(map(plain, row.cells[len(headings.names) :]))
+        footer = _footer(row, sum(not _is_empty(each) for each in cells.values()))
         for name, value in mapping.fixed.items():
-            if cells[name] in (None, "") or (isinstance(cells[name], str) and not cells[name].strip()):
+            if _is_empty(cells[name]):
                 cells[name] = value or None
-        yield {**cells, "number": row.number, "words": words, "remarks": []}
+        yield {
+            **cells,
+            "number": row.number,
+            "words": words,
+            "remarks": [],
+            "is_shifted": is_shifted,
+            "footer": footer,
+        }
 
 
 @dataclass(frozen=True)
@@ -160,6 +209,17 @@ def unknown_words(column: Column, sample: Sample | None, mapping: Mapping, name:
         except ValueError:
             unknown.append(value)
     return unknown
+
+
+def _footer(row: Row, filled: int) -> str:
+    """Return what a row says that begins as a total does and says too little to be about somebody; or ""."""
+    texts = [text for cell in row.cells if (text := shown(cell))]
+    is_footer = filled <= FOOTER_CELLS and key(re.split(r"[\s:=]", texts[0])[0]) in FOOTERS
+    return " ".join(texts) if is_footer else ""
+
+
+def _is_empty(cell: Any) -> bool:
+    return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
 def _known_headings(kind: Kind) -> dict[str, str]:

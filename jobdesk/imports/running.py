@@ -107,6 +107,10 @@ def count_rows(found: Iterable[Any]) -> int:
 def outcomes(kind: Kind, found: Iterator[dict[str, Any]], mapping: Mapping) -> Iterator[dict[str, Any]]:
     """Yield what comes of each row, as the fields of an ImportRow."""
     while chunk := list(islice(found, CHUNK)):
+        yield from (_passed_over(each) for each in chunk if each["footer"])
+        chunk = [each for each in chunk if not each["footer"]]
+        if not chunk:
+            continue
         dataset = tablib.Dataset(*[tuple(each.values()) for each in chunk], headers=list(chunk[0]))
         with kind.together():
             result = kind.import_data(dataset, dry_run=False, use_transactions=False)
@@ -135,6 +139,18 @@ def progress(batch: Import) -> tuple[int, int]:
 def forget_progress(batch: Import) -> None:
     """Begin at nothing."""
     caches["progress"].delete(f"import-{batch.pk}")
+
+
+def _passed_over(record: dict[str, Any]) -> dict[str, Any]:
+    """A total or a note below the list: it changes nothing, and the list says so."""
+    remark = _("This is a total or a note, not a row of the list. It is left out.")
+    return {
+        "number": record["number"],
+        "outcome": Outcome.UNCHANGED,
+        "label": record["footer"][:200],
+        "remarks": [{"column": "", "value": "", "message": remark}],
+        "has_remarks": True,
+    }
 
 
 def _outcome(kind: Kind, record: dict[str, Any], result: RowResult, mapping: Mapping) -> dict[str, Any]:

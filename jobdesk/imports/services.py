@@ -23,7 +23,7 @@ from jobdesk.desks.models import Organisation
 from jobdesk.errors import RuleBroken
 from jobdesk.imports.files import delete_file, keep_file, read_file
 from jobdesk.imports.kinds import Kind, kind_of
-from jobdesk.imports.mapping import Mapping, check, guess, headings_of
+from jobdesk.imports.mapping import Mapping, check, guess, headings_of, likeliest_sheet
 from jobdesk.imports.models import Import, ImportRow, Source
 from jobdesk.imports.reading import FileRefused, open_book
 from jobdesk.imports.running import Outcome, Run, forget_progress, keep_rows, run, say_progress
@@ -72,7 +72,7 @@ def send_file(
     chosen, remembered = kind_of(kind)(source), source.mappings.get(kind)
     sheets = [each.name for each in book.sheets]
     sheet = (remembered or {}).get("sheet", "")
-    sheet = sheet if sheet in sheets else _first_with_rows(book)
+    sheet = sheet if sheet in sheets else likeliest_sheet(book, chosen)
     headings = headings_of(book, sheet, 0, chosen)
     if not headings.names:
         raise FileRefused(_("This file is empty."))
@@ -314,13 +314,6 @@ def _has_work(counts: dict[str, int]) -> bool:
 
 def _is_same(counts: dict[str, int], promised: dict[str, int]) -> bool:
     return all(counts.get(each, 0) == promised.get(each, 0) for each in Outcome.values)
-
-
-def _first_with_rows(book) -> str:
-    for sheet in book.sheets:
-        if not sheet.is_hidden and next(iter(book.rows(sheet.name)), None):
-            return sheet.name
-    return book.sheets[0].name
 
 
 def _queue(batch: Import, name: str) -> None:

@@ -38,6 +38,7 @@ PROFILE = (
     "language",
     "reception",
 )
+WHOLE_NAME = ("first_name", "name_prefix", "last_name", "full_name")
 
 
 class Residents(Kind):
@@ -70,6 +71,12 @@ class Residents(Kind):
         Text(80),
         "voornaam|voornamen|roepnaam|prénom|prenom|prénoms|given name|given names|firstname",
         example="Amina",
+    )
+    name_prefix = Column(
+        gettext_lazy("Prefix of the last name"),
+        Text(30),
+        "voorvoegsel|voorvoegsels|tussenvoegsel|tussenvoegsels|tv|vv|particule|prefix|infix",
+        hint=gettext_lazy("Stands before the last name: van der, el, ben."),
     )
     last_name = Column(
         gettext_lazy("Last name"),
@@ -251,7 +258,7 @@ class Residents(Kind):
         return f"{draft.get('first_name', '')} {draft.get('last_name', '')}".strip()
 
     def _plain_name(self, row: dict) -> str:
-        names = " ".join(plain(row.get(name)) for name in ("first_name", "last_name", "full_name"))
+        names = " ".join(plain(row.get(name)) for name in WHOLE_NAME)
         return " ".join(names.split()) or plain(row.get("reference_number"))
 
     def _complete(self, draft: Draft) -> None:
@@ -260,6 +267,8 @@ class Residents(Kind):
             first, last = split_name(whole)
             draft.given.setdefault("first_name", first)
             draft.given.setdefault("last_name", last)
+        if prefix := draft.given.pop("name_prefix", ""):
+            draft.given["last_name"] = f"{prefix} {draft.get('last_name', '')}".strip()
         if not draft.get("first_name"):
             raise RuleBroken(_("Fill in a first name."), field="first_name")
         if "reference_number" in draft.given:

@@ -169,7 +169,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         (workbook(["a"])[:-400], "This workbook is damaged."),
         (b"<html><table>", "This is a web page or XML"),
         (b"\x89PNG\r\n", "This is no list"),
-        (b'naam;notitie\na;"nooit dicht' + b"x" * 300_000, "A cell below row 1 does not end."),
+        (b'naam;notitie\na;"nooit dicht' + b"x" * 300_000, "Row 2 does not end"),
     ],
     ids=lambda part: part if isinstance(part, str) else "",
 )
@@ -183,4 +183,28 @@ def test_archive_that_unpacks_too_large_is_refused(settings):
     settings.IMPORT_MAX_UNPACKED_MB = 1
     bomb = archive(xl__workbook_xml=b"<x/>", xl__sheet_xml=b"0" * 2_000_000)
     with pytest.raises(FileRefused, match="larger than 1 MB when it is unpacked"):
+        open_book(bomb)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['naam;notitie\nAmina;goed\nYonas;"belt te', 'naam;notitie\nAmina;goed\nYonas;"x\nOmar;y\nSara;z\n'],
+    ids=["cut off", "never closed"],
+)
+def test_row_that_does_not_end_is_refused_and_not_taken_for_a_short_one(text):
+    with pytest.raises(FileRefused, match=r"^Row 3 does not end, and everything below it would be lost"):
+        list(open_book(text.encode()).rows())
+
+
+def test_sheet_is_over_after_many_blank_rows():
+    book = openpyxl.Workbook()
+    book.active.append(["a"])
+    book.active.cell(5_001, 1, "near")
+    book.active.cell(10_002, 1, "far below")
+    assert [row.number for row in open_book(saved(book)).rows()] == [1, 5_001]
+
+
+def test_archive_that_unpacks_to_hundreds_of_times_its_size_is_refused():
+    bomb = archive(xl__workbook_xml=b"<x/>", xl__sheet_xml=b"1" * 60_000_000)
+    with pytest.raises(FileRefused, match="unpacks to far more than a list needs"):
         open_book(bomb)

@@ -9,7 +9,7 @@ from jobdesk.imports.models import Import
 from jobdesk.scoping import system_scope
 from residents.models import CentreStay, Resident
 from tests.factories.residents import ResidentFactory
-from tests.imports.conftest import results
+from tests.imports.conftest import results, workbook
 
 LIST = """V-nummer;Voornaam;Achternaam;Geb.datum;M/V;Taal;Tel;Centrum;Aankomst
 2812345678;Amina;Darwish;03-05-1996;v;Arabisch;0612345678;Almere;14-02-2026
@@ -148,3 +148,50 @@ def test_a_file_that_fits_another_kind_says_what_is_missing(bring):
         "Agency's number or Why there is no number."
     )
     assert Import.objects.get().status == "uploaded"
+
+
+def test_row_with_more_cells_than_headings_is_wrong(bring):
+    """A separator inside a cell moves the cells after it below other headings, in silence."""
+    rows = "2812345678;Amina; jr.;Darwish;Almere\n2812345679;Yonas;T;Almere;\n"
+    batch = bring("V-nummer;Voornaam;Achternaam;Centrum\n" + rows)
+    assert [(number, outcome, [each[1][:53] for each in why]) for number, outcome, why in results(batch)] == [
+        (2, "wrong", ["This row has more cells than there are headings, so s"]),
+        (3, "new", []),
+    ]
+
+
+def test_note_in_the_margin_of_a_workbook_is_no_matter(bring):
+    batch = bring(workbook(["V-nummer", "Voornaam", "Centrum"], ["2812345678", "Amina", "Almere", "let op"]))
+    assert results(batch) == [(2, "new", [])]
+
+
+def test_total_below_the_list_is_left_out_and_said(bring):
+    rows = "2812345678;Amina;Totaal;Almere\n;;;\nTotaal:;1;;\nBron: COA;;;\n"
+    batch = bring("V-nummer;Voornaam;Achternaam;Centrum\n" + rows, apply=True, fixed={"centre": "almere"})
+    assert batch.status == "applied"
+    assert [person.full_name for person in people()] == ["Amina Totaal"]
+    left_out = batch.rows.filter(has_remarks=True).order_by("number")
+    assert [(row.number, row.label, row.outcome) for row in left_out] == [
+        (4, "Totaal: 1", "unchanged"),
+        (5, "Bron: COA", "unchanged"),
+    ]
+    assert left_out[0].remarks[0]["message"] == (
+        "This is a total or a note, not a row of the list. It is left out."
+    )
+
+
+def test_sheet_with_the_list_is_chosen_before_a_sheet_with_a_text(bring):
+    batch = bring(
+        workbook(
+            ["Export", "niet verspreiden"],
+            ["Gemaakt op", "26 november 2026"],
+            Bewoners=[["V-nummer", "Voornaam", "Centrum"], ["2812345678", "Amina", "Almere"]],
+        )
+    )
+    assert (batch.mapping["sheet"], results(batch)) == ("Bewoners", [(2, "new", [])])
+
+
+def test_prefix_stands_before_the_last_name(bring):
+    rows = "1;Berg;van den;Anna;Almere\n2;Haddad;;Omar;Almere\n"
+    bring("V-nummer;Achternaam;Tussenvoegsel;Voornaam;Centrum\n" + rows, apply=True)
+    assert [person.last_name for person in people()] == ["van den Berg", "Haddad"]

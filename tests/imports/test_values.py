@@ -75,6 +75,7 @@ def test_two_digits_of_a_birth_lie_behind_us():
     [
         ("31-02-2025", "The day 31-02-2025 does not exist."),
         ("2025-02-30", "The day 2025-02-30 does not exist."),
+        ("00-00-1990", "The day is not known here. Leave the cell empty, or fill in a whole day."),
         (
             "12/31/2025",
             "There is no month 31. If the month comes first here, write the day first or use 2025-12-31.",

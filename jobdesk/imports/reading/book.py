@@ -37,10 +37,11 @@ class SheetInfo:
 
 class Book(Protocol):
     """What can be read, whatever the kind of file. ``remark`` says how it was read, where that is no matter
-    of course."""
+    of course; ``may_shift``: a separator inside a cell moves the cells after it."""
 
     sheets: list[SheetInfo]
     remark: str
+    may_shift: bool
 
     def rows(self, sheet: str = "") -> Iterator[Row]:
         """Yield the rows with anything in them."""

@@ -23,6 +23,7 @@ class TextBook:
     """A text file: one sheet without a name."""
 
     sheets = [SheetInfo("")]
+    may_shift = True
 
     def __init__(self, content: bytes) -> None:
         self._content = content
@@ -37,21 +38,37 @@ class TextBook:
 
     def rows(self, sheet: str = "") -> Iterator[Row]:  # noqa: ARG002 - there is one
         """Yield the rows with anything in them. Raises FileRefused at a cell that does not end."""
-        reader = csv.reader(self._lines(), delimiter=self._separator)
+        begun: list[str] = []  # the lines of the row that is being read
+        reader = csv.reader(self._lines_until_the_end(begun), delimiter=self._separator)
         number = 0
         try:
             for number, cells in enumerate(reader, 1):
+                begun.clear()
                 if number > self._skip and any(cell.strip() for cell in cells):
                     yield Row(number, cells[:MAX_COLUMNS])
-        except csv.Error:
+        except (csv.Error, EOFError):
             raise FileRefused(
-                _("A cell below row %(row)d does not end. Look for a quotation mark that is never closed.")
-                % {"row": number}
+                _(
+                    "Row %(row)d does not end, and everything below it would be lost. Look in it for a "
+                    "quotation mark that is never closed. Or was the file cut off?"
+                )
+                % {"row": number + 1}
             ) from None
         except UnicodeDecodeError:
             raise FileRefused(
                 _("The letters of this file cannot be read. Save it as “CSV UTF-8” and send it again.")
             ) from None
+
+    def _lines_until_the_end(self, begun: list[str]) -> Iterator[str]:
+        """Yield the lines, keeping those of a row in ``begun``, which the caller empties after each row.
+
+        Raises EOFError in the middle of a row: the reader itself would take it for a whole one.
+        """
+        for line in self._lines():
+            begun.append(line)
+            yield line
+        if begun:
+            raise EOFError
 
     def _lines(self) -> io.TextIOWrapper:
         # Without translation of line ends: those inside a cell stay, the others the reader knows.

@@ -256,6 +256,8 @@ class Day(Values):
 
 
 def _day(text: str, year: int, month: int, day: int) -> date:
+    if not month or not day:
+        raise Unreadable(_("The day is not known here. Leave the cell empty, or fill in a whole day."))
     try:
         read = date(year, month, day)
     except ValueError:

@@ -16,6 +16,9 @@ from jobdesk.imports.reading.book import MAX_COLUMNS, FileRefused, Row, SheetInf
 from jobdesk.imports.reading.cells import Fault
 
 CHUNK = 1 << 20
+MOST_BLANK = 5_000  # rows without anything, after which a sheet is over: formatting may reach its last row
+# A sheet that repeats itself packs some 50 times; what unpacks to much more is made to fill the memory.
+HARMLESS, MOST_PACKED = 50 * 1024 * 1024, 150
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 _ODS = b"application/vnd.oasis.opendocument"
@@ -25,6 +28,7 @@ class Workbook:
     """A workbook; sheets that can be seen come first."""
 
     remark = ""
+    may_shift = False
 
     def __init__(self, content: bytes) -> None:
         self._content = content
@@ -45,7 +49,10 @@ class Workbook:
             values = _raw_rows(shown)
             formulas = self._formulas(shown.title) if has_formulas else None
             filled = _Filled(merged)
+            newest = 0
             for number, cells in values:
+                if number - newest > MOST_BLANK:
+                    return
                 texts = next(formulas, None) if formulas else None
                 read = [
                     _value(cell, texts[at] if texts and at < len(texts) else None)
@@ -53,6 +60,7 @@ class Workbook:
                 ]
                 read = filled.fill(number, read)
                 if any(each not in (None, "") for each in read):
+                    newest = number
                     yield Row(number, read)
         except (zipfile.BadZipFile, ValueError, KeyError, SyntaxError):
             raise _broken() from None
@@ -154,7 +162,12 @@ def _check_archive(content: bytes) -> None:
         raise _broken() from None
     if "xl/workbook.xml" not in names:
         raise FileRefused(_("This is no spreadsheet, but another kind of file. Send XLSX or CSV."))
-    if sum(each.file_size for each in parts) > settings.IMPORT_MAX_UNPACKED_MB * 1024 * 1024:
+    unpacked = sum(each.file_size for each in parts)
+    if unpacked > max(HARMLESS, MOST_PACKED * len(content)):
+        raise FileRefused(
+            _("This workbook unpacks to far more than a list needs. Copy the list to a new workbook.")
+        )
+    if unpacked > settings.IMPORT_MAX_UNPACKED_MB * 1024 * 1024:
         raise FileRefused(
             _("This workbook is larger than %(limit)d MB when it is unpacked. Send it in parts, or as CSV.")
             % {"limit": settings.IMPORT_MAX_UNPACKED_MB}
