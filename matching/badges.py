@@ -14,6 +14,7 @@ from matching.stations import MAY_WORK, NOW, Station
 from residents.eligibility import INCOMPLETE, NOT_YET, Decision, Reason, assess
 from residents.facts import facts_of
 from residents.law import parameters_in_force
+from residents.law_sources import source_text
 from residents.wording import decision_badge, decision_title, missing_text, reason_text
 
 
@@ -61,7 +62,7 @@ def work_banner(decision: Decision) -> dict:
         "title": decision_title(decision),
         "reasons": [{"kind": _reason_kind(each), "text": reason_text(each)} for each in decision.reasons],
         "missing": [missing_text(name) for name in decision.missing],
-        "sources": decision.sources,
+        "sources": [source_text(source) for source in decision.sources],
         "is_provisional": decision.provisional,
         "next_change": decision.next_change,
     }

@@ -12,6 +12,7 @@ from residents.eligibility import (
     NOT_YET,
     Decision,
 )
+from residents.law_sources import source_text
 from residents.wording import decision_title, missing_text, reason_text, requirement_text
 
 KINDS = {
@@ -60,7 +61,10 @@ def banner_of(decision: Decision) -> DecisionBanner:
         is_provisional=decision.provisional,
         reasons=[
             ReasonLine(
-                _reason_kind(decision, reason.holds), reason_text(reason), reason.source, reason.provisional
+                _reason_kind(decision, reason.holds),
+                reason_text(reason),
+                source_text(reason.source),
+                reason.provisional,
             )
             for reason in decision.reasons
         ],

@@ -13,6 +13,7 @@ from jobdesk.scoping import system_scope
 from jobdesk.vocabulary.words import normalise
 from residents.law.in_force import parameters_in_force
 from residents.law.words import value_text
+from residents.law_sources import source_text
 from residents.law_titles import COUNTRIES, TITLES
 from residents.models import LawValue, Resident
 from residents.rules import Parameter, Parameters
@@ -39,6 +40,14 @@ class Step:
     @property
     def confidence(self) -> str:
         return LawValue.Confidence(self.entry.confidence).label if self.entry else ""
+
+    @property
+    def source(self) -> str:
+        return source_text(self.entry.source) if self.entry else ""
+
+    @property
+    def note(self) -> str:
+        return source_text(self.entry.note) if self.entry else ""
 
 
 @dataclass(frozen=True)
@@ -77,7 +86,7 @@ class Rule:
 
     def is_found_by(self, query: str) -> bool:
         """Whether every word of the query is in the title, the technical name or a source."""
-        sources = " ".join(step.entry.source for step in self.steps if step.entry)
+        sources = " ".join(f"{step.source} {step.entry.source}" for step in self.steps if step.entry)
         text = normalise(f"{self.title} {self.name} {sources}")
         return all(word in text for word in normalise(query).split())
 
