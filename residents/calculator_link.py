@@ -21,7 +21,9 @@ def calculator_url(
     household (``adults``, ``children``) and ``weeks`` worked in the last 52.
     """
     answers = {"scheme": scheme, "status": status, "net1": net} | asked
-    if hours and wage_hour:  # one without the other is no wage
-        answers |= {"hours1": hours, "wage1": wage_hour}
+    if hours and (wage_hour or net):  # hours alone are no wage
+        answers["hours1"] = hours
+    if hours and wage_hour:
+        answers["wage1"] = wage_hour
     known = {name: value for name, value in answers.items() if value not in (None, "")}
     return f"{reverse('residents:calculator')}?{urlencode(known)}"

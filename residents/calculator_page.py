@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from residents.contributions import Contribution, Wage, contribute
 from residents.forms.calculator import CUMUL, OFFERS, WEEKS_A_MONTH
 from residents.law import parameters_in_force
+from residents.law_sources import source_text
 from residents.wording import line_text, missing_text
 
 AGENCIES = {CUMUL: "Fedasil", "reba": "COA"}
@@ -28,6 +29,7 @@ class Offer:
     wage: Wage
     hours: Decimal | None
     wage_hour: Decimal | None
+    is_estimated: bool  # the gross of the month was worked out from the hours and the wage an hour
     answer: Contribution
 
     @property
@@ -36,9 +38,18 @@ class Offer:
         return self.wage.net is None
 
     @property
-    def is_estimated(self) -> bool:
-        """Whether the gross of the month was worked out from hours and a wage an hour."""
-        return self.hours is not None and self.wage_hour is not None and self.wage.gross is not None
+    def left_at_most(self) -> Decimal | None:
+        """The most that can be left. Of a gross wage: what would be left if no tax were taken off."""
+        if self.needs_net:
+            return contribute(replace(self.wage, net=self.wage.gross), parameters_in_force()).left_at_most
+        return self.answer.left_at_most
+
+    @property
+    def left_an_hour(self) -> Decimal | None:
+        """What is left for each hour of work; None without the hours or without a certain answer."""
+        if self.answer.left is None or not self.hours:
+            return None
+        return self.answer.left / (self.hours * WEEKS_A_MONTH)
 
     @property
     def shows_at_least(self) -> bool:
@@ -61,7 +72,10 @@ class Offer:
     def sources(self) -> list[dict[str, Any]]:
         """Where the rules were read, each once."""
         found = {line.source: line.provisional for line in self.answer.lines if line.source}
-        return [{"text": text, "is_provisional": provisional} for text, provisional in found.items()]
+        return [
+            {"text": source_text(source), "is_provisional": provisional}
+            for source, provisional in found.items()
+        ]
 
     @property
     def missing(self) -> list[str]:
@@ -101,9 +115,8 @@ def _offer(answers: Mapping[str, Any], scheme: str, number: int) -> Offer | None
         children=answers.get("children") or 0,
         weeks_worked_in_52=answers.get("weeks"),
     )
-    if gross is not None or estimated is None:
-        hours = wage_hour = None
-    return Offer(number, wage, hours, wage_hour, contribute(wage, parameters_in_force()))
+    is_estimated = gross is None and estimated is not None
+    return Offer(number, wage, hours, wage_hour, is_estimated, contribute(wage, parameters_in_force()))
 
 
 def chart_of(offers: list[Offer]) -> dict[str, Any] | None:

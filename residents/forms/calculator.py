@@ -71,6 +71,7 @@ class CalculatorForm(forms.Form):
         self.fields[f"hours{number}"] = CommaField(
             label=_("Hours a week"),
             required=False,
+            help_text=_("To see what is left for each hour of work."),
             min_value=1,
             max_value=MOST_HOURS,
             widget=forms.TextInput(attrs={"inputmode": "decimal"}),
@@ -87,17 +88,18 @@ class CalculatorForm(forms.Form):
             )
 
     def offer_fields(self) -> list[tuple]:
-        """Return each offer: its number, the net wage, what the gross is made of, whether it is declared
-        (None where the scheme does not ask), and whether anything, or anything of the gross, is in use.
+        """Return each offer: its number, the net wage, the hours, what the gross is made of, whether it is
+        declared (None where the scheme does not ask), whether anything is in use, and anything of the gross.
         """
         groups = []
         for number in OFFERS:
             net = self[f"net{number}"]
-            gross = [self[f"{name}{number}"] for name in ("gross", "hours", "wage")]
+            hours = self[f"hours{number}"]
+            gross = [self[f"{name}{number}"] for name in ("gross", "wage")]
             declared = self[f"declared{number}"] if f"declared{number}" in self.fields else None
             gross_in_use = any(field.errors or field.value() for field in gross)
-            in_use = gross_in_use or bool(net.errors or net.value())
-            groups.append((number, net, gross, declared, in_use, gross_in_use))
+            in_use = gross_in_use or any(field.errors or field.value() for field in (net, hours))
+            groups.append((number, net, hours, gross, declared, in_use, gross_in_use))
         return groups
 
     def clean_month(self) -> date:

@@ -17,7 +17,7 @@ from tests.factories.accounts import MembershipFactory
 from tests.factories.desks import CentreFactory
 
 pytestmark = pytest.mark.django_db
-NET_NEEDED = "The estimate needs the net wage from the pay slip."
+NET_NEEDED = "Fill in the net wage from the pay slip: taxes are not worked out here."
 
 
 def ask(client=None, **answers):
@@ -69,7 +69,15 @@ def test_reba_says_incomplete_and_what_is_certain_since_the_medical_part():
     text = text_of(response)
     assert "badge--open" in response.content.decode()
     assert "Incomplete at most € 958.91 At least € 421.09 is for COA." in text
-    assert "Not known: Amount of the medical part." in text
+    assert (
+        "Not known: Amount of the medical part. "
+        "Until it is known, only the least that is due can be said; it can be more." in text
+    )
+
+
+def test_what_is_not_known_and_makes_no_difference_is_said():
+    text = text_of(ask(scheme="reba", net1="400", month="2025-11", adults="1", weeks="10"))
+    assert "Not known: Amount of the medical part. It makes no difference here." in text
 
 
 def test_what_is_left_empty_is_not_guessed():
@@ -84,8 +92,20 @@ def test_gross_wage_alone_asks_for_the_net_wage():
     response = ask(scheme="cumul", hours1="24", wage1="15.50")
     (offer,) = response.context["offers"]
     assert (offer.wage.gross, offer.answer.due, offer.answer.left) == (Decimal("1612"), None, None)
+    # At most: 1612 less nothing up to 265, 35% to 1000, 45% to 1500, 50% above
+    assert "Incomplete at most € 1,073.75 So much only if no tax is taken off; it will be less." in text_of(
+        response
+    )
     assert NET_NEEDED in text_of(response)
     assert response.context["chart"] is None
+
+
+def test_hours_with_a_net_wage_give_what_is_left_for_each_hour():
+    text = text_of(ask(scheme="cumul", net1="900", hours1="24", month="2026-10"))
+    assert "That is € 6.52 for each hour of work." in text  # 677.75 / (24 x 52 / 12)
+    assert "for each hour of work." not in text_of(ask(scheme="reba", net1="1380", hours1="24")).replace(
+        "To see what is left for each hour of work.", ""
+    )
 
 
 @pytest.mark.parametrize("hours", ["7,5", "7.5"])
@@ -237,3 +257,6 @@ def test_link_holds_what_is_known():
         f"{address}?scheme=cumul&hours1=24&wage1=16.20"
     )
     assert calculator_url("reba", status="applicant", hours=24) == f"{address}?scheme=reba&status=applicant"
+    assert calculator_url("cumul", net=Decimal(900), hours=24) == (
+        f"{address}?scheme=cumul&net1=900&hours1=24"
+    )
