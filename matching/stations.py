@@ -24,6 +24,7 @@ from residents.eligibility import (
 )
 from residents.models import LegalEvent, Resident, Step
 from residents.models.legal import NO_PROOF_OF_STAY
+from residents.procedure import THIRD_COUNTRY
 
 DONE, NOW, BLOCKED, LATER, SKIP = "done", "now", "blocked", "later", "skip"
 KEYS = ("application", "waiting", "document", "number", "bank", "permit", "start", "aftercare")
@@ -80,6 +81,15 @@ class Case:
     @cached_property
     def protection(self) -> str:
         """The status that was granted (refugee, subsidiary, temporary_protection), or empty."""
+        return TEMPORARY_PROTECTION if self._status == THIRD_COUNTRY else self._status
+
+    @property
+    def is_notified(self) -> bool:
+        """Whether work needs a notification by the employer, where others need a permit."""
+        return self.country == Country.NL and self._status == TEMPORARY_PROTECTION
+
+    @cached_property
+    def _status(self) -> str:
         granted = [
             event.value
             for event in self.resident.legal_events.all()
@@ -289,7 +299,7 @@ def _permit(case: Case) -> Station:
         name, step = _("UWV's declaration"), case.step(Step.Kind.VOLUNTEER_DECLARATION)
         if step is None:
             return Station(key, name, SKIP, _("Not needed"))
-    elif case.country == Country.NL and case.protection == TEMPORARY_PROTECTION:
+    elif case.is_notified:
         name, step = _("Notification"), case.step(Step.Kind.NOTIFICATION)
     else:
         name, step = _("Work permit"), case.step(Step.Kind.TWV)

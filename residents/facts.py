@@ -10,6 +10,7 @@ from jobdesk.desks.models import Centre
 from residents.choices import WorkKind
 from residents.eligibility import Facts
 from residents.models import Document, LegalEvent, Resident
+from residents.procedure import THIRD_COUNTRY
 
 # Under which name the exchange format carries LegalEvent.value.
 _VALUE_NAMES = {
@@ -31,8 +32,12 @@ def with_facts(residents: QuerySet[Resident]) -> QuerySet[Resident]:
     return residents.select_related("centre").prefetch_related("legal_events", "documents")
 
 
-def facts_of(resident: Resident, work: str = WorkKind.EMPLOYEE, employer: str = "") -> Facts:
-    """Return the facts of one resident for a kind of work, at one employer (its code) if named."""
+def facts_of(
+    resident: Resident, work: str = WorkKind.EMPLOYEE, employer: str = "", region: str = ""
+) -> Facts:
+    """Return the facts of one resident for a kind of work, at one employer (its code) or in one region of
+    Belgium if named.
+    """
     line = _line(
         resident,
         resident.centre.country,
@@ -42,6 +47,8 @@ def facts_of(resident: Resident, work: str = WorkKind.EMPLOYEE, employer: str = 
     line["work"] = work
     if employer:
         line["employer"] = employer
+    if region:
+        line["region"] = region
     return Facts.from_dict(line)
 
 
@@ -77,7 +84,9 @@ def _line(resident: Resident, country: str, events: list[dict], documents: list[
 
 def _event(kind: str, on: date, value: str, is_subsequent: bool, employer: str) -> dict:
     line = {"type": kind, "on": on}
-    if value:
+    if value == THIRD_COUNTRY:
+        line |= {"status": "temporary_protection", "third_country": True}
+    elif value:
         line[_VALUE_NAMES[kind]] = value
     if is_subsequent:
         line["subsequent"] = True

@@ -10,6 +10,9 @@ from residents.models import Document, LegalEvent
 
 Event = LegalEvent.Type
 
+# Temporary protection of who fled Ukraine with another nationality: in the Netherlands work needs a TWV then.
+THIRD_COUNTRY = "third_country"
+
 EVENT_VALUES: dict[str, dict[str, str]] = {
     Event.TRACK: {
         "regular": _("Regular procedure"),
@@ -31,6 +34,7 @@ EVENT_VALUES: dict[str, dict[str, str]] = {
         "refugee": _("Refugee"),
         "subsidiary": _("Subsidiary protection"),
         "temporary_protection": _("Temporary protection (Ukraine)"),
+        THIRD_COUNTRY: _("Temporary protection (fled Ukraine, other nationality)"),
     },
     Event.VOLUNTEER_DECLARATION: {
         "acknowledged": _("Received by UWV"),
@@ -38,7 +42,13 @@ EVENT_VALUES: dict[str, dict[str, str]] = {
         "refused": _("Refused"),
     },
 }
-_ONLY_NL = frozenset({Event.TRACK, Event.EMPLOYER_NOTIFIED, Event.VOLUNTEER_DECLARATION})
+REGION_LABELS = {
+    "Flanders": _("Flanders"),
+    "Brussels": _("Brussels"),
+    "Wallonia": _("Wallonia"),
+    "German-speaking": _("German-speaking Community"),
+}
+_ONLY_NL = frozenset({Event.EMPLOYER_NOTIFIED, Event.VOLUNTEER_DECLARATION})
 _ONLY_BE = frozenset({Event.DECISION_ELSEWHERE})
 
 DOCUMENTS = {

@@ -95,7 +95,7 @@ def name_of_station(station: Station, case: Case) -> Say:
     if station.key == "permit" and case.is_volunteer:
         return Say("declaration")
     if station.key == "permit":
-        return Say("notification" if is_dutch and case.protection == TEMPORARY_PROTECTION else "twv")
+        return Say("notification" if case.is_notified else "twv")
     if station.key == "waiting" and _is_refused(station, case):
         return Say("procedure")
     if station.key == "start" and station.step is not None:

@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jobdesk.desks.models import Country
 from jobdesk.widgets import DayInput
 from residents.models import Document, LegalEvent
-from residents.procedure import EVENT_VALUES, documents_of, event_values, events_of
+from residents.procedure import EVENT_VALUES, REGION_LABELS, documents_of, event_values, events_of
 
 
 class EventForm(forms.ModelForm):
@@ -79,7 +80,16 @@ class QuestionForm(forms.Form):
     on = forms.DateField(label=_("On which day"), widget=DayInput, required=False)
     work = forms.ChoiceField(label=_("Which work"), required=False)
     employer = forms.CharField(label=_("Employer's code"), required=False, max_length=40)
+    region = forms.ChoiceField(
+        label=_("Region of the work"), required=False, choices=[("", "---------"), *REGION_LABELS.items()]
+    )
 
-    def __init__(self, *args, works: list[tuple[str, str]], **kwargs) -> None:
+    def __init__(self, *args, works: list[tuple[str, str]], country: str, **kwargs) -> None:
+        """Ask for the employer where a permit or notification is bound to one, for the region in Belgium."""
         super().__init__(*args, **kwargs)
         self.fields["work"].choices = works
+        if country == Country.BE:
+            del self.fields["employer"]
+        else:
+            del self.fields["region"]
+            self.fields["employer"].widget.attrs["list"] = "employers"

@@ -40,6 +40,7 @@ VALUE_WORDS = {
     "refugee": "vluchteling|vluchtelingenstatus|asielstatus a|réfugié",
     "subsidiary": "subsidiair|subsidiaire bescherming|protection subsidiaire",
     "temporary_protection": "tijdelijke bescherming|oekraïne|rtb|protection temporaire",
+    "third_country": "derdelander|derdelander oekraïne|tijdelijke bescherming derdelander|ressortissant de pays tiers",
     "acknowledged": "ontvangstbevestiging|ontvangen",
 }
 DOCUMENT_WORDS = {

@@ -11,7 +11,7 @@ from jobdesk.errors import RuleBroken
 from residents.eligibility import Decision
 from residents.models import Document, LegalEvent, Resident, Step
 from residents.models.legal import NO_PROOF_OF_STAY
-from residents.procedure import documents_of, event_values
+from residents.procedure import THIRD_COUNTRY, documents_of, event_values
 from residents.services.assessment import assess_resident
 from residents.services.renewals import close_renewal
 from residents.services.rows import fields_of, lock
@@ -50,7 +50,7 @@ def record_legal_event(
     event.save()
     audit.record("legal_event.recorded", event, fields_of(event, *EVENT_FIELDS))
     if type == LegalEvent.Type.STATUS_GRANTED:
-        open_steps_for(resident, value)
+        open_steps_for(resident, "temporary_protection" if value == THIRD_COUNTRY else value)
     if type == LegalEvent.Type.VOLUNTEER_DECLARATION:
         _close_declaration(resident, event)
     return assess_resident(resident)

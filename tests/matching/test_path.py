@@ -165,6 +165,13 @@ def test_names_follow_the_country_and_the_status():
     ]
 
 
+def test_who_fled_ukraine_with_another_nationality_needs_a_permit():
+    person = temporary_protection()
+    LegalEvent.objects.filter(resident=person).update(value="third_country")
+    names = [station.name for station in drawn(person).stations]
+    assert (names[2], names[5]) == ("O-document", "Work permit")
+
+
 def test_wait_says_whose_turn_it_is_and_how_long_it_usually_takes():
     wait = drawn(late_bsn()).wait
 

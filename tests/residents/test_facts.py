@@ -51,3 +51,9 @@ def test_facts_of_many_takes_as_many_queries_for_five_as_for_one(db, centre, dja
             assert len(list(facts_of_many(Resident.objects.all()))) == 5
         with django_assert_num_queries(3):
             assert len([facts_of(each) for each in with_facts(Resident.objects.all())]) == 5
+
+
+def test_who_fled_ukraine_with_another_nationality_is_told_apart(desk, resident):
+    LegalEventFactory(resident=resident, type="status_granted", on=date(2026, 1, 8), value="third_country")
+    (event,) = [each for each in facts_of(resident).events if each.type == "status_granted"]
+    assert (event.status, event.third_country) == ("temporary_protection", True)

@@ -149,4 +149,4 @@ def test_procedure_in_belgium_asks_for_the_mention_on_the_card(db, client_of):
     resident.refresh_from_db()
     assert resident.work_outcome == "allowed"
     form = browser.get(url).context["event_form"]
-    assert "track" not in dict(form.fields["type"].choices)
+    assert "employer_notified" not in dict(form.fields["type"].choices)

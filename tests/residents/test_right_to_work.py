@@ -100,3 +100,27 @@ def test_timeline_marks_the_day_that_is_asked(client_of, coach, url):
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
 def test_timeline_of_a_day_that_is_far_away(client_of, coach, url, day):
     assert client_of(coach).get(url, {"on": day}).status_code == 200
+
+
+def test_right_to_work_goes_on_to_another_day_at_the_same_employer(client_of, coach, resident, url):
+    DocumentFactory(resident=resident, type="TWV", employer="E-123")
+    response = client_of(coach).get(url, {"employer": "E-123"})
+    assert response.context["employers"] == ["E-123"]
+    page = response.content.decode()
+    assert page.count("&amp;employer=E-123") == 7  # the next change and six other kinds of work
+
+
+def test_right_to_work_in_belgium_asks_for_the_region_of_the_work(client_of, coach, resident):
+    resident.centre.country = "BE"
+    resident.centre.save()
+    today = timezone.localdate()
+    LegalEventFactory(
+        resident=resident, type="status_granted", value="temporary_protection", on=today - timedelta(days=9)
+    )
+    DocumentFactory(resident=resident, type="A-card", until_on=today + timedelta(days=9))
+    url = reverse("residents:right_to_work", args=[resident.code])
+    browser = client_of(coach)
+    assert browser.get(url, {"work": "self_employed"}).context["banner"].missing == ["Region"]
+    flanders = browser.get(url, {"work": "self_employed", "region": "Flanders"}).context
+    assert (flanders["banner"].kind, flanders["banner"].missing) == ("go", [])
+    assert "employer" not in flanders["form"].fields
