@@ -5,11 +5,15 @@ of the project in Belgian Limburg (T2).
 """
 
 import json
+from datetime import date
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+
+from jobdesk.scoping import system_scope
+from reports.models import Report
 
 
 def report(project: str, begin: str, end: str) -> dict:
@@ -24,6 +28,14 @@ def test_finished_projects_give_the_published_figures():
     call_command("load_demo", stdout=StringIO())
     assert_almere(report("ALMERE", "2023-01-01", "2023-12-31"))
     assert_future2work(report("F2W2", "2023-01-01", "2024-04-17"))
+    call_command("demo_reports")
+    with system_scope("test"):
+        asked = set(Report.objects.values_list("project__code", "from_on", "to_on"))
+    assert {
+        ("ALMERE", date(2023, 1, 1), date(2023, 12, 31)),
+        ("F2W2", date(2023, 1, 1), date(2024, 4, 17)),
+    } < asked
+    assert len(asked) == 3
     with pytest.raises(CommandError, match="needs an empty one"):
         call_command("load_demo", stdout=StringIO())
 

@@ -19,4 +19,5 @@ class Command(BaseCommand):
         if not get_user_model().objects.exists():
             self.stdout.write("Loading the demo data…")
             call_command("load_demo", stdout=self.stdout)
+            call_command("demo_reports", stdout=self.stdout)
         call_command("demo_logins", stdout=self.stdout)
