@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 from jobdesk.access import Role, allowed, may
 from matching import queries
 from matching.path import StationCount, caseload_path, path_of
-from matching.worklist import Duty, Worklist, worklist
+from matching.worklist import Duty, Worklist, agenda, worklist
 
 SAID = "today_said"  # in the session: what a line without JavaScript says on the next page
 
@@ -37,6 +37,7 @@ def page_context(request: HttpRequest, **said: Any) -> dict[str, Any]:
         "caseload": _linked(caseload_path(path_of(resident, on) for resident in residents)),
         "caseload_title": _caseload_title(len(residents), request.hat.role == Role.COACH),
         "not_reached": _not_reached(request),
+        "agenda": agenda(duty_of(request)),
         "figures": _figures(
             queries.month_figures(queries.counted(request.hat, request.user), on.replace(day=1), on)
         ),

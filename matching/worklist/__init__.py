@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 from matching import queries
 from matching.models import Postponement
 from matching.worklist import calendar, moves, numbers, people, plans, steps, work
+from matching.worklist.calendar import agenda
 from matching.worklist.jobs import STEP_ICONS, Duty, Job, day
 
-__all__ = ["STEP_ICONS", "Duty", "Job", "Postponed", "Worklist", "day", "worklist"]
+__all__ = ["STEP_ICONS", "Duty", "Job", "Postponed", "Worklist", "agenda", "day", "worklist"]
 
 SOURCES: tuple[Callable[[Duty], Iterator[Job]], ...] = (
     calendar.meetings,

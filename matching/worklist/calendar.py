@@ -17,16 +17,43 @@ from residents.models import Appointment, GroupSession
 from residents.queries_appointments import planned_with
 from residents.queries_sessions import led_by
 
+AGENDA_LINES = 6  # as many as stand beside the work without pushing the figures down
+
 
 def meetings(duty: Duty) -> Iterator[Job]:
     """Appointments and sessions of this week in the order of the clock, and those that nobody closed."""
+    for each in _planned(duty):
+        yield _appointment(each, duty.on) if isinstance(each, Appointment) else _session(each, duty.on)
+
+
+def agenda(duty: Duty) -> list[dict[str, str]]:
+    """Whom the reader meets this week, as events of a time line: when, who, what for, in which language."""
+    return [_event(each, duty.on) for each in _planned(duty) if each.on >= duty.on][:AGENDA_LINES]
+
+
+def _planned(duty: Duty) -> list[Appointment | GroupSession]:
     appointments, sessions = planned_with(duty.user, duty.until), led_by(duty.user, duty.until)
     if duty.centre:
         appointments = appointments.filter(resident__centre=duty.centre)
         sessions = sessions.filter(centre=duty.centre)
-    found = [*appointments[:MOST_ROWS], *sessions[:MOST_ROWS]]
-    for each in sorted(found, key=lambda each: each.starts_at):
-        yield _appointment(each, duty.on) if isinstance(each, Appointment) else _session(each, duty.on)
+    return sorted([*appointments[:MOST_ROWS], *sessions[:MOST_ROWS]], key=lambda each: each.starts_at)
+
+
+def _event(each: Appointment | GroupSession, on: date) -> dict[str, str]:
+    words = _words(each)
+    event = {
+        "when": _("Today, %(time)s") % words if each.on == on else _("%(weekday)s, %(time)s") % words,
+        "datetime": timezone.localtime(each.starts_at).isoformat(timespec="minutes"),
+    }
+    if isinstance(each, Appointment):
+        what = _("%(kind)s, in %(language)s.") % {
+            "kind": each.get_kind_display(),
+            "language": each.resident.get_language_display(),
+        }
+        url = reverse("matching:resident", args=[each.resident.code])
+        return event | {"title": each.resident.short_name, "url": url, "text": what, "by": each.place}
+    url = reverse("residents:session", args=[each.code])
+    return event | {"title": each.title, "url": url, "text": f"{each.get_kind_display()}.", "by": each.place}
 
 
 def _appointment(each: Appointment, on: date) -> Job:
@@ -44,7 +71,7 @@ def _appointment(each: Appointment, on: date) -> Job:
         sub=(sub % words).strip(),
         icon="bang" if is_late else "cal",
         kind="stop" if is_late else "",
-        action=_("Open"),
+        action=_("Open it"),
         url=reverse("residents:appointment", args=[each.code]),
         key=f"appointment-{each.code}",
         done=_("Came") if has_come else "",

@@ -1,9 +1,12 @@
 """The coach's start page."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import strip_tags
 
 from jobdesk.access import Role
@@ -18,6 +21,7 @@ from tests.factories.matching import (
     StartedPlacementFactory,
 )
 from tests.factories.residents import (
+    AppointmentFactory,
     ContactFactory,
     DocumentFactory,
     IntakeFactory,
@@ -188,6 +192,22 @@ def test_today_counts_the_caseload_and_the_month():
         ("Persons matched", 1),
         ("Started work", 1),
     ]
+
+
+def test_today_says_whom_the_coach_meets_this_week_and_in_which_language():
+    centre = CentreFactory()
+    coach, client = coach_at(centre)
+    yonas = resident(centre, coach, first_name="Yonas", last_name="Tekle", language="ti")
+    noon = timezone.localtime().replace(hour=12, minute=0, second=0, microsecond=0)
+    for days in (1, 0, -1, 9):
+        AppointmentFactory(resident=yonas, with_user=coach, starts_at=noon + timedelta(days=days))
+    AppointmentFactory(resident=yonas, starts_at=noon)  # with a colleague
+
+    agenda = client.get(URL).context["agenda"]
+
+    assert [event["datetime"][:10] for event in agenda] == [day(0).isoformat(), day(1).isoformat()]
+    assert (agenda[0]["when"], agenda[0]["title"]) == ("Today, 12:00", "Yonas T.")
+    assert agenda[0]["text"] == "Talk, in Tigrinya."
 
 
 def test_today_of_a_first_day_says_what_to_do():
