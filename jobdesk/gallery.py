@@ -67,6 +67,7 @@ def components(request: HttpRequest) -> HttpResponse:
             ),
             "small": SmallForm(auto_id="small_%s"),
             "vacancies": _vacancies(),
+            "coach": {"phone": "+31 20 555 01 10", "email": "coach@jobdesk.example"},
             "wage": {
                 "wage": 15.60,
                 "state": "not_tested",

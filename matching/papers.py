@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from jobdesk.accounts.models import User
 from jobdesk.scoping import system_scope
 from matching.models import Match, Placement
 from residents.models import Step
@@ -25,6 +26,7 @@ class Paper:
     is_own: bool
     is_late: bool
     whose_turn: str
+    how: str
     due_on: date | None
     closed_on: date | None
     link: str
@@ -44,6 +46,11 @@ class PaperCase:
         """The paper that the employer files next, or None when others are at turn."""
         return next((paper for paper in self.open if paper.is_own), None)
 
+    @property
+    def coach(self) -> User | None:
+        """Who helps with the papers and gets the proof: the person's job coach of today."""
+        return self.placement.resident.coach
+
 
 def paper_cases(today: date) -> list[PaperCase]:
     """Return the planned and running placements of the company whose scope is open, its own turn first.
@@ -55,7 +62,7 @@ def paper_cases(today: date) -> list[PaperCase]:
             match__status=Match.Status.STANDING,
             status__in=[Placement.Status.PLANNED, Placement.Status.STARTED],
         )
-        .select_related("resident__centre", "match__vacancy")
+        .select_related("resident__centre", "resident__coach", "match__vacancy")
         .order_by("planned_start_on", "id")
     )
     steps = _steps_by_placement(placements)
@@ -88,7 +95,12 @@ def _case(placement: Placement, steps: list[Step], today: date) -> PaperCase:
     return PaperCase(
         placement=placement,
         name=placement.resident.full_name,
-        open=tuple(paper for step, paper in papers if step.status == Step.Status.OPEN),
+        open=tuple(
+            sorted(
+                (paper for step, paper in papers if step.status == Step.Status.OPEN),
+                key=lambda paper: not paper.is_own,
+            )
+        ),
         done=tuple(paper for step, paper in papers if step.status == Step.Status.DONE),
     )
 
@@ -104,10 +116,26 @@ def _paper(step: Step, country: str, today: date) -> Paper:
         is_own=is_own,
         is_late=step.due_on is not None and step.due_on < today,
         whose_turn=_("It is your turn") if is_own else _whose_turn(step),
+        how=_how(step) if is_own else "",
         due_on=step.due_on,
         closed_on=step.closed_on,
         link=link if is_own else "",
     )
+
+
+def _how(step: Step) -> str:
+    """Say what an employer does for this paper, who may see the word for the first time."""
+    return {
+        Step.Kind.TWV: _(
+            "Ask UWV for the permit with the official form. Send the answer of UWV to the job coach. "
+            "The permit holds for your company only."
+        ),
+        Step.Kind.NOTIFICATION: _(
+            "Report this job to UWV with the official form, before the first day of work. "
+            "Send the confirmation to the job coach."
+        ),
+        Step.Kind.DIMONA: _("Declare this job with Dimona, before the first hour of work."),
+    }.get(step.kind, "")
 
 
 def _whose_turn(step: Step) -> str:

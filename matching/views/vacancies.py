@@ -1,6 +1,7 @@
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from employers.models import Sector, Vacancy
@@ -8,6 +9,7 @@ from employers.queries import own_company
 from jobdesk.access import Role, allowed, may
 from jobdesk.keyset import keyset_page
 from matching.models import Match, Proposal
+from matching.own_turn import own_turn
 
 PAGE_SIZE = 25
 ORDER = ("-starts_on", "-id")
@@ -26,7 +28,9 @@ def _for_employer(request: HttpRequest) -> HttpResponse:
     page = keyset_page(
         _counted(Vacancy.objects.all()), ORDER, all_rows=Vacancy.objects.all(), **_place(request)
     )
-    context = {"company": own_company(), "page": page, **_links(request, page)}
+    links = _links(request, page)
+    turns = [] if links["previous"] else own_turn(timezone.localdate())
+    context = {"company": own_company(), "page": page, "turns": turns, **links}
     return render(request, "matching/vacancies_employer.html", context)
 
 

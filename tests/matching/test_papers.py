@@ -1,6 +1,8 @@
 import pytest
 from django.utils import timezone
 
+from jobdesk.scoping import system_scope
+from residents.models import Resident
 from tests.factories.matching import PlacementFactory
 from tests.factories.residents import StepFactory
 
@@ -27,6 +29,15 @@ def test_employer_sees_own_papers_and_whose_turn_it_is(meeting, placement, clien
     assert case.next_own.link == "https://www.uwv.nl"
     assert "secret remark" not in page.content.decode()
     assert page.context["own"] == 1
+
+
+def test_own_papers_come_first_and_say_what_to_do_and_whom_to_ask(meeting, placement, client_of):
+    with system_scope("test"):
+        Resident.objects.filter(pk=meeting.resident.pk).update(coach=meeting.coach)
+    page = client_of(meeting.employer).get("/papers/")
+    (case,) = page.context["cases"]
+    assert [(paper.is_own, bool(paper.how)) for paper in case.open] == [(True, True), (False, False)]
+    assert f"mailto:{meeting.coach.email}" in page.content.decode()
 
 
 def test_papers_that_are_done_stand_below(meeting, placement, client_of):

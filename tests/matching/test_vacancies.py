@@ -1,10 +1,14 @@
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from matching.models import Proposal
 from tests.factories.employers import VacancyFactory
-from tests.factories.matching import ProposalFactory
+from tests.factories.matching import PlacementFactory, ProposalFactory
+from tests.factories.residents import StepFactory
 
 
 def titles(response) -> list[str]:
@@ -18,6 +22,27 @@ def test_employer_sees_own_vacancies_and_how_many_wait(meeting, client_of):
     response = client_of(meeting.employer).get("/vacancies/")
     rows = {vacancy.title: vacancy.waiting for vacancy in response.context["page"].rows}
     assert rows == {"Draft": 0, "Room attendant": 1}
+
+
+def test_employer_sees_first_what_waits_for_them(meeting, client_of):
+    today = timezone.localdate()
+    ProposalFactory(
+        resident=meeting.resident, vacancy=meeting.vacancy, answer_due_on=today + timedelta(days=4)
+    )
+    placement = PlacementFactory(match__resident=meeting.resident, match__vacancy=meeting.vacancy)
+    StepFactory(resident=meeting.resident, kind="twv", party="employer", subject=placement.code, due_on=today)
+    VacancyFactory(company=meeting.company, title="Draft", status="draft", submitted_on=None)
+    turns = client_of(meeting.employer).get("/vacancies/").context["turns"]
+    assert [(turn.kind, turn.name, turn.count) for turn in turns] == [
+        ("paper", meeting.resident.full_name, 1),
+        ("answer", "Room attendant", 1),
+        ("draft", "Draft", 1),
+    ]
+
+
+def test_what_waits_for_one_employer_is_not_shown_to_another(meeting, client_of):
+    ProposalFactory(resident=meeting.resident, vacancy=meeting.vacancy)
+    assert client_of(meeting.other_employer).get("/vacancies/").context["turns"] == []
 
 
 def test_desk_sees_open_ones_and_finds_others_by_filter(meeting, client_of):

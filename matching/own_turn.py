@@ -1,0 +1,73 @@
+"""What waits for an employer: answers to candidates, papers, vacancies to finish; the most urgent first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Min
+from django.urls import reverse
+
+from employers.models import Vacancy
+from matching.candidates import may_be_shown
+from matching.models import Proposal
+from matching.papers import paper_cases
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One thing that waits. ``kind`` is answer, paper, returned or draft; ``name`` the vacancy or person."""
+
+    kind: str
+    name: str
+    url: str
+    count: int = 1
+    paper: str = ""
+    due_on: date | None = None
+    is_late: bool = False
+
+
+def own_turn(today: date) -> list[Turn]:
+    """Return what waits for the company whose scope is open, by its last day; what has none comes last."""
+    turns = [*_answers(today), *_papers(today), *_vacancies()]
+    return sorted(turns, key=lambda turn: (turn.due_on is None, turn.due_on or today))
+
+
+def _answers(today: date) -> list[Turn]:
+    waiting = may_be_shown(Proposal.objects.filter(status=Proposal.Status.PROPOSED), today)
+    by_vacancy = waiting.values("vacancy__code", "vacancy__title").annotate(
+        count=Count("pk"), due_on=Min("answer_due_on")
+    )
+    return [
+        Turn(
+            "answer",
+            each["vacancy__title"],
+            reverse("matching:vacancy", args=[each["vacancy__code"]]),
+            count=each["count"],
+            due_on=each["due_on"],
+        )
+        for each in by_vacancy.order_by("due_on", "vacancy__code")
+    ]
+
+
+def _papers(today: date) -> list[Turn]:
+    return [
+        Turn(
+            "paper",
+            case.name,
+            reverse("matching:papers"),
+            paper=case.next_own.name,
+            due_on=case.next_own.due_on,
+            is_late=case.next_own.is_late,
+        )
+        for case in paper_cases(today)
+        if case.next_own
+    ]
+
+
+def _vacancies() -> list[Turn]:
+    unfinished = Vacancy.objects.filter(status__in=[Vacancy.Status.RETURNED, Vacancy.Status.DRAFT])
+    return [
+        Turn(each.status, each.title, reverse("employers:vacancy_edit", args=[each.code]))
+        for each in unfinished.order_by("-status", "id")
+    ]
