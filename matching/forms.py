@@ -119,7 +119,9 @@ class EndForm(forms.Form):
     """The last day and why."""
 
     ended_on = _day(_("Last day of work"))
-    end_reason = forms.ChoiceField(label=_("Why it ended"), choices=[("", "—"), *Placement.EndReason.choices])
+    end_reason = forms.ChoiceField(
+        label=_("Why it ended"), choices=[("", _("Choose")), *Placement.EndReason.choices]
+    )
 
 
 class PermitForm(forms.Form):

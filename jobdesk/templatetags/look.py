@@ -1,8 +1,10 @@
 """Tags and filters with which the components draw form fields."""
 
 from django import forms, template
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms import BoundField
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from jobdesk.widgets import WeekGrid
 
@@ -34,7 +36,18 @@ def control(field: BoundField, size: str = "") -> SafeString:
     classes = [field.field.widget.attrs.get("class", "")]
     if kind != "check":
         classes += ["input" if kind == "file" else kind, f"{kind}--{size}" if size else ""]
+    if kind == "select":
+        _ask_to_choose(field.field.widget)
     return field.as_widget(attrs={"class": " ".join(filter(None, classes))} if any(classes) else None)
+
+
+def _ask_to_choose(select: forms.Select) -> None:
+    """Put a word where Django puts dashes, which a screen reader spells out."""
+    dashes = BLANK_CHOICE_DASH[0][1]
+    select.choices = [
+        ("", _("Choose")) if (value, label) == ("", dashes) else (value, label)
+        for value, label in select.choices
+    ]
 
 
 @register.filter

@@ -42,6 +42,7 @@ class Sample(forms.Form):
         label="Times", widget=WeekGrid(lessons={"tue-morning"}), choices=week_choices, required=False
     )
     day = forms.DateField(label="Day", widget=DayInput, required=False)
+    centre = forms.ChoiceField(label="Centre", choices=[("", "---------"), ("1", "North")], required=False)
 
 
 def render(source: str, **context) -> str:
@@ -80,6 +81,11 @@ def test_week_grid_has_a_box_for_each_part_of_the_week_but_the_lessons():
 def test_day_input_speaks_iso_whatever_the_language():
     form = Sample(initial={"day": "2026-11-23"})
     assert 'type="date" name="day" value="2026-11-23"' in str(form["day"])
+
+
+def test_empty_choice_is_a_word_and_not_a_row_of_dashes():
+    html = render('<c-field :field="form.centre" />', form=Sample())
+    assert re.findall(r"<option[^>]*>([^<]*)</option>", html) == ["Choose", "North"]
 
 
 def test_component_escapes_what_it_is_given():
