@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 from jobdesk.desks.models import Centre
 from jobdesk.desks.travel import minutes_from
 from matching.models import CheckIn, Placement, Proposal
-from residents.models import Intake, Resident, Step
+from residents.models import Appointment, Intake, Resident, Step
+from residents.queries_appointments import without_their_host
 from residents.steps import RELOCATION, step_kinds
 
 HOURS_FROM = 120  # minutes
@@ -67,12 +68,14 @@ class ProposalAffected:
 
 @dataclass(frozen=True)
 class Impact:
-    """What a move changes. ``restarting``: steps whose clock begins anew in the new municipality."""
+    """What a move changes. ``restarting``: steps whose clock begins anew in the new municipality; ``talks``:
+    planned ones with somebody whom the new desk does not have."""
 
     jobs: list[JobAffected]
     proposals: list[ProposalAffected]
     restarting: list[Step]
     check_ins: int
+    talks: list[Appointment]
 
     @property
     def jobs_at_risk(self) -> list[JobAffected]:
@@ -80,7 +83,7 @@ class Impact:
 
     @property
     def is_nothing(self) -> bool:
-        return not (self.jobs or self.proposals or self.restarting or self.check_ins)
+        return not (self.jobs or self.proposals or self.restarting or self.check_ins or self.talks)
 
     @property
     def check_ins_text(self) -> str:
@@ -116,6 +119,7 @@ def impact_of(resident: Resident, to_centre: Centre) -> Impact:
         check_ins=resident.check_ins.filter(
             status=CheckIn.Status.PLANNED, placement__status=Placement.Status.STARTED
         ).count(),
+        talks=list(without_their_host(resident, to_centre).filter(kind__in=Appointment.WITH_THE_DESK)),
     )
 
 

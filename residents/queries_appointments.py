@@ -7,7 +7,9 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from jobdesk.access import DESK_ROLES
 from jobdesk.accounts.models import User
+from jobdesk.desks.models import Centre
 from residents.models import Appointment, Resident
 
 
@@ -25,6 +27,19 @@ def planned_with(user: User, until: date) -> QuerySet[Appointment]:
             starts_at__lt=moment(until + timedelta(days=1)),
         )
         .select_related("resident__centre")
+        .order_by("starts_at", "pk")
+    )
+
+
+def without_their_host(resident: Resident, centre: Centre) -> QuerySet[Appointment]:
+    """The coming appointments of a resident with somebody who does not work in ``centre``; the next first."""
+    serving = User.objects.filter(
+        is_active=True, memberships__role__in=DESK_ROLES, memberships__centres=centre
+    )
+    return (
+        resident.appointments.filter(status=Appointment.Status.PLANNED, starts_at__gte=timezone.now())
+        .exclude(with_user__in=serving)
+        .select_related("with_user", "resident__centre")
         .order_by("starts_at", "pk")
     )
 

@@ -14,6 +14,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from jobdesk import audit
+from jobdesk.accounts.models import Membership
+from jobdesk.desks.models import Centre
 from jobdesk.errors import RuleBroken
 from jobdesk.lists.cells import Plain
 from jobdesk.lists.choice import ListChoice
@@ -108,6 +110,18 @@ def build_file(made: ListFile, definition: ListDefinition, reader: Reader) -> No
     except Exception:  # whatever went wrong, the person who waits must be told
         logger.exception("File %s could not be made.", made.code)
         _fail(made)
+
+
+def end_files_of(centre: Centre, *, but_of: Centre) -> None:
+    """End the files of who works in a centre that a case has left, unless they work in the next one too.
+
+    They may hold the case, which is not theirs any more; `expire_files` deletes them.
+    """
+    staff = Membership.objects.filter(centres=centre).exclude(
+        user__in=Membership.objects.filter(centres=but_of).values("user")
+    )
+    kept = ListFile.objects.filter(status=Status.READY, expires_at__gt=timezone.now())
+    kept.filter(owner__in=staff.values("user")).update(expires_at=timezone.now())
 
 
 def expire_files() -> int:

@@ -12,11 +12,14 @@ from jobdesk import audit
 from jobdesk.accounts.models import User
 from jobdesk.desks.models import Centre
 from jobdesk.errors import RuleBroken
+from jobdesk.lists.exports import end_files_of
 from jobdesk.locks import hold
 from jobdesk.scoping import current_scope, system_scope
 from residents import transitions
-from residents.models import Relocation, Resident, Step
+from residents.models import Appointment, Relocation, Resident, Step
+from residents.queries_appointments import without_their_host
 from residents.rules import add_working_days
+from residents.services.appointments import cancel_appointment, change_appointment
 from residents.services.cases import check_no_move_under_way, check_stay_can_end, move_to_centre, serves
 from residents.services.number_requests import answer_by_move
 from residents.services.rows import fields_of, lock
@@ -116,6 +119,8 @@ def hand_over(relocation: Relocation) -> None:
     """Let the case change hands: centre and stay, the new coach, the steps. History stays.
 
     Steps of the old municipality begin anew; what the coach had to do soon waits some days for the new one.
+    Talks that somebody of the old desk has planned are cancelled, with why; other appointments go to the new
+    coach, if there is one. Files of lists that only the old desk may have are gone.
     """
     hold(relocation)
     today = timezone.localdate()
@@ -125,6 +130,8 @@ def hand_over(relocation: Relocation) -> None:
         audit.change_status(relocation, Relocation.Status.DONE, transitions.RELOCATION, on=today)
         move_to_centre(resident, relocation.to_centre, relocation.moves_on, coach=coach)
         _replan(resident, today)
+        _settle_appointments(resident, relocation.to_centre, coach)
+        end_files_of(relocation.from_centre, but_of=relocation.to_centre)
 
 
 def hand_over_due(on: date | None = None) -> int:
@@ -151,6 +158,15 @@ def _replan(resident: Resident, today: date) -> None:
     own = resident.steps.filter(party=Step.Party.COACH, status__in=Step.UNDER_WAY, due_on__lt=until)
     for step in own:
         postpone_step(step, until, note=_("Put off: the case came from another centre."))
+
+
+def _settle_appointments(resident: Resident, centre: Centre, coach: User | None) -> None:
+    """Nobody of the old desk sees the case any more, so nobody would come."""
+    for appointment in without_their_host(resident, centre):
+        if appointment.kind in Appointment.WITH_THE_DESK:
+            cancel_appointment(appointment, _("The resident moved to another centre."))
+        elif coach is not None:
+            change_appointment(appointment, with_user=coach)
 
 
 def _check_move(resident: Resident, to_centre: Centre, moves_on: date, handover_on: date) -> None:

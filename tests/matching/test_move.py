@@ -16,7 +16,12 @@ from residents.services import hand_over_due
 from tests.factories.accounts import MembershipFactory
 from tests.factories.desks import CentreFactory
 from tests.factories.matching import MatchFactory, ProposalFactory, StartedPlacementFactory
-from tests.factories.residents import CentreStayFactory, ResidentFactory, StepFactory
+from tests.factories.residents import (
+    AppointmentFactory,
+    CentreStayFactory,
+    ResidentFactory,
+    StepFactory,
+)
 from tests.residents.sweep import assert_guarded
 
 
@@ -76,6 +81,17 @@ def test_chosen_centre_shows_job_at_risk_steps_and_proposals(client_of, meeting,
     page = response.content.decode()
     assert page.lstrip().startswith('<div id="impact"')
     assert "is at risk" in page
+
+
+def test_talk_that_the_move_ends_is_shown_before(client_of, meeting, url, far):
+    ahead = timezone.now() + timedelta(days=20)
+    AppointmentFactory(resident=meeting.resident, with_user=meeting.coach, starts_at=ahead)
+    AppointmentFactory(
+        resident=meeting.resident, with_user=meeting.coach, starts_at=ahead, kind="municipality"
+    )
+    response = client_of(meeting.coach).get(url, {"centre": far.code}, headers={"HX-Request": "true"})
+    assert [talk.kind for talk in response.context["impact"].talks] == ["talk"]
+    assert "is cancelled if the new desk has the case by then" in response.content.decode()
 
 
 def test_unknown_place_of_work_is_said_and_not_guessed(client_of, meeting, url, far):

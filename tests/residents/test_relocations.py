@@ -10,13 +10,14 @@ from jobdesk.access import Role
 from jobdesk.accounts.hats import hat_for
 from jobdesk.audit import AuditEntry, StatusChange
 from jobdesk.errors import RuleBroken
+from jobdesk.lists.models import ListFile
 from jobdesk.scoping import open_scope, system_scope
 from residents import services
 from residents.models import CentreStay, Relocation, Resident, Step
 from residents.tasks import hand_over_cases
 from tests.factories.accounts import MembershipFactory
 from tests.factories.desks import CentreFactory
-from tests.factories.residents import StepFactory
+from tests.factories.residents import AppointmentFactory, StepFactory
 
 
 def day(offset: int):
@@ -89,6 +90,52 @@ def test_handover_moves_stay_coach_and_steps(desk, resident, elsewhere, new_coac
     assert relocation.status == "done"
     assert Resident.objects.filter(pk=resident.pk).count() == 0
     assert list(Relocation.objects.all()) == [relocation]
+
+
+def test_handover_settles_what_was_planned_with_the_old_desk(desk, resident, elsewhere, new_coach, coach):
+    """Nobody there sees the case any more: a talk is cancelled with why, a visit goes to the new coach."""
+    both = MembershipFactory(centres=[resident.centre, elsewhere]).user
+    ahead, past = timezone.now() + timedelta(days=3), timezone.now() - timedelta(days=3)
+    talk, kept, visit, was = (
+        AppointmentFactory(resident=resident, with_user=who, starts_at=at, kind=kind)
+        for who, at, kind in (
+            (coach, ahead, "talk"),
+            (both, ahead, "talk"),
+            (coach, ahead, "employer"),
+            (coach, past, "talk"),
+        )
+    )
+    move = services.announce_relocation(resident, elsewhere, moves_on=day(0))
+    with as_(new_coach):
+        services.accept_relocation(move, new_coach)
+    with system_scope("test"):
+        for each in (talk, kept, visit, was):
+            each.refresh_from_db()
+    assert [each.status for each in (talk, kept, visit, was)] == [
+        "cancelled", "planned", "planned", "planned",
+    ]  # fmt: skip
+    assert (kept.with_user, visit.with_user, was.with_user) == (both, new_coach, coach)
+    said = StatusChange.objects.get(subject_type="residents.appointment", subject_id=talk.pk)
+    assert (said.to_status, said.reason) == ("cancelled", "The resident moved to another centre.")
+
+
+def test_handover_ends_files_that_may_hold_the_case(desk, resident, elsewhere, new_coach, coach):
+    both = MembershipFactory(centres=[resident.centre, elsewhere]).user
+    tomorrow = timezone.now() + timedelta(days=1)
+    for owner in (coach, both, new_coach):
+        ListFile.objects.create(
+            owner=owner,
+            role="coach",
+            list_name="residents",
+            language="nl",
+            status="ready",
+            expires_at=tomorrow,
+        )
+    move = services.announce_relocation(resident, elsewhere, moves_on=day(0))
+    with as_(new_coach):
+        services.accept_relocation(move, new_coach)
+    ended = ListFile.objects.filter(expires_at__lte=timezone.now())
+    assert [each.owner for each in ended] == [coach]
 
 
 def test_nightly_task_hands_over_once(announced, resident, elsewhere, new_coach):
