@@ -24,4 +24,4 @@ RUN python -m babel.messages.frontend compile --domain django --directory jobdes
 USER jobdesk
 ENV DJANGO_SETTINGS_MODULE=jobdesk.settings.production
 EXPOSE 8000
-CMD ["gunicorn", "jobdesk.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4"]
+CMD ["gunicorn", "jobdesk.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4", "--no-control-socket"]

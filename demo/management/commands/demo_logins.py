@@ -14,4 +14,5 @@ class Command(BaseCommand):
         self.stdout.write(f"Password of everyone: {PASSWORD}")
         for key in MAIN_LOGINS:
             name, _language, role, organisation, _centres = USERS[key]
-            self.stdout.write(f"  {key}@{DOMAIN:<18} {role.label:<15} {name}, {organisation}")
+            address = f"{key}@{DOMAIN}"
+            self.stdout.write(f"  {address:<33}{role.label:<15}{name}, {organisation}")
