@@ -18,16 +18,7 @@ def render_card(text: CardText, paper: str, url: str) -> bytes:
 
     A long card is set in a smaller letter until it fits on one page.
     """
-    html = render_to_string(
-        "print/step_card.html",
-        {
-            "card": text,
-            "paper": paper,
-            "qr": qr_code(url),
-            "language": text.language,
-            "direction": text.direction,
-        },
-    )
+    html = render_to_string("print/step_card.html", {"card": text, "paper": paper, "qr": qr_code(url)})
     for factor in SMALLER:
         page = f"@page {{ size: {paper.upper()} }} html {{ font-size: {PAPERS[paper] * factor:.2f}pt }}"
         document = printing.lay_out(html, STYLES, page)
