@@ -122,15 +122,18 @@ def _offer(answers: Mapping[str, Any], scheme: str, number: int) -> Offer | None
 def chart_of(offers: list[Offer]) -> dict[str, Any] | None:
     """Return what ``<c-chart-line>`` draws: the net wage against what is left of it, with the offers on it.
 
-    None when no offer has a net wage that was declared: there is no curve to stand on.
+    An offer of which only the gross is known is not on it: its net wage can be looked up on the curve. None
+    when no offer was declared, or when nothing is certain: there is no curve then.
     """
-    shown = [each for each in offers if each.wage.net is not None and each.wage.declared]
-    if not shown or shown[0].answer.left_at_most is None:
+    declared = [each for each in offers if each.wage.declared]
+    if not declared or declared[0].left_at_most is None:
         return None
-    top = _top(max(each.wage.net for each in shown))
+    shown = [each for each in declared if not each.needs_net]
+    wage = declared[0].wage
+    top = _top(max(each.wage.gross if each.needs_net else each.wage.net for each in declared))
     wages = [Decimal(top * step) / CURVE_STEPS for step in range(CURVE_STEPS + 1)]
     rules = parameters_in_force()
-    left = [contribute(replace(shown[0].wage, net=net), rules) for net in wages]
+    left = [contribute(replace(wage, net=net), rules) for net in wages]
     ticks = [(float(value), _whole(Decimal(value))) for value in _ticks(top)]
     return {
         "title": _title(shown),
@@ -143,7 +146,7 @@ def chart_of(offers: list[Offer]) -> dict[str, Any] | None:
         "y_labels": ticks,
         "marks": [_mark(each, len(shown)) for each in shown],
         "head": [_("Net wage"), _("Contribution"), _("Left")],
-        "rows": [_row(replace(shown[0].wage, net=Decimal(net))) for net in _ticks(top, TABLE_STEPS)],
+        "rows": [_row(replace(wage, net=Decimal(net))) for net in _ticks(top, TABLE_STEPS)],
         "is_at_most": any(each.left is None for each in left),
     }
 
@@ -191,6 +194,8 @@ def _row(wage: Wage) -> list[str]:
 
 def _title(shown: list[Offer]) -> str:
     """Say in a sentence what the chart comes to: the first offer, or the one of which most is left."""
+    if not shown:
+        return _("What is left of a net wage")
     best = max(shown, key=lambda each: each.answer.left_at_most)
     amounts = {
         "number": best.number,

@@ -93,11 +93,10 @@ def test_gross_wage_alone_asks_for_the_net_wage():
     (offer,) = response.context["offers"]
     assert (offer.wage.gross, offer.answer.due, offer.answer.left) == (Decimal("1612"), None, None)
     # At most: 1612 less nothing up to 265, 35% to 1000, 45% to 1500, 50% above
-    assert "Incomplete at most € 1,073.75 So much only if no tax is taken off; it will be less." in text_of(
-        response
-    )
-    assert NET_NEEDED in text_of(response)
-    assert response.context["chart"] is None
+    assert f"Incomplete at most € 1,073.75 Only if no tax is taken off. {NET_NEEDED}" in text_of(response)
+    chart = response.context["chart"]
+    assert (chart["title"], chart["marks"]) == ("What is left of a net wage", [])
+    assert chart["rows"][2] == ["500", "€ 82.25", "€ 417.75"]
 
 
 def test_hours_with_a_net_wage_give_what_is_left_for_each_hour():
