@@ -15,6 +15,8 @@ from residents.eligibility.facts import (
     STATUSES,
     TRACKS,
 )
+from residents.rules import Parameter
+from residents.rules.kinds import DEFINITIONS, Definition, Kind
 
 # The calendar of public holidays is read on first use, which takes longer than an example may.
 unhurried = settings(deadline=None)
@@ -40,7 +42,11 @@ events = st.one_of(
     of_type("status_granted", status=st.sampled_from(STATUSES), third_country=st.booleans()),
     of_type("dublin_transfer_notified"),
     of_type("employer_notified", employer=employers),
-    of_type("volunteer_declaration", result=st.sampled_from(["acknowledged", "granted", "refused"])),
+    of_type(
+        "volunteer_declaration",
+        result=st.sampled_from(["acknowledged", "granted", "refused"]),
+        employer=st.none() | employers,
+    ),
 )
 
 
@@ -67,6 +73,34 @@ facts = st.builds(
     region=st.none() | st.sampled_from(REGIONS),
     events=st.lists(events, max_size=5).map(tuple),
     documents=st.lists(documents(), max_size=4).map(tuple),
+)
+
+
+def later_value(definition: Definition) -> st.SearchStrategy[Parameter]:
+    """A value as an administrator adds it: another one, or not known from a day on."""
+    values = {
+        Kind.YES_NO: st.booleans(),
+        Kind.COUNT: st.integers(0, 12),
+        Kind.NUMBER: st.integers(0, 12),
+        Kind.WORDS: st.lists(st.sampled_from(definition.words or ("none",)), unique=True),
+        Kind.DAY: days,
+        Kind.EUROS: st.integers(0, 20),
+    }[definition.kind]
+    return st.builds(
+        Parameter,
+        name=st.just(definition.name),
+        value=st.none() | values,
+        source=st.just("Law Gazette"),
+        confidence=st.sampled_from(["O", "S"]),
+        from_on=days,
+        until_on=st.none(),
+    )
+
+
+later_values = st.lists(
+    st.sampled_from([each for each in DEFINITIONS.values() if ".work." in each.name]).flatmap(later_value),
+    min_size=1,
+    max_size=4,
 )
 
 

@@ -23,19 +23,33 @@ def known_by(facts, on):
 @settings(max_examples=300, deadline=None)
 @given(some.facts, some.days, st.sets(st.integers(1, AHEAD), max_size=30))
 def test_an_answer_holds_until_the_announced_day_and_changes_on_it(facts, on, ahead):
+    assert_holds_until_announced(facts, on, ahead, SHIPPED)
+
+
+@some.unhurried
+@given(some.facts, some.days, st.sets(st.integers(1, AHEAD), max_size=10), some.later_values)
+def test_a_later_value_of_the_law_changes_an_answer_on_the_announced_day_only(facts, on, ahead, values):
+    assert_holds_until_announced(facts, on, ahead, SHIPPED.extended(values))
+
+
+def assert_holds_until_announced(facts, on, ahead, parameters):
+    """Look at some days ahead, and at those beside the days that stand in the facts."""
     facts = known_by(facts, on)
-    decision = assess(facts, on, SHIPPED)
+    decision = assess(facts, on, parameters)
     change_on = decision.next_change
     assert change_on is None or change_on > on
+    written = {day for each in facts.documents for day in (each.from_on, each.until_on) if day}
     days = {on + timedelta(days=number) for number in ahead}
+    days |= {day + timedelta(days=number) for day in written for number in (-1, 0, 1)}
+    days = {day for day in days if day > on}
     if change_on is not None:
         days = {day for day in days if day < change_on} | {change_on - timedelta(days=1)}
     for day in sorted(days):
-        later = assess(facts, day, SHIPPED)
+        later = assess(facts, day, parameters)
         assert later.same_answer(decision), day
         assert later.next_change == change_on
     if change_on is not None:
-        assert not assess(facts, change_on, SHIPPED).same_answer(decision)
+        assert not assess(facts, change_on, parameters).same_answer(decision)
 
 
 @some.unhurried
