@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 
@@ -23,7 +24,8 @@ _AMOUNT = re.compile(r"\d+(?:\.\d{1,2})?")
 class EuroField(forms.Field):
     """Euros: ``1400``, ``1.400``, ``1,400.50`` and ``1.400,50`` alike. Cleans to a Decimal, or None if empty.
 
-    ``most`` is the largest amount that is not a slip of the hand; ``example`` shows what to type.
+    ``most`` is the largest amount that is not a slip of the hand; ``example`` shows what to type, and is
+    written here with a point.
     """
 
     def __init__(self, *, most: int, example: str, **kwargs) -> None:
@@ -37,7 +39,8 @@ class EuroField(forms.Field):
         text = _plain(text)
         if not _AMOUNT.fullmatch(text):
             message = _("Fill in an amount in euros, for example %(example)s.")
-            raise ValidationError(message, params={"example": self.example})
+            places = len(self.example.partition(".")[2])
+            raise ValidationError(message, params={"example": number_format(self.example, places)})
         amount = Decimal(text)
         if amount > self.most:
             raise ValidationError(_("Fill in at most %(most)s euros."), params={"most": self.most})

@@ -250,6 +250,12 @@ def test_what_is_no_amount_is_refused(typed):
         EuroField(most=20_000, example="900", required=False).clean(typed)
 
 
+@pytest.mark.parametrize(("language", "example"), [("en", "15.50"), ("nl", "15,50"), ("fr", "15,50")])
+def test_example_is_written_as_in_the_language(language, example):
+    with translation.override(language), pytest.raises(ValidationError, match=example):
+        EuroField(most=200, example="15.50").clean("much")
+
+
 def test_link_holds_what_is_known():
     address = reverse("residents:calculator")
     assert calculator_url("cumul", hours=24, wage_hour=Decimal("16.20")) == (
