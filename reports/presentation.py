@@ -30,6 +30,7 @@ def presented(contents: ReportContents) -> dict[str, Any]:
         "all_figures": _figures(contents, INTAKE_FIGURES + WORK_FIGURES),
         "funnel": funnel_steps(contents),
         "funnel_title": wording.funnel_conclusion(contents),
+        "funnel_caption": wording.funnel_caption(contents),
         "tables": {code: wording.table_label(code) for code in contents.tables},
         "sectors": _counts(contents, "positions_by_sector"),
         "sectors_total": formatting.count(contents.tables["positions_by_sector"].total),

@@ -157,6 +157,13 @@ def funnel_conclusion(contents: ReportContents) -> str:
     }
 
 
+def funnel_caption(contents: ReportContents) -> str:
+    """Return what stands under the bars; of the line of the target only where there is one."""
+    if any(row.target is not None for row in contents.tables["funnel"].rows):
+        return _("Persons, each counted once. The line is the target.")
+    return _("Persons, each counted once.")
+
+
 def _matched(matched: int) -> str:
     return ngettext(
         "%(count)s person and an employer want to sign a contract together.",
