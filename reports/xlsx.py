@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 PERCENT = "0.0%"
 COUNT = "#,##0"
-WIDTHS = (30, 42, 22, 16, 16, 16)
 
 
 def render_xlsx(contents: ReportContents) -> bytes:
@@ -32,9 +31,6 @@ def render_xlsx(contents: ReportContents) -> bytes:
     _write_figures(figures, contents)
     _write_tables(book.create_sheet(_("Tables")), contents)
     _write_definitions(book.create_sheet(_("Definitions")))
-    for sheet in book.worksheets:
-        for column, width in zip("ABCDEF", WIDTHS, strict=True):
-            sheet.column_dimensions[column].width = width
     out = BytesIO()
     book.save(out)
     return out.getvalue()
@@ -58,6 +54,7 @@ def _write_figures(sheet: Worksheet, contents: ReportContents) -> None:
     _append(sheet, [])
     for note in contents.notes:
         _append(sheet, [wording.note_text(note.code, note.params)])
+    _set_out(sheet, 30, 42, 16, 18)
 
 
 def _write_tables(sheet: Worksheet, contents: ReportContents) -> None:
@@ -75,9 +72,12 @@ def _write_tables(sheet: Worksheet, contents: ReportContents) -> None:
                 sheet.cell(sheet.max_row, column).number_format = PERCENT if unit == Unit.FRACTION else COUNT
             sheet.cell(sheet.max_row, 6).number_format = PERCENT
     sheet.freeze_panes = "A2"
+    _set_out(sheet, 42, 42, 30, 12, 12, 12)
 
 
 def _write_definitions(sheet: Worksheet) -> None:
+    from openpyxl.styles import Alignment
+
     _append(sheet, [_("Code"), _("Figure"), _("Unit"), _("What it counts"), _("Counted of")], bold=True)
     for code, definition in DEFINITIONS.items():
         _append(
@@ -91,6 +91,19 @@ def _write_definitions(sheet: Worksheet) -> None:
             ],
         )
     sheet.freeze_panes = "A2"
+    _set_out(sheet, 30, 34, 18, 80, 40)
+    for row in sheet.iter_rows(min_row=2):
+        for cell in row:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _set_out(sheet: Worksheet, *widths: int) -> None:
+    """Make the columns so many letters wide, and let them fit the width of a page lying on its side."""
+    for column, width in zip("ABCDEF", widths, strict=False):
+        sheet.column_dimensions[column].width = width
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
 def _append(sheet: Worksheet, values: Sequence[object], *, bold: bool = False) -> None:

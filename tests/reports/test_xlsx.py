@@ -49,3 +49,10 @@ def test_hidden_counts_are_stars():
 def test_a_name_that_looks_like_a_formula_stays_text():
     cell = workbook(replace(samples.almere(), project_name="=1+1"))["Figures"]["B1"]
     assert (cell.value, cell.data_type, cell.quotePrefix) == ("=1+1 (ALMERE)", "s", True)
+
+
+def test_definitions_wrap_so_that_they_can_be_read_and_printed():
+    sheet = workbook(samples.almere())["Definitions"]
+    assert {cell.alignment.wrap_text for row in sheet.iter_rows(min_row=2) for cell in row} == {True}
+    assert sheet.column_dimensions["D"].width == 80
+    assert (sheet.page_setup.orientation, sheet.sheet_properties.pageSetUpPr.fitToPage) == ("landscape", True)
