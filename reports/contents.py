@@ -21,6 +21,7 @@ from reports.indicators import (
     hidden_cells,
     tables_of,
 )
+from reports.indicators.tables import OTHERS
 
 # Tables that divide a known total, with the rows that are shown as a figure of the project anyway.
 DIVIDED = {"matched_outcome": frozenset({"started"}), "positions_by_sector": frozenset()}
@@ -153,6 +154,7 @@ def contents_of(
     hidden = {code: _hidden_rows(tables[code], hide_below, shown) for code, shown in DIVIDED.items()}
     for code, rows in hidden.items():
         tables[code] = _without(tables[code], rows)
+    tables["positions_by_sector"] = _out_of_order(tables["positions_by_sector"])
     for code in hidden["matched_outcome"]:
         figures[code] = replace(figures[code], value=None)
     tables["targets"] = _without(tables["targets"], hidden["matched_outcome"])
@@ -175,6 +177,14 @@ def _hidden_rows(table: Table, hide_below: int, shown: frozenset[str]) -> frozen
         {position for position, code in enumerate(codes) if code in shown},
     )
     return frozenset(codes[position] for position in positions)
+
+
+def _out_of_order(table: Table) -> Table:
+    """Move hidden rows behind those that are shown, by code: their place would tell which is the larger."""
+    shown = [row for row in table.rows if row.value is not None]
+    hidden = sorted((row for row in table.rows if row.value is None), key=lambda row: row.code)
+    rows = sorted([*shown, *hidden], key=lambda row: row.code == OTHERS)
+    return replace(table, rows=tuple(rows))
 
 
 def _without(table: Table, hidden: frozenset[str]) -> Table:

@@ -100,6 +100,18 @@ def test_hidden_counts_hide_in_the_table_the_figures_and_the_targets():
     assert contents.notes[-1].code == "small_counts_hidden"
 
 
+def test_the_place_of_hidden_sectors_does_not_tell_which_is_the_larger():
+    rows = samples.f2w2(hide_below=12).tables["positions_by_sector"].rows
+    assert [(row.code, row.value) for row in rows] == [
+        ("production_non_food", 13),
+        ("production_food", 12),
+        ("cleaning", None),
+        ("fruit_picking", None),
+        ("logistics", None),
+        ("others", 17),
+    ]
+
+
 def test_a_project_without_people_has_a_report(desk):
     contents = report_contents(desk.project, Period(date(2020, 1, 1), date(2020, 1, 31), date(2020, 1, 31)))
     assert {figure.value for figure in contents.figures.values()} == {0, None}
