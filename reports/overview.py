@@ -13,12 +13,14 @@ from django.utils import timezone
 from jobdesk.desks.models import Centre, Project
 from jobdesk.scoping import system_scope
 from reports.contents import ReportContents, contents_of
-from reports.indicators import Period, ProjectRows, Wait, cohorts_of, figures_of, usual_wait
+from reports.indicators import Period, ProjectRows, cohorts_of, figures_of
 from reports.queries import project_rows, targets
 from residents.models import Document, Intake, Resident, Step
+from residents.queries import durations
+from residents.steps.durations import Usual, usual
 
 EXPIRING_WITHIN = timedelta(days=90)
-CLOSED_WITHIN = timedelta(days=365)
+LAST_MONTHS = timedelta(days=365)
 SHOW_ALL = 1  # counts are not hidden inside the desk
 CENTRE_FIGURES = ("residents", "outreach", "intakes", "matched", "started")
 
@@ -33,14 +35,14 @@ class CentreFigures:
 
 @dataclass
 class Bottleneck:
-    """A kind of step in a municipality: who waits now, and how long it usually takes."""
+    """A kind of step in a municipality: who waits now, and how long it usually takes; None: too few cases."""
 
     kind: str
     municipality: str
     waiting: int = 0
     late: int = 0
     parties: Counter = field(default_factory=Counter)
-    wait: Wait | None = None
+    wait: Usual | None = None
 
     @property
     def kind_label(self) -> str:
@@ -94,25 +96,24 @@ def project_figures(
 
 
 def bottlenecks(centres: Collection[Centre], today: date) -> list[Bottleneck]:
-    """Return the steps that people wait for, the most late first, by municipality of their centre."""
-    steps = Step.objects.filter(resident__centre__in=centres)
-    found: dict[tuple[str, str], Bottleneck] = {}
-    waiting = steps.filter(status=Step.Status.OPEN).exclude(resident__status=Resident.Status.EXITED)
-    for kind, place, party, due_on in waiting.values_list(
-        "kind", "resident__centre__municipality", "party", "due_on"
+    """Return the steps that people wait for, the most late first, by municipality of their centre.
+
+    How long a step usually takes is the same as on the page of a resident: of all desks, also while it runs.
+    """
+    waiting = Step.objects.filter(resident__centre__in=centres, status=Step.Status.OPEN).exclude(
+        resident__status=Resident.Status.EXITED
+    )
+    took = {country: durations(country, today) for country in {centre.country for centre in centres}}
+    found: dict[tuple[str, str, str], Bottleneck] = {}
+    for country, kind, place, party, due_on in waiting.values_list(
+        "resident__centre__country", "kind", "resident__centre__municipality", "party", "due_on"
     ):
-        row = found.setdefault((kind, place), Bottleneck(kind, place))
+        row = found.setdefault(
+            (country, kind, place), Bottleneck(kind, place, wait=usual(took[country], kind, place))
+        )
         row.waiting += 1
         row.late += due_on is not None and due_on < today
         row.parties[party] += 1
-    took = defaultdict(list)
-    done = steps.filter(status=Step.Status.DONE, closed_on__gt=today - CLOSED_WITHIN, closed_on__lte=today)
-    for kind, place, opened_on, closed_on in done.values_list(
-        "kind", "resident__centre__municipality", "opened_on", "closed_on"
-    ):
-        took[kind, place].append((closed_on - opened_on).days)
-    for key, row in found.items():
-        row.wait = usual_wait(took[key])
     return sorted(found.values(), key=lambda row: (-row.late, -row.waiting, row.kind, row.municipality))
 
 
@@ -162,7 +163,7 @@ def period_of(project: Project, choice: str) -> Period:
     last = max(min(today, project.ends_on), project.starts_on)
     first = {
         "year": last.replace(month=1, day=1),
-        "months": last - CLOSED_WITHIN + timedelta(days=1),
+        "months": last - LAST_MONTHS + timedelta(days=1),
     }.get(choice, project.starts_on)
     return Period(max(first, project.starts_on), last, last)
 

@@ -15,7 +15,6 @@ from reports.indicators.rows import (
 )
 from reports.indicators.suppression import hidden_cells
 from reports.indicators.tables import Row, Table, tables_of
-from reports.indicators.waits import Wait, usual_wait
 
 __all__ = [
     "DEFINITIONS",
@@ -34,10 +33,8 @@ __all__ = [
     "Step",
     "Table",
     "Unit",
-    "Wait",
     "cohorts_of",
     "figures_of",
     "hidden_cells",
     "tables_of",
-    "usual_wait",
 ]

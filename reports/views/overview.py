@@ -52,7 +52,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             "by_centre": by_centre,
             "other_centres": len(run_here) - len(of_project),
             "bottlenecks": held_up,
-            "longest": max((row.wait.ninetieth for row in held_up if row.wait), default=0),
+            "longest": max((row.wait.ninetieth or 0 for row in held_up if row.wait), default=0),
             "expiring": [(each, (each.until_on - today).days) for each in expiring[:SHOWN]],
             "expiring_count": expiring.count(),
             "gaps": [_shown(gap) for gap in gaps(centres)],
