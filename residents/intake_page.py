@@ -1,10 +1,14 @@
 """What the intake screen shows: parts with how far each is, questions in two languages."""
 
 from collections.abc import Mapping
+from datetime import date
+from math import ceil
 from typing import Any
 
 from django.forms import RadioSelect
+from django.template.defaultfilters import floatformat
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -87,6 +91,16 @@ def answer_text(name: str, answer: Any) -> str:
         return ", ".join(str(Barrier(code).label) for code in answer.split(","))
     if isinstance(answer, bool):
         return _("Yes") if answer else _("No")
+    if isinstance(answer, date):
+        return date_format(answer, "j F Y")
+    if name == "hours":
+        return _("%(hours)s hours a week") % {"hours": answer}
+    if name == "travel_minutes":
+        return ngettext("%(minutes)s minute", "%(minutes)s minutes", answer) % {"minutes": answer}
+    if name == "experience_years":
+        return ngettext("%(years)s year", "%(years)s years", ceil(answer)) % {
+            "years": floatformat(answer, -1)
+        }
     choices = dict(Intake._meta.get_field(name).flatchoices)
     return str(choices.get(answer, answer))
 

@@ -1,11 +1,17 @@
 """The intake on paper, read back from the PDF."""
 
 import subprocess
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
 from jobdesk.audit import AuditEntry
+from residents.forms.intake import IntakeForm
+from residents.intake_page import answer_text
+from residents.questions import ABOUT
+from residents.spoken import spoken
 from tests.factories.residents import IntakeFactory, ResidentFactory
 from tests.residents.test_services import COMPLETE
 
@@ -36,6 +42,30 @@ def test_sheet_reads_the_answers_back_in_both_languages(client_of, coach, amina,
     assert "Hangi işi yapmak istersiniz?" in text
     assert ("Only for me" in text, "Darwish" in text) == (False, False)
     assert AuditEntry.objects.get(action="intake.sheet_printed").actor == coach
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "words"),
+    [
+        ("starts_from", date(2026, 11, 1), "1 November 2026"),
+        ("experience_years", Decimal("2.0"), "2 years"),
+        ("experience_years", Decimal("1.0"), "1 year"),
+        ("experience_years", Decimal("2.5"), "2.5 years"),
+        ("hours", 32, "32 hours a week"),
+        ("travel_minutes", 30, "30 minutes"),
+        ("travel_minutes", None, "No answer"),
+        ("cycling", False, "No"),
+    ],
+)
+def test_answers_read_as_somebody_says_them(name, answer, words):
+    assert answer_text(name, answer) == words
+
+
+@pytest.mark.parametrize("language", ["ar", "ti", "tr", "fa", "prs", "uk", "ru", "so", "es"])
+def test_every_question_about_work_can_be_read_along(language):
+    unspoken = {"note", "obstacles", "seen", "no_lessons", *ABOUT.values()}
+    fields = {name: field for name, field in IntakeForm.base_fields.items() if name not in unspoken}
+    assert [name for name, field in fields.items() if spoken(name, language, field.label) is None] == []
 
 
 def test_empty_sheet_has_the_choices_and_no_answer(client_of, coach, amina, project, url):
