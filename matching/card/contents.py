@@ -1,7 +1,7 @@
 """What stands on a step card, without words: read from the same path and decision as the desk's own page.
 
-No queries but one for the law in force: the resident comes from ``matching.queries.with_case``, which has
-fetched all that is read here.
+No queries but one for the law in force, and one a day for how long steps take: the resident comes from
+``matching.queries.with_case``, which has fetched all else that is read here.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from decimal import Decimal
 
 from matching.card.now import Task, tasks_of
 from matching.card.pay import pay_of
-from matching.card.say import Say
+from matching.card.say import Days, Say
 from matching.card.stops import Stop, name_of_document, name_of_station, stops_of
 from matching.path import Path, path_of
 from matching.right_to_work import decision_for_placement, decision_kind
 from matching.stations import Case
+from matching.wait import Durations, realistic_start
 from residents.choices import WorkKind
 from residents.eligibility import (
     ALLOWED,
@@ -30,6 +31,8 @@ from residents.eligibility import (
 from residents.facts import facts_of
 from residents.law import parameters_in_force
 from residents.models import Resident, Step
+from residents.queries import durations
+from residents.steps.durations import usual
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,8 @@ def card_of(resident: Resident, on: date, net_month: Decimal | None = None) -> C
     case, path = Case.of(resident, on), path_of(resident, on)
     decision = _decision(case)
     hold = _hold(path, case)
+    took = durations(case.country, on)
+    now = tasks_of(path, case)
     coach = resident.coach
     return CardContents(
         first_name=resident.first_name,
@@ -72,10 +77,10 @@ def card_of(resident: Resident, on: date, net_month: Decimal | None = None) -> C
         made_on=on,
         kind="wait" if hold else decision_kind(decision),
         title=_title(decision),
-        notes=_notes(decision),
+        notes=(*_usual(path, case, took), *_notes(decision), *_rest(path, now)),
         hold=hold,
-        now=tasks_of(path, case),
-        stops=stops_of(path, case),
+        now=now,
+        stops=stops_of(path, case, realistic_start(path, took, on)),
         bring=_bring(case),
         pay=pay_of(case, net_month),
         coach_name=coach.short_name if coach else "",
@@ -95,6 +100,23 @@ def _hold(path: Path, case: Case) -> Say | None:
     if path.wait is None or path.wait.step is None:
         return None
     return Say("hold", step=name_of_station(path.stations[path.wait.number - 1], case))
+
+
+def _usual(path: Path, case: Case, took: Durations) -> tuple[Say, ...]:
+    """How long others waited for what holds up the start, as far as the desks know."""
+    if path.wait is None or path.wait.step is None:
+        return ()
+    found = usual(took, path.wait.step.kind, case.resident.centre.municipality)
+    if found is None:
+        return ()
+    half = Say("hold_half", half=Days(found.median))
+    return (half, Say("hold_slow", slow=Days(found.ninetieth))) if found.ninetieth else (half,)
+
+
+def _rest(path: Path, now: tuple[Task, ...]) -> tuple[Say, ...]:
+    """That there is nothing to do, when others hold up the start: who reads it would worry else."""
+    is_free = path.wait and path.wait.step and path.wait.step.party != Step.Party.RESIDENT and not now
+    return (Say("hold_rest"),) if is_free else ()
 
 
 _MAY = {

@@ -1,12 +1,12 @@
 """Days as the reader of a card writes them. Pure: no Django, no clock."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
-from babel.dates import format_date
+from babel.dates import format_date, format_timedelta
 from babel.numbers import format_decimal
 
-PERSIAN, DARI = "fa", "prs"
+PERSIAN, DARI, TIGRINYA, FRENCH = "fa", "prs", "ti", "fr"
 
 # The CLDR, and so Babel, does not know Dari.
 _DARI_MONTHS = [
@@ -55,18 +55,52 @@ _SOLAR_MONTHS = {
 }
 
 
-def written_day(day: date, language: str) -> str:
-    """Return a day in words; for Persian and Dari with the day of the solar Hijri calendar in brackets.
+# The thirteen months of the Ge'ez calendar. Eritrea calls the Gregorian months by the first twelve of these,
+# some ten days apart: only the year and the word for Ge'ez say which calendar is meant.
+_GEEZ_MONTHS = [
+    "መስከረም",
+    "ጥቅምቲ",
+    "ሕዳር",
+    "ታሕሳስ",
+    "ጥሪ",
+    "ለካቲት",
+    "መጋቢት",
+    "ሚያዝያ",
+    "ግንቦት",
+    "ሰነ",
+    "ሓምለ",
+    "ነሓሰ",
+    "ጳጉሜን",
+]
+_BY_GEEZ = "ብግእዝ"
 
-    The digits are European everywhere: these days are compared with letters and cards of the authorities.
+
+def written_day(day: date, language: str) -> str:
+    """Return a day in words, with the day of the reader's own calendar in brackets.
+
+    That is the solar Hijri one for Persian and Dari, the Ge'ez one for Tigrinya. The digits are European
+    everywhere: these days are compared with letters and cards of the authorities. A day is not cut in two
+    by the end of a line.
     """
-    if language not in _SOLAR_MONTHS:
-        return format_date(day, "d MMMM y", locale=language)
-    year, month, number = solar_hijri(day)
-    solar = f"{number} {_SOLAR_MONTHS[language][month - 1]} {year}"
-    if language == DARI:
-        return f"{day.day} {_DARI_MONTHS[day.month - 1]} {day.year} ({solar})"
-    return f"{format_date(day, 'd MMMM y', locale=PERSIAN)} ({solar})"
+    common = _together(day.day, *_month_and_year(day, language))
+    if language == FRENCH and day.day == 1:
+        return common.replace("1", "1er", 1)
+    if language in _SOLAR_MONTHS:
+        year, month, number = solar_hijri(day)
+        return f"{common} ({_together(number, _SOLAR_MONTHS[language][month - 1], year)})"
+    if language == TIGRINYA:
+        year, month, number = geez(day)
+        return f"{common} ({_together(_BY_GEEZ, number, _GEEZ_MONTHS[month - 1], year)})"
+    return common
+
+
+def _month_and_year(day: date, language: str) -> tuple[str, int]:
+    month = _DARI_MONTHS[day.month - 1] if language == DARI else format_date(day, "MMMM", locale=language)
+    return month, day.year
+
+
+def _together(*parts: str | int) -> str:
+    return "\N{NO-BREAK SPACE}".join(map(str, parts))
 
 
 def written_month(first: date, language: str) -> str:
@@ -74,6 +108,13 @@ def written_month(first: date, language: str) -> str:
     if language == DARI:
         return f"{_DARI_MONTHS[first.month - 1]} {first.year}"
     return format_date(first, "LLLL y", locale=language)
+
+
+def written_days(number: int, language: str) -> str:
+    """Return a number of days with its word, which stay on one line."""
+    locale = PERSIAN if language == DARI else language
+    words = format_timedelta(timedelta(days=number), "day", threshold=number + 1, locale=locale)
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def written_amount(amount: Decimal, language: str) -> str:
@@ -100,3 +141,12 @@ def solar_hijri(day: date) -> tuple[int, int, int]:
     if days < 186:
         return year, 1 + days // 31, 1 + days % 31
     return year, 7 + (days - 186) // 30, 1 + (days - 186) % 30
+
+
+def geez(day: date) -> tuple[int, int, int]:
+    """Return year, month (to 13) and day in the Ge'ez calendar of Eritrea and Ethiopia."""
+    # Counted from the first day of its year 0, which was 29 August of the year 7 of the Julian calendar.
+    cycles, days = divmod(day.toordinal() - 2_431, 1_461)
+    year = 4 * cycles + days // 365 - days // 1_460
+    of_year = days % 365 + 365 * (days // 1_460)
+    return year, of_year // 30 + 1, of_year % 30 + 1

@@ -14,12 +14,19 @@ class Month:
     first: date
 
 
+@dataclass(frozen=True, slots=True)
+class Days:
+    """A number of days, written with its word: languages count in more ways than one."""
+
+    number: int
+
+
 class Say:
     """The key of a phrase with what fills it. Equal when both are."""
 
     __slots__ = ("key", "params")
 
-    def __init__(self, key: str, **params: str | int | date | Decimal | Month | Say) -> None:
+    def __init__(self, key: str, **params: str | int | date | Decimal | Month | Days | Say) -> None:
         self.key = key
         self.params = params
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from jobdesk.desks.models import Country
-from matching.card.say import Say
+from matching.card.say import Month, Say
 from matching.models import CheckIn
 from matching.path import Path
 from matching.stations import (
@@ -19,6 +19,7 @@ from matching.stations import (
     Case,
     Station,
 )
+from matching.wait import RealisticStart
 from residents.eligibility import NOT_ALLOWED
 from residents.models import Document, Resident, Step
 from residents.models.legal import NO_PROOF_OF_STAY
@@ -67,10 +68,10 @@ NAMES = {kind: name for kind, (_icon, name) in _OTHERS.items()} | {
 }
 
 
-def stops_of(path: Path, case: Case) -> tuple[Stop, ...]:
+def stops_of(path: Path, case: Case, realistic: RealisticStart | None) -> tuple[Stop, ...]:
     """Return what stands on the card: the stations that apply, and other open steps before the aftercare."""
     stations = [station for station in path.stations if station.state != SKIP]
-    stops = [_stop(station, path, case) for station in stations]
+    stops = [_stop(station, path, case, realistic) for station in stations]
     shown = {station.step.pk for station in stations if station.step}
     return (*stops[:-1], *_others(case, shown), stops[-1])
 
@@ -115,9 +116,9 @@ def turn_of(step: Step, case: Case) -> Say:
     return Say(f"turn_{step.party}")
 
 
-def _stop(station: Station, path: Path, case: Case) -> Stop:
+def _stop(station: Station, path: Path, case: Case, realistic: RealisticStart | None) -> Stop:
     write = {"waiting": _waiting, "document": _document, "aftercare": _aftercare}.get(station.key, _any)
-    text = _start(station, path, case) if station.key == "start" else write(station, case)
+    text = _start(station, path, case, realistic) if station.key == "start" else write(station, case)
     return Stop(
         state=station.state,
         icon=ICONS[station.key],
@@ -169,7 +170,7 @@ def _document(station: Station, case: Case) -> Say:
     return Say("expires_on" if last.until_on >= case.on else "expired_on", day=last.until_on)
 
 
-def _start(station: Station, path: Path, case: Case) -> Say:
+def _start(station: Station, path: Path, case: Case, realistic: RealisticStart | None) -> Say:
     placement = case.placement
     if placement is None:
         return Say("after_job")
@@ -177,8 +178,13 @@ def _start(station: Station, path: Path, case: Case) -> Say:
         return Say("started", day=station.since)
     if station.step is not None:
         return Say("since", day=station.since)
-    is_sure = station.state == LATER and path.wait is None
-    return Say("planned" if is_sure else "planned_unsure", day=placement.planned_start_on)
+    planned_on = placement.planned_start_on
+    if station.state == LATER and path.wait is None:
+        return Say("planned", day=planned_on)
+    later = realistic.on if realistic else None
+    if later and (later.year, later.month) > (planned_on.year, planned_on.month):
+        return Say("planned_later", day=planned_on, month=Month(later))
+    return Say("planned_unsure", day=planned_on)
 
 
 def _aftercare(station: Station, case: Case) -> Say:

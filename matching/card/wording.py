@@ -13,9 +13,16 @@ from pathlib import Path
 from django.utils.safestring import SafeString
 
 from matching.card.contents import CardContents
-from matching.card.days import DARI, PERSIAN, written_amount, written_day, written_month
+from matching.card.days import (
+    DARI,
+    PERSIAN,
+    written_amount,
+    written_day,
+    written_days,
+    written_month,
+)
 from matching.card.pictograms import pictogram
-from matching.card.say import Month, Say
+from matching.card.say import Days, Month, Say
 
 # Each by its own name: the reader looks for that one.
 LANGUAGES: Mapping[str, str] = {
@@ -33,8 +40,8 @@ LANGUAGES: Mapping[str, str] = {
 }
 DEFAULT = "en"
 _RIGHT_TO_LEFT = frozenset({"ar", PERSIAN, DARI})
-_SAME_PHRASES = {DARI: PERSIAN}  # Dari readers read these sentences; only their months differ
-WRITTEN = tuple(language for language in LANGUAGES if language not in _SAME_PHRASES)  # each has a file
+_ELSE_IN = {DARI: PERSIAN}  # its file holds only what it says in other words
+WRITTEN = tuple(language for language in LANGUAGES if language not in _ELSE_IN)  # each has every phrase
 
 
 @dataclass(frozen=True)
@@ -101,8 +108,9 @@ def direction_of(language: str) -> str:
 @cache
 def phrases(language: str) -> Mapping[str, str]:
     """Return the phrases of one of ``LANGUAGES``, by key."""
-    path = Path(__file__).parent / "phrases" / f"{_SAME_PHRASES.get(language, language)}.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    path = Path(__file__).parent / "phrases" / f"{language}.toml"
+    own = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {**phrases(_ELSE_IN[language]), **own} if language in _ELSE_IN else own
 
 
 def say(what: Say, language: str) -> str:
@@ -145,11 +153,13 @@ def card_text(card: CardContents, language: str) -> CardText:
     )
 
 
-def _value(value: str | int | date | Decimal | Month | Say, language: str) -> str:
+def _value(value: str | int | date | Decimal | Month | Days | Say, language: str) -> str:
     if isinstance(value, Say):
         return say(value, language)
     if isinstance(value, Month):
         return written_month(value.first, language)
+    if isinstance(value, Days):
+        return written_days(value.number, language)
     if isinstance(value, date):
         return written_day(value, language)
     if isinstance(value, Decimal):

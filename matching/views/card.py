@@ -100,5 +100,6 @@ def _page(request: HttpRequest, person: Resident, form: CardForm, url: str = "")
         "url": url,
         "qr": qr_code(url) if url else None,
         "works_days": CardLink.DAYS,
+        "no_card_in": "" if person.language in LANGUAGES else person.get_language_display(),
     }
     return render(request, "matching/card.html", context)

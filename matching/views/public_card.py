@@ -32,7 +32,9 @@ def public_card(request: HttpRequest, token: str) -> HttpResponse:
         gone = [(each, direction_of(each), phrases(each)) for each in WRITTEN]
         return _private(render(request, "matching/card_gone.html", {"gone": gone}, status=404))
     until = say(Say("works_until", day=timezone.localdate(link.expires_at)), text.language)
-    return _private(render(request, "matching/card_public.html", {"card": text, "works_until": until}))
+    shown = _private(render(request, "matching/card_public.html", {"card": text, "works_until": until}))
+    shown["Content-Language"] = text.language
+    return shown
 
 
 def _private(response: HttpResponse) -> HttpResponse:

@@ -53,6 +53,15 @@ def test_a_reader_of_english_sees_one_card(meeting, client_of, address):
     assert [card.language for card in response.context["cards"]] == ["en"]
 
 
+def test_the_coach_reads_that_there_is_no_card_in_the_language_of_the_resident(meeting, client_of, address):
+    words = "There is no step card in the language of this resident yet (Kurdish (Kurmanji))."
+    assert words not in client_of(meeting.coach).get(address).content.decode()
+    with system_scope("test"):
+        meeting.resident.language = "kmr"
+        meeting.resident.save()
+    assert words in client_of(meeting.coach).get(address).content.decode()
+
+
 def test_an_unknown_language_is_refused(meeting, client_of, address):
     response = client_of(meeting.coach).post(f"{address}link/", {"language": "xx"})
     assert response.context["form"].errors["language"]

@@ -4,12 +4,13 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.core.cache import cache
 from django.utils import timezone
 
 from jobdesk.scoping import system_scope
 from matching import queries
 from matching.card.contents import card_of
-from matching.card.say import Say
+from matching.card.say import Days, Say
 from matching.card.wording import LANGUAGES, card_text
 from matching.services import record_work_permit
 from residents.law import read_once
@@ -208,10 +209,57 @@ def test_no_wage_no_sum(meeting):
     assert [line.key for line in card(meeting.resident).pay] == ["pay_gross", "pay_part"]
 
 
-def test_the_card_asks_for_the_law_and_nothing_else(meeting, django_assert_num_queries):
+def usual_wait(took, kind=Step.Kind.BSN):
+    """Steps of others that took so many days each, so that the desks know how long one usually takes."""
+    other = ResidentFactory(centre=CentreFactory(municipality="Elders"))
+    for number in took:
+        StepFactory(
+            resident=other,
+            kind=kind,
+            status=Step.Status.DONE,
+            opened_on=days(-number - 1),
+            closed_on=days(-1),
+        )
+
+
+def test_it_says_how_long_others_waited_and_that_there_is_nothing_to_do(meeting):
+    job(meeting)
+    StepFactory(resident=meeting.resident, opened_on=days(-60), due_on=days(-19))
+    assert card(meeting.resident).notes == (Say("first_permit_text"), Say("hold_rest"))
+    cache.clear()
+    usual_wait([*range(61, 71)])
+    assert card(meeting.resident).notes == (
+        Say("hold_half", half=Days(65)),
+        Say("hold_slow", slow=Days(69)),
+        Say("first_permit_text"),
+        Say("hold_rest"),
+    )
+
+
+def test_who_must_act_oneself_is_not_told_to_rest(meeting):
+    job(meeting)
+    StepFactory(resident=meeting.resident, opened_on=days(-60), due_on=days(-19))
+    StepFactory(resident=meeting.resident, kind=Step.Kind.HEALTH_INSURANCE, party=Step.Party.RESIDENT)
+    contents = card(meeting.resident)
+    assert contents.now != ()
+    assert Say("hold_rest") not in contents.notes
+
+
+def test_a_start_that_will_be_later_names_the_month(meeting):
+    placement = job(meeting, planned_start_on=days(5))
+    StepFactory(resident=meeting.resident, opened_on=days(-60), due_on=days(-19))
+    usual_wait([200] * 10)
+    start = card(meeting.resident).stops[-2]
+    assert (start.text.key, start.text.params["day"]) == ("planned_later", placement.planned_start_on)
+    later = start.text.params["month"].first
+    assert (later.year, later.month) > (placement.planned_start_on.year, placement.planned_start_on.month)
+
+
+def test_the_card_asks_for_the_law_and_once_a_day_for_durations(meeting, django_assert_num_queries):
     placement = job(meeting, factory=StartedPlacementFactory)
     CheckInFactory(placement=placement, resident=meeting.resident, week=4)
     with system_scope("test"):
         person = queries.with_case(Resident.objects.all()).get(pk=meeting.resident.pk)
-        with read_once(), django_assert_num_queries(1):
-            card_of(person, timezone.localdate(), Decimal(1200))
+        for asked in (2, 1):
+            with read_once(), django_assert_num_queries(asked):
+                card_of(person, timezone.localdate(), Decimal(1200))

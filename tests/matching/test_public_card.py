@@ -46,7 +46,7 @@ def test_it_says_what_the_reader_needs(client, link, known, meeting):
     )
     PlacementFactory(match=MatchFactory(resident=known, vacancy=meeting.vacancy, company=meeting.company))
     response = client.get(f"/c/{link[1]}/")
-    page = response.content.decode()
+    page = response.content.decode().replace("\N{NO-BREAK SPACE}", " ")
     assert response.status_code == 200
     for words in (
         "Uw weg naar werk, Selam",
@@ -99,8 +99,10 @@ def test_it_is_not_kept_not_indexed_and_tells_nobody_its_address(client, link):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_opens_in_its_language(client, known, as_coach, language):
     _link, token = create_card_link(known, language)
-    page = client.get(f"/c/{token}/").content.decode()
+    response = client.get(f"/c/{token}/")
+    page = response.content.decode()
     assert f'<html lang="{language}" dir="{direction_of(language)}">' in page
+    assert response["Content-Language"] == language
     assert phrases(language)["private"] in page
 
 
