@@ -225,7 +225,8 @@ def _tracks() -> list[dict]:
 def _course() -> dict:
     spans = [
         (date(2026, 5, 4), date(2026, 8, 3), "wait", "Not yet", True),
-        (date(2026, 8, 4), date(2027, 5, 4), "go", "May work, with permit", True),
+        (date(2026, 8, 4), date(2027, 1, 10), "need", "With permit", True),
+        (date(2027, 1, 11), date(2027, 5, 4), "go", "May work, permit is there", True),
         (date(2027, 5, 5), date(2027, 8, 31), "stop", "No: document expired", False),
         (date(2027, 9, 1), date(2027, 11, 22), "open", "Incomplete", False),
     ]

@@ -9,12 +9,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from residents.banners import KINDS
-from residents.eligibility import Facts
+from residents.eligibility import NEEDS_NOTIFICATION, NEEDS_PERMIT, Facts
 from residents.eligibility.course import course_of
 from residents.models import LegalEvent
 from residents.rules import Parameters
 from residents.wording import DOCUMENTS, decision_badge, decision_title
 
+NEEDING = (NEEDS_PERMIT, NEEDS_NOTIFICATION)  # the picture tells them from work that is free
 BACK, AHEAD = timedelta(days=730), timedelta(days=730)  # no further than this is drawn
 AT_LEAST = timedelta(days=90)
 FAR = timedelta(days=3650)  # a day further away is asked by mistake
@@ -36,7 +37,7 @@ def timeline_of(facts: Facts, on: date, today: date, parameters: Parameters) -> 
             {
                 "from_on": span.from_on,
                 "until_on": span.until_on,
-                "kind": KINDS[span.decision.outcome],
+                "kind": "need" if span.decision.outcome in NEEDING else KINDS[span.decision.outcome],
                 "words": decision_badge(span.decision),
                 "title": decision_title(span.decision),
                 "is_provisional": span.decision.provisional,

@@ -76,7 +76,7 @@ def test_timeline_shows_past_today_and_future(client_of, coach, url):
     spans = timeline["spans"]
     assert [(span["kind"], span["is_today"]) for span in spans] == [
         ("wait", False),
-        ("go", True),
+        ("need", True),
         ("stop", False),
     ]
     assert (spans[0]["from_on"], timeline["today"]) == (today - timedelta(days=300), today)
