@@ -8,7 +8,7 @@ that most programs show one.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 
 from django.db import transaction
@@ -26,14 +26,16 @@ REFUSED_FOR_GOOD = 500  # SMTP answers from here on are final, under it they are
 
 
 @transaction.atomic
-def prepare_digests(now: datetime) -> int:
+def prepare_digests(now: datetime, *, day: date | None = None, hour: int | None = None) -> int:
     """Put the reminders of those whose hour has come into the digest of the day; return how many.
 
-    Set-wise, and only into digests that nobody is sending: what comes later waits for tomorrow's.
+    Set-wise, and only into digests that nobody is sending: what comes later waits for tomorrow's. ``day`` and
+    ``hour`` are those of ``now`` in the time zone of the site, unless somebody sends by hand.
     """
     local = timezone.localtime(now)
-    day, waiting = local.date(), Reminder.objects.filter(digest=None, recipient__is_active=True)
-    recipients = waiting.filter(_hour_has_come(local.hour)).values_list("recipient", flat=True)
+    day, hour = day or local.date(), local.hour if hour is None else hour
+    waiting = Reminder.objects.filter(digest=None, recipient__is_active=True)
+    recipients = waiting.filter(_hour_has_come(hour)).values_list("recipient", flat=True)
     Digest.objects.bulk_create(
         [Digest(recipient_id=pk, day=day, try_at=now) for pk in recipients.order_by("recipient").distinct()],
         batch_size=5_000,
