@@ -13,7 +13,9 @@ from matching.models import Match, Placement
 from residents.models import Step
 from residents.steps import UnknownStepError, step_kind
 
-FILED_BY_EMPLOYER = frozenset({Step.Kind.TWV, Step.Kind.NOTIFICATION, Step.Kind.DIMONA})
+FILED_BY_EMPLOYER = frozenset(
+    {Step.Kind.TWV, Step.Kind.NOTIFICATION, Step.Kind.DIMONA, Step.Kind.VOLUNTEER_DECLARATION}
+)
 # What an employer may know of: the papers of the job, and whether the number and the account are there.
 SHOWN = (*FILED_BY_EMPLOYER, Step.Kind.BSN, Step.Kind.NATIONAL_NUMBER, Step.Kind.BANK_ACCOUNT)
 

@@ -70,13 +70,17 @@ def _collect_batch(kind: Kind, on: date, batch: int) -> int | None:
 def reminders_of(kind: Kind, rows: QuerySet) -> Iterator[QuerySet]:
     """Yield the queries whose rows are the reminders of ``rows``: one for each way to a recipient."""
     if kind.to == TO_EMPLOYER:
-        members = "vacancy__company__organisation__memberships"
-        yield _selected(kind, _members(rows, members, Role.EMPLOYER), f"{members}__user")
+        members = f"{kind.company}__organisation__memberships"
+        yield _selected(kind, _members(rows, members, Role.EMPLOYER), F(f"{members}__user"))
+        return
+    if kind.country:
+        for user, country in _coordinators():
+            yield _selected(kind, rows.filter(**{kind.country: country}), Value(user))
         return
     members = f"{kind.centre or kind.person + 'centre'}__memberships"
     coordinators = _members(rows, members, Role.COORDINATOR)
     if kind.to == TO_COORDINATORS:
-        yield _selected(kind, coordinators, f"{members}__user")
+        yield _selected(kind, coordinators, F(f"{members}__user"))
         return
     has_coach = Exists(
         Membership.objects.filter(
@@ -86,17 +90,23 @@ def reminders_of(kind: Kind, rows: QuerySet) -> Iterator[QuerySet]:
             centres=OuterRef(f"{kind.person}centre"),
         )
     )
-    yield _selected(kind, rows.filter(has_coach), f"{kind.person}coach")
-    yield _selected(kind, coordinators.exclude(has_coach), f"{members}__user")
+    yield _selected(kind, rows.filter(has_coach), F(f"{kind.person}coach"))
+    yield _selected(kind, coordinators.exclude(has_coach), F(f"{members}__user"))
 
 
 def _members(rows: QuerySet, members: str, role: str) -> QuerySet:
     return rows.filter(**{f"{members}__role": role, f"{members}__user__is_active": True})
 
 
-def _selected(kind: Kind, rows: QuerySet, recipient: str) -> QuerySet:
+def _coordinators() -> QuerySet:
+    """The coordinators with the countries of their centres. They are few: a query for each is cheap."""
+    members = Membership.objects.filter(role=Role.COORDINATOR, user__is_active=True)
+    return members.exclude(centres=None).order_by().values_list("user", "centres__country").distinct()
+
+
+def _selected(kind: Kind, rows: QuerySet, recipient: F | Value) -> QuerySet:
     selected = rows.order_by().annotate(
-        to_user=F(recipient),
+        to_user=recipient,
         of_kind=Value(kind.code, CharField()),
         of_subject=F("pk"),
         of_day=F(kind.due),

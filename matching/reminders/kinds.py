@@ -22,7 +22,16 @@ from jobdesk.access import DESK_ROLES, Role
 from matching.models import CheckIn, Placement, Proposal
 from matching.queries import MAY_WORK
 from matching.reminders.certificates import certificate_text, certificate_url, expiring_certificates
+from matching.reminders.employers import (
+    paper_text,
+    papers_to_file,
+    papers_url,
+    undecided_text,
+    undecided_url,
+    undecided_vacancies,
+)
 from residents.models import Document, NumberRequest, PlanAction, PlanReview, Relocation, Resident, Step
+from residents.models.legal import NO_PROOF_OF_STAY
 
 DUE_SOON_DAYS = 3
 ESCALATED_AFTER_DAYS = 14
@@ -52,6 +61,8 @@ class Kind:
     """One kind of reminder. ``due`` names the row's day, ``person`` the path from a row to its resident.
 
     ``centre``: the path to the centre whose coordinators get it, where it is not that of the resident.
+    ``country``: the path to the country all of whose coordinators get it. ``company``: the path to the
+    company whose members get it.
     """
 
     code: str
@@ -63,6 +74,8 @@ class Kind:
     url: Callable[[Model], str]
     person: str = "resident__"
     centre: str = ""
+    country: str = ""
+    company: str = "vacancy__company"
 
 
 DUE_SOON = Topic(
@@ -91,7 +104,15 @@ EXPIRING = Topic(
 CERTIFICATE = Topic(
     "certificate",
     gettext_lazy("Certificates and driving licences that expire"),
-    gettext_lazy("60 and 14 days before, so that there is time for a course or an examination."),
+    gettext_lazy(
+        "Certificates and driving licences, 60 and 14 days before they expire: in time for a course or an "
+        "examination."
+    ),
+)
+DECLARATION = Topic(
+    "declaration",
+    gettext_lazy("Income to declare"),
+    gettext_lazy("Declarations of income to COA or Fedasil, from the day on which they can be sent."),
 )
 CONTRACT = Topic(
     "contract",
@@ -112,6 +133,21 @@ ANSWER = Topic(
     "answer",
     gettext_lazy("Candidates who wait for your answer"),
     gettext_lazy("Candidates who wait for your answer, two days before it is due."),
+)
+PAPERS = Topic(
+    "papers",
+    gettext_lazy("Papers that wait for you"),
+    gettext_lazy(
+        "Papers for the work of a candidate that it is your turn to file. Without them nobody can begin."
+    ),
+    is_mandatory=True,
+)
+VACANCY = Topic(
+    "vacancy",
+    gettext_lazy("Vacancies that wait for approval"),
+    gettext_lazy(
+        "Vacancies that an employer handed in two days ago or longer, and that nobody has decided on."
+    ),
 )
 PLAN = Topic(
     "plan",
@@ -147,6 +183,13 @@ def _steps_due_soon(on: date) -> QuerySet[Step]:
     return _open_steps().filter(due_on__gte=on, due_on__lte=on + timedelta(days=DUE_SOON_DAYS))
 
 
+def _declarations(on: date) -> QuerySet[Step]:
+    """Those with more time than ``DUE_SOON_DAYS``: after that, they are due soon."""
+    return _open_steps().filter(
+        kind=Step.Kind.INCOME_DECLARATION, due_on__gt=on + timedelta(days=DUE_SOON_DAYS)
+    )
+
+
 def _steps_overdue(on: date) -> QuerySet[Step]:
     return _open_steps().filter(due_on__lt=on)
 
@@ -156,18 +199,24 @@ def _steps_escalated(on: date) -> QuerySet[Step]:
 
 
 def _documents(more_than: int, at_most: int) -> Callable[[date], QuerySet[Document]]:
-    """Documents with so many days left, without a later one of the same kind."""
+    """Documents with so many days left, without a later one that takes their place.
+
+    A permit for one employer takes the place of no other; any proof of stay takes that of an earlier one.
+    """
 
     def rows(on: date) -> QuerySet[Document]:
-        later = Document.objects.filter(resident=OuterRef("resident"), type=OuterRef("type")).filter(
+        later = Document.objects.filter(resident=OuterRef("resident")).filter(
             Q(until_on__gt=OuterRef("until_on")) | Q(until_on=None)
         )
+        same = later.filter(type=OuterRef("type"), employer=OuterRef("employer"))
+        stay = later.exclude(type__in=NO_PROOF_OF_STAY)
         return (
             Document.objects.filter(
                 until_on__gt=on + timedelta(days=more_than), until_on__lte=on + timedelta(days=at_most)
             )
             .exclude(resident__status=Resident.Status.EXITED)
-            .exclude(Exists(later))
+            .exclude(Exists(same))
+            .exclude(Exists(stay), ~Q(type__in=NO_PROOF_OF_STAY))
             .select_related("resident")
         )
 
@@ -259,6 +308,11 @@ def _overdue_text(step: Step, _on: date) -> str:
     return words % _step_words(step)
 
 
+def _declaration_text(step: Step, _on: date) -> str:
+    words = _("%(name)s: %(step)s, to be sent by %(day)s. Keep the proof.")
+    return words % _step_words(step)
+
+
 def _escalated_text(step: Step, on: date) -> str:
     late = (on - step.due_on).days
     coach = step.resident.coach
@@ -270,8 +324,8 @@ def _escalated_text(step: Step, on: date) -> str:
         )
     else:
         words = ngettext(
-            "%(name)s: %(step)s is %(days)d day late. Coach: %(coach)s.",
-            "%(name)s: %(step)s is %(days)d days late. Coach: %(coach)s.",
+            "%(name)s (coach %(coach)s): %(step)s is %(days)d day late.",
+            "%(name)s (coach %(coach)s): %(step)s is %(days)d days late.",
             late,
         )
     return words % {**_step_words(step), "days": late, "coach": coach.short_name if coach else ""}
@@ -413,6 +467,13 @@ def _certificate(code: str, more_than: int, at_most: int) -> Kind:
     return Kind(code, CERTIFICATE, TO_DESK, rows, "expires_on", certificate_text, certificate_url)
 
 
+def _papers(code: str, *, is_late: bool) -> Kind:
+    rows = papers_to_file(is_late=is_late)
+    return Kind(
+        code, PAPERS, TO_EMPLOYER, rows, "paper_due_on", paper_text, papers_url, company="match__company"
+    )
+
+
 # The order is that of the e-mail: what may not wait comes first.
 ALL = (
     Kind(
@@ -461,6 +522,7 @@ ALL = (
     _expiring("expiring_30", 7, 30),
     _expiring("expiring_90", 30, 90),
     Kind("due_soon", DUE_SOON, TO_DESK, _steps_due_soon, "due_on", _due_soon_text, _step_url),
+    Kind("declaration", DECLARATION, TO_DESK, _declarations, "due_on", _declaration_text, _step_url),
     Kind(
         "check_in",
         CHECK_IN,
@@ -494,6 +556,18 @@ ALL = (
         person="",
     ),
     Kind("lapsed", LAPSED, TO_DESK, _lapsed, "answer_due_on", _lapsed_text, _vacancy_url),
+    Kind(
+        "vacancy",
+        VACANCY,
+        TO_COORDINATORS,
+        undecided_vacancies,
+        "submitted_on",
+        undecided_text,
+        undecided_url,
+        country="company__organisation__country",
+    ),
+    _papers("paper_late", is_late=True),
+    _papers("paper", is_late=False),
     Kind("answer", ANSWER, TO_EMPLOYER, _unanswered, "answer_due_on", _unanswered_text, _vacancy_url),
 )
 KINDS = {kind.code: kind for kind in ALL}

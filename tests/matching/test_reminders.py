@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
@@ -27,6 +27,7 @@ from tests.factories.employers import CompanyFactory, VacancyFactory
 from tests.factories.matching import (
     CheckInFactory,
     MatchFactory,
+    PlacementFactory,
     ProposalFactory,
     StartedPlacementFactory,
 )
@@ -43,6 +44,7 @@ from tests.factories.residents import (
 from tests.matching.desk import day, member, resident, signed_in
 
 pytestmark = pytest.mark.django_db
+OF_EMPLOYERS = {"answer", "paper", "paper_late"}
 SETTINGS = reverse("matching:reminder_settings")
 DELIVERIES = reverse("matching:deliveries")
 
@@ -153,6 +155,18 @@ def test_document_that_was_renewed_reminds_nobody(desk):
     assert collected() == set()
 
 
+def test_permit_of_another_employer_takes_the_place_of_none(desk):
+    ends = DocumentFactory(resident=desk.yonas, type="TWV", employer="C-2", until_on=day(5))
+    DocumentFactory(resident=desk.yonas, type="TWV", employer="C-3", until_on=day(300))
+    assert collected() == {(desk.coach.pk, "expiring_7", ends.pk)}
+
+
+def test_document_of_a_procedure_that_ended_in_a_residence_permit_reminds_nobody(desk):
+    DocumentFactory(resident=desk.yonas, until_on=day(5))
+    DocumentFactory(resident=desk.yonas, type="residence-permit", until_on=day(900))
+    assert collected() == set()
+
+
 def test_document_reminds_once_for_each_term(desk):
     document = DocumentFactory(resident=desk.yonas, until_on=day(90))
     for on in range(90):
@@ -250,6 +264,63 @@ def test_proposal_without_an_answer_reminds_the_employer_then_the_coach(desk, du
     )
     to = {"answer": employer, "lapsed": desk.coach}
     assert collected() == ({(to[kind].pk, kind, proposal.pk)} if kind else set())
+
+
+@pytest.mark.parametrize(
+    ("due", "status", "kinds"),
+    [
+        (35, "open", {"paper"}),
+        (0, "open", {"paper"}),
+        (-1, "open", {"paper_late"}),
+        (35, "waits", set()),
+    ],
+)
+def test_paper_of_a_match_reminds_the_employer_who_files_it(desk, due, status, kinds):
+    company = CompanyFactory()
+    employer = MembershipFactory(role=Role.EMPLOYER, organisation=company.organisation).user
+    MembershipFactory(role=Role.EMPLOYER)
+    placement = PlacementFactory(match=MatchFactory(resident=desk.yonas, company=company))
+    step = {"resident": desk.yonas, "status": status, "due_on": day(due)}
+    StepFactory(**step, kind=Step.Kind.TWV, party="employer", subject=placement.code)
+    StepFactory(**step, kind=Step.Kind.DIMONA, party="employer", subject="P-OTHER")
+    mine = {kind for recipient, kind, pk in collected() if (recipient, pk) == (employer.pk, placement.pk)}
+    assert mine == kinds
+    assert Reminder.objects.filter(kind__in=OF_EMPLOYERS).count() == len(kinds)
+
+
+def test_e_mail_about_a_paper_names_the_job_and_no_resident(desk):
+    company = CompanyFactory()
+    employer = MembershipFactory(role=Role.EMPLOYER, organisation=company.organisation).user
+    placement = PlacementFactory(match=MatchFactory(resident=desk.yonas, company=company))
+    step = {"resident": desk.yonas, "subject": placement.code, "party": "employer"}
+    StepFactory(**step, kind=Step.Kind.TWV, due_on=day(30))
+    (message,) = sent()
+    words = message.body + message.alternatives[0][0] + message.subject
+    assert message.to == [employer.email]
+    assert "Work permit (TWV) for Room attendant: it is your turn. It must be there by" in words
+    for leak in ("Yonas", "Tesfay", desk.yonas.code, desk.yonas.reference_number, desk.centre.name):
+        assert leak not in words
+    response = signed_in(employer).get(f"/reminders/{Reminder.objects.get().pk}/")
+    assert response.url == reverse("matching:papers")
+
+
+@pytest.mark.parametrize(
+    ("since", "status", "reminds"),
+    [(-2, "submitted", True), (-1, "submitted", False), (-2, "open", False), (-2, "returned", False)],
+)
+def test_vacancy_nobody_decided_on_reminds_the_coordinators_of_the_country(desk, since, status, reminds):
+    member(Role.COORDINATOR, CentreFactory(country="BE"))
+    vacancy = VacancyFactory(company__organisation__country="NL", status=status, submitted_on=day(since))
+    people = {desk.coordinator.pk, desk.other.pk} if reminds else set()
+    assert collected() == {(pk, "vacancy", vacancy.pk) for pk in people}
+
+
+def test_declaration_reminds_when_it_can_be_sent_and_when_it_is_due_soon(desk):
+    step = StepFactory(resident=desk.yonas, kind=Step.Kind.INCOME_DECLARATION, due_on=day(29))
+    for on in range(30):
+        collected(day(on))
+    kinds = Reminder.objects.filter(subject_id=step.pk).values_list("kind", flat=True)
+    assert sorted(kinds) == ["declaration", "due_soon"]
 
 
 def test_lapsed_proposal_that_was_seen_reminds_nobody(desk):
@@ -387,8 +458,12 @@ def test_one_e_mail_holds_every_kind_that_a_person_gets(desk):
     CheckInFactory(placement=placement, due_on=day(0))
     StepFactory(resident=desk.yonas, due_on=day(1))
     StepFactory(resident=desk.yonas, kind=Step.Kind.TWV, due_on=day(-20))
-    for left, kind in ((5, "W-document"), (20, "TWV"), (80, "O-document")):
+    for left, kind in ((5, "W-document"), (20, "TWV"), (80, "professional-card")):
         DocumentFactory(resident=desk.yonas, type=kind, until_on=day(left))
+    StepFactory(resident=desk.yonas, kind=Step.Kind.INCOME_DECLARATION, due_on=day(20))
+    VacancyFactory(
+        company__organisation__country=desk.centre.country, status="submitted", submitted_on=day(-2)
+    )
     for left, words in ((10, "Rope access"), (40, "Rigging")):
         CertificateFactory(resident=desk.yonas, words=words, expires_on=day(left))
     ProposalFactory(resident=desk.yonas, status="lapsed", answer_due_on=day(-1))
@@ -406,9 +481,9 @@ def test_one_e_mail_holds_every_kind_that_a_person_gets(desk):
     )
     (message,) = [one for one in sent() if one.to == [desk.coach.email]]
     assert set(Reminder.objects.filter(recipient=desk.coach).values_list("kind", flat=True)) == (
-        {kind.code for kind in ALL} - {"answer"}
+        {kind.code for kind in ALL} - OF_EMPLOYERS
     )
-    assert message.body.count("\n- ") == len(ALL) - 1
+    assert message.body.count("\n- ") == len(ALL) - len(OF_EMPLOYERS)
     assert "From today Amal T. may work." in message.body
 
 
@@ -542,9 +617,41 @@ def test_command_collects_and_sends_whatever_the_hour(desk):
     ReminderSettings.objects.create(user=desk.coach, hour=22)
     StepFactory(resident=desk.yonas, due_on=day(3))
     out = StringIO()
-    call_command("send_reminders", on=day(1), stdout=out)
+    call_command("send_reminders", stdout=out)
     assert out.getvalue() == "1 new reminders, 1 of 1 e-mails sent.\n"
     assert mail.outbox[0].to == [desk.coach.email]
+
+
+def test_command_refuses_a_day_that_has_not_come(desk):
+    StepFactory(resident=desk.yonas, due_on=day(3))
+    with pytest.raises(CommandError, match="has not come yet"):
+        call_command("send_reminders", on=day(1))
+    assert (Reminder.objects.count(), mail.outbox) == (0, [])
+
+
+@pytest.mark.parametrize("status", [Digest.Status.SENDING, Digest.Status.WAITING])
+def test_command_leaves_alone_what_a_worker_sends_or_has_put_off(desk, status):
+    StepFactory(resident=desk.yonas, due_on=day(0))
+    collected()
+    prepare_digests(timezone.now(), hour=23)
+    Digest.objects.update(status=status, attempts=1, try_at=timezone.now() + LEASE)
+    out = StringIO()
+    call_command("send_reminders", stdout=out)
+    assert out.getvalue() == "0 new reminders, 0 of 0 e-mails sent.\n"
+    assert mail.outbox == []
+
+
+def test_command_says_what_did_not_get_through(desk, settings):
+    StepFactory(resident=desk.yonas, due_on=day(0))
+    settings.EMAIL_BACKEND = f"{__name__}.FailingBackend"
+    FailingBackend.error = SMTPServerDisconnected("gone")
+    out = StringIO()
+    call_command("send_reminders", stdout=out)
+    assert out.getvalue().splitlines() == [
+        "1 new reminders, 0 of 1 e-mails sent.",
+        "1 did not get through and are tried again.",
+    ]
+    assert Digest.objects.get().try_at <= timezone.now() + timedelta(minutes=2)
 
 
 # ── The link in the e-mail ─────────────────────────────────────────────────────────────────────────────────
@@ -587,6 +694,7 @@ def test_settings_show_what_this_role_gets(desk):
     form = response.context["form"]
     assert [code for code, _label in form.fields["topics"].choices] == [
         "due_soon",
+        "declaration",
         "check_in",
         "plan",
         "contract",
@@ -595,7 +703,7 @@ def test_settings_show_what_this_role_gets(desk):
         "lapsed",
     ]
     assert [topic.code for topic in response.context["always"]] == ["moves", "overdue", "expiring"]
-    assert [topic.code for topic in topics_for({Role.EMPLOYER})] == ["answer"]
+    assert [topic.code for topic in topics_for({Role.EMPLOYER})] == ["papers", "answer"]
     assert form.initial == {"hour": 7, "topics": [code for code, _label in form.fields["topics"].choices]}
 
 
@@ -607,16 +715,27 @@ def test_settings_keep_the_hour_and_what_is_muted_and_record_it(desk):
     assert sorted(desk.coach.reminder_mutes.values_list("topic", flat=True)) == [
         "certificate",
         "contract",
+        "declaration",
         "lapsed",
         "plan",
     ]
     entry = AuditEntry.objects.get(action="reminders.chosen")
-    assert entry.changes == {"hour": [7, 15], "muted": [[], ["certificate", "contract", "lapsed", "plan"]]}
+    muted = ["certificate", "contract", "declaration", "lapsed", "plan"]
+    assert entry.changes == {"hour": [7, 15], "muted": [[], muted]}
     assert client.get(SETTINGS).context["form"].initial == {
         "hour": 15,
         "topics": ["due_soon", "check_in", "allowed"],
     }
-    every = ["due_soon", "check_in", "plan", "contract", "certificate", "allowed", "lapsed"]
+    every = [
+        "due_soon",
+        "declaration",
+        "check_in",
+        "plan",
+        "contract",
+        "certificate",
+        "allowed",
+        "lapsed",
+    ]
     client.post(SETTINGS, {"hour": 15, "topics": every})
     assert ReminderMute.objects.count() == 0
 
