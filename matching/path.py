@@ -21,23 +21,36 @@ BEHIND_THE_MATCH = frozenset({"permit", "start"})
 
 @dataclass(frozen=True)
 class Wait:
-    """Why the start waits: ``number`` is the station's, from 1; ``step`` what can be worked on, if any."""
+    """Why the start waits: ``number`` is the station's, from 1; ``step`` what can be worked on, if any.
+
+    ``is_blocking``: it takes too long, or nothing can be done; else it takes its time.
+    """
 
     number: int
     title: str
     text: str
     consequence: str
     step: Step | None
+    is_blocking: bool = True
 
 
 @dataclass(frozen=True)
 class Path:
-    """The stations of one resident as of a day, with the placement under way. At most one is blocked."""
+    """The stations of one resident as of a day, with the placement under way. At most one is blocked.
+
+    ``wait`` is what blocks; ``runs``, when nothing does, the step in time for which a start waits longest.
+    """
 
     resident: Resident
     placement: Placement | None
     stations: tuple[Station, ...]
     wait: Wait | None
+    runs: Wait | None = None
+
+    @property
+    def why(self) -> Wait | None:
+        """What to explain: what blocks, else what runs."""
+        return self.wait or self.runs
 
     @cached_property
     def current(self) -> Station:
@@ -71,7 +84,8 @@ def path_of(resident: Resident, on: date) -> Path:
             station = station.released()
         stations.append(station)
     wait = _wait(stations.index(blocked) + 1, blocked, case) if blocked else None
-    return Path(resident, case.placement, tuple(stations), wait)
+    runs = None if blocked or case.is_at_work else _runs(stations, case)
+    return Path(resident, case.placement, tuple(stations), wait, runs)
 
 
 def _blocked(station: Station, on: date) -> Station:
@@ -91,6 +105,21 @@ def _wait(number: int, station: Station, case: Case) -> Wait:
         "party": party_of(step, case),
     }
     return Wait(number, title, _duration(step, case), _consequence(step.kind), step)
+
+
+def _runs(stations: list[Station], case: Case) -> Wait | None:
+    """Of the steps that run and are in time, the one that is to be done last."""
+    running = [station for station in stations if station.state == NOW and station.step is not None]
+    if not running:
+        return None
+    station = max(running, key=lambda each: each.step.due_on or date.max)
+    title = _("The start waits for: %(station)s. It is up to: %(party)s.") % {
+        "station": station.step.get_kind_display(),
+        "party": party_of(station.step, case),
+    }
+    step = station.step
+    text, number = _duration(step, case), stations.index(station) + 1
+    return Wait(number, title, text, _consequence(step.kind), step, is_blocking=False)
 
 
 def _wait_without_step(station: Station) -> tuple[str, str, str]:

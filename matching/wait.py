@@ -27,7 +27,7 @@ Durations = Mapping[tuple[str, str], Curve]
 
 @dataclass(frozen=True)
 class Waited:
-    """How long the step that blocks has waited. Without ``usual`` the text gives the catalogue's days."""
+    """How long the start waits for a step so far. Without ``usual`` the text gives the catalogue's days."""
 
     text: str
     days: int
@@ -58,14 +58,14 @@ class Link:
 
 
 def waited(path: Path, durations: Durations, on: date) -> Waited | None:
-    """Say how long the step that blocks has waited; None when no step blocks."""
-    step = path.wait.step if path.wait else None
+    """Say how long the step that the start waits for has waited; None when it waits for no step."""
+    step = path.why.step if path.why else None
     if step is None:
         return None
     days = max((on - step.opened_on).days, 0)
     found = usual(durations, step.kind, path.resident.centre.municipality)
     if found is None:
-        return Waited(f"{path.wait.text} {too_few_text()}", days, None)
+        return Waited(f"{path.why.text} {too_few_text()}", days, None)
     so_far = ngettext("Waiting for %(days)d day.", "Waiting for %(days)d days.", days) % {"days": days}
     return Waited(f"{so_far} {usual_text(found)}", days, found)
 

@@ -12,7 +12,8 @@ from matching.models import CheckIn, Placement
 from matching.path import path_of
 from matching.trail import trail
 from matching.views.explained import explained
-from residents.models import Resident
+from residents.models import Resident, Step
+from residents.steps import StepKind, step_kinds
 
 
 @require_GET
@@ -35,9 +36,25 @@ def placement(request: HttpRequest, code: str) -> HttpResponse:
         "follower": follower,
         "may_change_employer": is_under_way and follower is None,
         "agreed": agreed(found),
-        "steps": [step for step in resident.steps.all() if step.subject == found.code],
+        "steps": _steps(resident, found),
         "check_ins": check_ins,
         "next_check_in": next((each for each in check_ins if each.status == CheckIn.Status.PLANNED), None),
         "history": trail([], queries.status_changes_of(found)),
     }
     return render(request, "matching/placement.html", context)
+
+
+def _steps(resident: Resident, found: Placement) -> list[Step]:
+    """The steps of this work, and of the person: a number, an account, a document, while the start waits."""
+    kinds = step_kinds(resident.centre.country)
+    is_planned = found.status == Placement.Status.PLANNED
+    return [
+        step
+        for step in resident.steps.all()
+        if step.subject == found.code
+        or (is_planned and step.status in Step.UNDER_WAY and _is_awaited(kinds.get(step.kind)))
+    ]
+
+
+def _is_awaited(kind: StepKind | None) -> bool:
+    return kind is not None and kind.before_start and not kind.of_one_job

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jobdesk.scoping import DESK, ScopedModel
 from residents.models.resident import Resident
+from residents.steps import step_kinds
 
 
 class Step(ScopedModel):
@@ -90,6 +91,14 @@ class Step(ScopedModel):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.status}"
+
+    @property
+    def waits_for(self) -> list[str]:
+        """The names of the steps that come first, while this one is not possible yet."""
+        kind = step_kinds(self.resident.centre.country).get(self.kind)
+        if kind is None or self.status != self.Status.WAITS:
+            return []
+        return [str(self.Kind(each).label) for each in kind.waits_for]
 
     def get_kind_display(self) -> str:
         """The name of the step; that of a declaration with the month it is about."""

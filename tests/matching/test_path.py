@@ -238,3 +238,30 @@ def test_caseload_counts_each_person_once_and_marks_where_most_are_blocked():
         ("Waiting time", "now", "1 blocked"),
         ("BSN", "blocked", "2 blocked"),
     ]
+
+
+def test_step_in_time_is_explained_and_does_not_block():
+    person = dutch()
+    StepFactory(resident=person, kind=Step.Kind.BSN, opened_on=day(-5), due_on=day(10))
+    placement = PlacementFactory(match=MatchFactory(resident=person))
+    StepFactory(
+        resident=person,
+        kind=Step.Kind.TWV,
+        party="employer",
+        subject=placement.code,
+        opened_on=day(-1),
+        due_on=day(34),
+    )
+    path = drawn(person)
+    assert (path.wait, path.why) == (None, path.runs)
+    assert (path.why.number, path.why.is_blocking) == (6, False)
+    company = placement.match.company
+    assert path.why.title == f"The start waits for: Work permit (TWV). It is up to: {company}."
+    assert path.why.text == "It has waited for 1 day. This usually takes 35 days."
+
+
+def test_nothing_is_explained_when_nothing_runs_or_somebody_is_at_work():
+    assert drawn(dutch()).why is None
+    placement = StartedPlacementFactory(match=MatchFactory(resident=dutch()))
+    StepFactory(resident=placement.resident, kind=Step.Kind.BSN, due_on=day(10))
+    assert drawn(placement.resident).why is None

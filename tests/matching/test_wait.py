@@ -187,3 +187,16 @@ def test_resident_and_placement_show_the_wait(meeting, place, client_of, late_bs
         assert "Half of the 11 cases in Veenmeer took" in page
         assert 'aria-label="34 days so far; half took' in page
         assert response.context["realistic"].text in page
+
+
+def test_placement_lists_what_it_waits_for_and_after_what(meeting, client_of, placement):
+    resident = meeting.resident
+    StepFactory(resident=resident, opened_on=ago(3), due_on=TODAY() + timedelta(days=20))
+    StepFactory(resident=resident, kind="bank_account", status="waits", due_on=None)
+    StepFactory(resident=resident, kind="diploma_valuation")
+    StepFactory(resident=resident, kind="twv", subject="P-OTHER")
+    response = client_of(meeting.coach).get(reverse("matching:placement", args=[placement.code]))
+    assert {step.kind for step in response.context["steps"]} == {"bsn", "bank_account"}
+    page = response.content.decode()
+    assert "The start waits for: Citizen service number (BSN)." in page
+    assert "after: Citizen service number (BSN)" in page
