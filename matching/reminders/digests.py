@@ -9,7 +9,7 @@ that most programs show one.
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
+from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPResponseException
 
 from django.db import transaction
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
@@ -77,9 +77,12 @@ def send_digest(pk: int, now: datetime | None = None) -> timedelta | None:
         mail.send()
     except SMTPRecipientsRefused as error:
         code = max(answer[0] for answer in error.recipients.values())
-        is_final = code >= REFUSED_FOR_GOOD
-        return _not_taken(digest, now, f"recipient refused, {code}", is_final=is_final)
+        return _refused(digest, now, f"recipient refused, {code}", code, Digest.Status.BOUNCED)
+    except SMTPDataError as error:
+        words = f"message refused, {error.smtp_code}"
+        return _refused(digest, now, words, error.smtp_code, Digest.Status.FAILED)
     except SMTPResponseException as error:
+        # Who may send, and how: that is our own settings, and tried again until somebody has mended them.
         return _not_taken(digest, now, f"{type(error).__name__}, {error.smtp_code}")
     except (SMTPException, OSError) as error:
         return _not_taken(digest, now, type(error).__name__)
@@ -100,10 +103,16 @@ def _claimed(pk: int, now: datetime) -> Digest | None:
     return Digest.objects.select_related("recipient").get(pk=pk) if claimed else None
 
 
-def _not_taken(digest: Digest, now: datetime, error: str, *, is_final: bool = False) -> timedelta | None:
+def _refused(digest: Digest, now: datetime, error: str, code: int, final: str) -> timedelta | None:
+    """What the mail server refuses for good it refuses again: it becomes visible at once."""
+    if code < REFUSED_FOR_GOOD:
+        return _not_taken(digest, now, error)
     digest.last_error = error
-    if is_final:
-        return _keep(digest, Digest.Status.BOUNCED)
+    return _keep(digest, final)
+
+
+def _not_taken(digest: Digest, now: datetime, error: str) -> timedelta | None:
+    digest.last_error = error
     if digest.attempts >= MAX_ATTEMPTS:
         return _keep(digest, Digest.Status.FAILED)
     back_off = min(FIRST_BACK_OFF * 2 ** (digest.attempts - 1), LONGEST_BACK_OFF)

@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 from io import StringIO
-from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
+from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPServerDisconnected
 from types import SimpleNamespace
 
 import pytest
@@ -586,6 +586,14 @@ def test_refused_address_is_kept_without_the_address(failing, desk, code, status
     send_digest(failing.pk, at(8))
     failing.refresh_from_db()
     assert (failing.status, failing.last_error) == (status, f"recipient refused, {code}")
+
+
+@pytest.mark.parametrize(("code", "status"), [(554, Digest.Status.FAILED), (452, Digest.Status.WAITING)])
+def test_refused_message_is_not_sent_again_and_again(failing, code, status):
+    FailingBackend.error = SMTPDataError(code, b"looks like spam to Marieke")
+    send_digest(failing.pk, at(8))
+    failing.refresh_from_db()
+    assert (failing.status, failing.last_error) == (status, f"message refused, {code}")
 
 
 def test_digest_of_a_dead_worker_is_sent_again_after_the_lease(failing, settings):
