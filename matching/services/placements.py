@@ -140,18 +140,17 @@ def cancel_placement(placement: Placement, reason: str) -> None:
 def record_work_permit(placement: Placement, from_on: date, until_on: date) -> None:
     """Record the work permit (TWV) the employer got for this person, and close the step it ends.
 
-    The permit is bound to this employer. The person is assessed anew. Raises RuleBroken for impossible days.
+    The permit is bound to this employer. The person is assessed anew. One that was asked for again may have
+    the days of the one before: the step ends, and the document stays the one it is. Raises RuleBroken for
+    impossible days.
     """
     hold(placement)
-    record_document(
-        placement.resident,
-        Document.Type.TWV,
-        from_on,
-        until_on,
-        employer=placement.match.company.employer_code,
-    )
-    for step in _open_steps(placement, Step.Kind.TWV):
-        close_step(step)
+    resident, steps = placement.resident, _open_steps(placement, Step.Kind.TWV)
+    permit = {"from_on": from_on, "until_on": until_on, "employer": placement.match.company.employer_code}
+    if not steps or not resident.documents.filter(type=Document.Type.TWV, **permit).exists():
+        record_document(resident, Document.Type.TWV, **permit)
+    for step in steps:
+        close_step(step, is_recorded=True)
 
 
 @transaction.atomic
@@ -168,7 +167,7 @@ def record_notification(placement: Placement, on: date) -> None:
         employer=placement.match.company.employer_code,
     )
     for step in _open_steps(placement, Step.Kind.NOTIFICATION):
-        close_step(step)
+        close_step(step, is_recorded=True)
 
 
 @transaction.atomic
@@ -186,7 +185,7 @@ def record_volunteer_declaration(placement: Placement, on: date, value: str) -> 
         employer=placement.match.company.employer_code,
     )
     for step in _open_steps(placement, Step.Kind.VOLUNTEER_DECLARATION):
-        close_step(step)
+        close_step(step, is_recorded=True)
 
 
 def open_permit_steps(placement: Placement) -> None:
@@ -232,9 +231,14 @@ def _check_right_to_work(placement: Placement, on: date) -> None:
     )
 
 
+def has_asked_permit(placement: Placement) -> bool:
+    """Say whether a permit for this work has been asked for, and not been recorded yet."""
+    return bool(_open_steps(placement, Step.Kind.TWV))
+
+
 def awaits_permit(placement: Placement, on: date | None = None) -> bool:
     """Say whether the work, as of a day (its first), rests on a permit that has been asked for only."""
-    if not _open_steps(placement, Step.Kind.TWV):
+    if not has_asked_permit(placement):
         return False
     return "TWV" in decision_without_permit(placement, on or placement.planned_start_on).requires
 

@@ -154,7 +154,9 @@ def placement_record(request: HttpRequest, code: str) -> HttpResponse:
 
 def _possible(placement: Placement, outcome: str) -> list[Action]:
     if placement.status == Placement.Status.STARTED:
-        return [END, CHANGE]
+        # Asked for again after a change, or because it ends: work that goes on needs the new one too.
+        renewed = [PERMIT] if services.has_asked_permit(placement) else []
+        return [*renewed, END, CHANGE]
     if placement.status != Placement.Status.PLANNED or placement.match.status != Match.Status.STANDING:
         return []
     permit = DECLARED if placement.kind == Placement.Kind.VOLUNTEERING else PERMIT

@@ -40,6 +40,17 @@ class CloseStepForm(forms.Form):
     on = forms.DateField(label=_("Day"), widget=DayInput, initial=timezone.localdate)
     note = forms.CharField(label=_("Evidence or remark"), required=False, max_length=500)
 
+    def __init__(self, *args, step: Step, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if step.is_ended_by_record:
+            self.fields["status"].choices = self.fields["status"].choices[1:]
+            self.fields["status"].initial = Step.Status.NOT_NEEDED
+            self.fields["note"].label = _("Why, and who says so")
+        elif step.kind == Step.Kind.INCOME_DECLARATION:
+            self.fields["note"].help_text = _(
+                "What proves the declaration: the number of the receipt, or a file."
+            )
+
 
 class PostponeStepForm(forms.Form):
     """A later day, and why."""

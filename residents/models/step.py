@@ -45,6 +45,8 @@ class Step(ScopedModel):
         NOT_NEEDED = "not_needed", _("Not needed")
 
     UNDER_WAY = (Status.WAITS, Status.OPEN)
+    # Of a job, these end when the permit, the notification or the answer is recorded: a tick proves nothing.
+    ENDED_BY_RECORD = (Kind.TWV, Kind.NOTIFICATION, Kind.VOLUNTEER_DECLARATION)
 
     resident = models.ForeignKey(Resident, models.PROTECT, related_name="steps")
     kind = models.CharField(_("step"), max_length=30, choices=Kind)
@@ -91,6 +93,11 @@ class Step(ScopedModel):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.status}"
+
+    @property
+    def is_ended_by_record(self) -> bool:
+        """Whether recording a fact of the job ends this step, and nothing else says that it is done."""
+        return bool(self.subject) and self.kind in self.ENDED_BY_RECORD
 
     @property
     def waits_for(self) -> list[str]:

@@ -63,7 +63,7 @@ def _close_declaration(resident: Resident, event: LegalEvent) -> None:
         return
     for step in steps:
         note = str(event_values(event.type)[event.value])
-        close_step(step, on=max(event.on, step.opened_on), note=note)
+        close_step(step, on=max(event.on, step.opened_on), note=note, is_recorded=True)
 
 
 @transaction.atomic

@@ -93,10 +93,19 @@ def open_steps_for(
 
 
 @transaction.atomic
-def close_step(step: Step, status: str = Step.Status.DONE, on: date | None = None, note: str = "") -> None:
+def close_step(
+    step: Step,
+    status: str = Step.Status.DONE,
+    on: date | None = None,
+    note: str = "",
+    *,
+    is_recorded: bool = False,
+) -> None:
     """Close a step as done or not needed, as of ``on`` (today); the steps that waited for it begin then.
 
-    A declaration of income is done only with its proof: a file, or a remark that says what shows it.
+    A declaration of income is done only with its proof: a file, or a remark that says what shows it. The
+    permit of a job is done only when it ``is_recorded``, and not needed only with a reason: it holds up the
+    start.
     """
     lock(step.resident)
     step.refresh_from_db(from_queryset=Step.objects.select_for_update())
@@ -105,6 +114,8 @@ def close_step(step: Step, status: str = Step.Status.DONE, on: date | None = Non
         raise RuleBroken(_("A step is closed between the day it was opened and today."), field="on")
     if step.kind == Step.Kind.INCOME_DECLARATION and status == Step.Status.DONE:
         _check_proof(step, note)
+    if step.is_ended_by_record and not is_recorded:
+        _check_record(status, note)
     _close(step, status, on, note)
     _let_go(step.resident, on)
 
@@ -166,6 +177,16 @@ def _check_proof(step: Step, note: str) -> None:
             _("Write what proves the declaration, for example the number of the receipt, or add a file."),
             field="note",
         )
+
+
+def _check_record(status: str, note: str) -> None:
+    if status == Step.Status.DONE:
+        raise RuleBroken(
+            _("Record the permit, the notification or the answer with the placement: that ends this step."),
+            field="status",
+        )
+    if not note.strip():
+        raise RuleBroken(_("Say why it is not needed, and who says so."), field="note")
 
 
 def _close(step: Step, status: str, on: date, note: str) -> None:

@@ -49,7 +49,7 @@ def step(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     current = get_object_or_404(Step.objects.select_related("resident__centre"), pk=pk, resident__code=code)
     action = request.POST.get("action")
     forms = {
-        "close": CloseStepForm(request.POST if action == "close" else None),
+        "close": CloseStepForm(request.POST if action == "close" else None, step=current),
         "postpone": PostponeStepForm(request.POST if action == "postpone" else None),
         "evidence": EvidenceForm(*((request.POST, request.FILES) if action == "evidence" else ())),
     }

@@ -10,6 +10,7 @@ from jobdesk.audit import AuditEntry
 from jobdesk.errors import RuleBroken
 from matching import services
 from residents.models import Step
+from residents.services import close_step
 from tests.factories.matching import PlacementFactory
 from tests.factories.residents import DocumentFactory, LegalEventFactory
 
@@ -127,3 +128,40 @@ def test_screen_changes_and_keeps_what_was_typed(placement, meeting, client_of):
     assert client.post(url, answers | {"planned_end_on": ""}).status_code == 302
     placement.refresh_from_db()
     assert (placement.hours, placement.planned_end_on, open_permits()) == (32, None, 1)
+
+
+def test_permit_that_was_asked_again_is_not_done_by_a_tick(placement, meeting, client_of):
+    change(placement, hours=32)
+    step = Step.objects.get(kind="twv", status="open")
+    with pytest.raises(RuleBroken, match="Record the permit"):
+        close_step(step)
+    with pytest.raises(RuleBroken, match="Say why it is not needed"):
+        close_step(step, Step.Status.NOT_NEEDED)
+    url = reverse("residents:step", args=[placement.resident.code, step.pk])
+    page = client_of(meeting.coach).get(url)
+    assert [value for value, _label in page.context["close"].fields["status"].choices] == ["not_needed"]
+    assert reverse("matching:placement_record", args=[placement.code]) in page.content.decode()
+    with pytest.raises(RuleBroken, match="must be asked for again"):
+        services.start_placement(placement, TODAY())
+    close_step(step, Step.Status.NOT_NEEDED, note="UWV, by telephone: fewer hours fit the same permit")
+    services.start_placement(placement, TODAY())
+
+
+def test_new_permit_may_have_the_days_of_the_one_before(placement):
+    change(placement, hours=32)
+    services.record_work_permit(placement, TODAY(), TODAY() + timedelta(days=90))
+    assert (open_permits(), placement.resident.documents.filter(type="TWV").count()) == (0, 1)
+    services.start_placement(placement, TODAY())
+    with pytest.raises(RuleBroken, match="recorded already"):  # nothing was asked for again
+        services.record_work_permit(placement, TODAY(), TODAY() + timedelta(days=90))
+
+
+def test_new_permit_is_recorded_while_the_work_goes_on(placement, meeting, client_of):
+    services.start_placement(placement, TODAY())
+    client = client_of(meeting.coach)
+    url = reverse("matching:placement_record", args=[placement.code])
+    days = {"action": "permit", "from_on": TODAY(), "until_on": TODAY() + timedelta(days=200)}
+    assert client.post(url, days).status_code == 400
+    change(placement, planned_end_on=TODAY() + timedelta(days=180))
+    assert client.post(url, days).status_code == 302
+    assert (open_permits(), placement.resident.documents.filter(type="TWV").count()) == (0, 2)
