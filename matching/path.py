@@ -14,7 +14,8 @@ from jobdesk.desks.models import Country
 from matching.models import Placement
 from matching.stations import BLOCKED, DONE, KEYS, NOW, SKIP, Case, Station, day, party_of, stations_of
 from residents.models import Resident, Step
-from residents.steps import CALENDAR, step_kinds
+from residents.steps import step_kinds
+from residents.usual import duration_sentence
 
 BEHIND_THE_MATCH = frozenset({"permit", "start"})
 
@@ -137,21 +138,12 @@ def _wait_without_step(station: Station) -> tuple[str, str, str]:
 
 
 def _duration(step: Step, case: Case) -> str:
-    """How long it has taken, against the duration in the catalogue: an estimate, hence "usually"."""
+    """How long it has taken, against the term of the law or the usual duration in the catalogue."""
     waited = max((case.on - step.opened_on).days, 0)
     so_far = ngettext("It has waited for %(days)d day.", "It has waited for %(days)d days.", waited)
     kind = step_kinds(case.country).get(step.kind)
-    if kind is None:
-        return so_far % {"days": waited}
-    if kind.count == CALENDAR:
-        usual = ngettext("This usually takes %(usual)d day.", "This usually takes %(usual)d days.", kind.days)
-    else:
-        usual = ngettext(
-            "This usually takes %(usual)d working day.",
-            "This usually takes %(usual)d working days.",
-            kind.days,
-        )
-    return f"{so_far % {'days': waited}} {usual % {'usual': kind.days}}"
+    said = so_far % {"days": waited}
+    return f"{said} {duration_sentence(kind)}" if kind else said
 
 
 def _consequence(kind: str) -> str:

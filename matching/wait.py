@@ -18,7 +18,7 @@ from matching.path import Path
 from matching.stations import Case
 from residents.eligibility import NOT_YET
 from residents.models import Step
-from residents.steps import ON_MATCH, StepKind, due_on, step_kinds
+from residents.steps import LEGAL, ON_MATCH, StepKind, due_on, step_kinds
 from residents.steps.durations import Curve, Usual, remaining, usual
 from residents.usual import too_few_text, usual_text
 
@@ -65,7 +65,9 @@ def waited(path: Path, durations: Durations, on: date) -> Waited | None:
     days = max((on - step.opened_on).days, 0)
     found = usual(durations, step.kind, path.resident.centre.municipality)
     if found is None:
-        return Waited(f"{path.why.text} {too_few_text()}", days, None)
+        kind = step_kinds(path.resident.centre.country).get(step.kind)
+        is_term = kind is not None and kind.basis == LEGAL
+        return Waited(path.why.text if is_term else f"{path.why.text} {too_few_text()}", days, None)
     so_far = ngettext("Waiting for %(days)d day.", "Waiting for %(days)d days.", days) % {"days": days}
     return Waited(f"{so_far} {usual_text(found)}", days, found)
 
@@ -94,11 +96,14 @@ def realistic_start(path: Path, durations: Durations, on: date) -> RealisticStar
     ready_on = on + timedelta(days=max((_ends(kind, links) for kind in links), default=0))
     day = max(ready_on, placement.planned_start_on, first or on)
     text = _("A realistic start: week %(week)d, about %(day)s.")
-    if any(link.from_catalogue for link in links.values()):
+    guessed = [link.name for link in links.values() if link.from_catalogue]
+    if guessed:
         text = _(
-            "A realistic start: week %(week)d, about %(day)s. Partly from the usual time of the catalogue."
+            "A realistic start: week %(week)d, about %(day)s. Too few cases yet for: %(names)s. "
+            "There the days of the catalogue count."
         )
-    return RealisticStart(day, text % {"week": day.isocalendar().week, "day": date_format(day, "j F Y")})
+    words = {"week": day.isocalendar().week, "day": date_format(day, "j F Y"), "names": ", ".join(guessed)}
+    return RealisticStart(day, text % words)
 
 
 def _links(case: Case, durations: Durations) -> dict[str, Link]:

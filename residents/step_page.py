@@ -7,15 +7,14 @@ from typing import Any
 from django.forms import BoundField
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from jobdesk.audit import StatusChange
 from residents.forms.step import OpenStepForm
 from residents.models import Step
 from residents.queries import durations
-from residents.steps import LEGAL, WORKING, StepKind, due_on, step_kinds
+from residents.steps import LEGAL, StepKind, due_on, step_kinds
 from residents.steps.durations import Usual, usual
-from residents.usual import too_few_text, usual_text
+from residents.usual import days_text, duration_sentence, too_few_text, usual_text
 
 
 @dataclass(frozen=True)
@@ -45,14 +44,7 @@ def catalogue_lines(form: OpenStepForm, country: str, today: date) -> list[Catal
 def duration_text(kind: StepKind) -> str:
     """Say in a few words how long a kind of step takes, and whether the law or experience says so."""
     words = _("%(duration)s by law") if kind.basis == LEGAL else _("usually %(duration)s")
-    return words % {"duration": _days(kind)}
-
-
-def duration_sentence(kind: StepKind) -> str:
-    """Say the same in a sentence."""
-    if kind.basis == LEGAL:
-        return _("By law this takes at most %(duration)s.") % {"duration": _days(kind)}
-    return _("This usually takes %(duration)s.") % {"duration": _days(kind)}
+    return words % {"duration": days_text(kind)}
 
 
 def usual_duration(kind: StepKind | None, found: Usual | None) -> str:
@@ -96,11 +88,3 @@ def step_page(step: Step, today: date) -> dict[str, Any]:
             for change in changes.select_related("actor")
         ],
     }
-
-
-def _days(kind: StepKind) -> str:
-    if kind.count == WORKING:
-        words = ngettext("%(days)d working day", "%(days)d working days", kind.days)
-    else:
-        words = ngettext("%(days)d day", "%(days)d days", kind.days)
-    return words % {"days": kind.days}

@@ -1,8 +1,26 @@
-"""How long a kind of step took the desks, in a sentence."""
+"""How long a kind of step takes, in a sentence: as it took the desks, or as the catalogue says."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from residents.steps import LEGAL, WORKING, StepKind
 from residents.steps.durations import Usual
+
+
+def days_text(kind: StepKind) -> str:
+    """Say how many days, or working days, the catalogue gives a kind of step."""
+    if kind.count == WORKING:
+        words = ngettext("%(days)d working day", "%(days)d working days", kind.days)
+    else:
+        words = ngettext("%(days)d day", "%(days)d days", kind.days)
+    return words % {"days": kind.days}
+
+
+def duration_sentence(kind: StepKind) -> str:
+    """Say how long a kind of step takes by the catalogue, and whether the law or experience says so."""
+    if kind.basis == LEGAL:
+        return _("By law this takes at most %(duration)s.") % {"duration": days_text(kind)}
+    return _("This usually takes %(duration)s.") % {"duration": days_text(kind)}
 
 
 def usual_text(found: Usual) -> str:

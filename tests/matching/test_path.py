@@ -257,7 +257,7 @@ def test_step_in_time_is_explained_and_does_not_block():
     assert (path.why.number, path.why.is_blocking) == (6, False)
     company = placement.match.company
     assert path.why.title == f"The start waits for: Work permit (TWV). It is up to: {company}."
-    assert path.why.text == "It has waited for 1 day. This usually takes 35 days."
+    assert path.why.text == "It has waited for 1 day. By law this takes at most 35 days."
 
 
 def test_nothing_is_explained_when_nothing_runs_or_somebody_is_at_work():

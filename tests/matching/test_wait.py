@@ -91,6 +91,11 @@ class TestWaited:
         )
         assert found.usual is None
 
+    def test_term_of_the_law_needs_no_cases(self, placement):
+        StepFactory(resident=placement.resident, kind="twv", subject=placement.code, opened_on=ago(5))
+        found = waited(drawn(placement.resident), {}, TODAY())
+        assert found.text == "It has waited for 5 days. By law this takes at most 35 days."
+
     def test_nothing_when_nothing_blocks(self, meeting, as_coach):
         assert waited(drawn(meeting.resident), {}, TODAY()) is None
 
@@ -122,7 +127,9 @@ class TestRealisticStart:
         StepFactory(resident=placement.resident, kind="twv", subject=placement.code, opened_on=ago(5))
         found = realistic_start(drawn(placement.resident), {}, TODAY())
         assert found.on == max(due_on(step_kind("twv", "NL"), ago(5), "NL"), placement.planned_start_on)
-        assert found.text.endswith("Partly from the usual time of the catalogue.")
+        assert found.text.endswith(
+            "Too few cases yet for: Work permit (TWV). There the days of the catalogue count."
+        )
 
     def test_without_a_figure_for_a_link_it_says_which(self, placement):
         StepFactory(resident=placement.resident, opened_on=ago(200), due_on=ago(100))
