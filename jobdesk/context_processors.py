@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from jobdesk.access import Role, may
 from jobdesk.accounts.hats import Hat
 from jobdesk.desks.models import Centre
+from jobdesk.drafts import draft_owner
 from jobdesk.places import INSIDE, Item, places_of
 
 
@@ -61,7 +61,7 @@ def shell(request: HttpRequest) -> dict:
             user_name=request.user.short_name,
             organisation_name=hat.organisation_name,
             primary=_primary(hat),
-            owner=salted_hmac("drafts.owner", str(request.user.pk)).hexdigest()[:16],
+            owner=draft_owner(request.user),
             search_url=reverse("matching:find") if may(hat.role, "search.use") else "",
         )
     }

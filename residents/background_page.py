@@ -80,6 +80,17 @@ class Section:
         return "&from=intake" if self.came_from else ""
 
     @property
+    def form_url(self) -> str:
+        """Where the form that is open opens again."""
+        form = f"change={self.editing.pk}" if self.editing else "add=1"
+        return f"{self.url}?{form}{self.from_query}#background-{self.kind.key}"
+
+    @property
+    def draft(self) -> str:
+        """The name under which the browser keeps what is typed in the form that is open."""
+        return f"{self.resident.code}:{self.kind.key}:{self.editing.pk if self.editing else 'new'}"
+
+    @property
     def back_url(self) -> str:
         """Where the page goes without a change."""
         name = "residents:intake" if self.came_from else "residents:background"

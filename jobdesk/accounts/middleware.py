@@ -2,6 +2,7 @@
 
 from allauth.mfa.adapter import get_adapter
 from django.conf import settings
+from django.contrib.auth import middleware
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
@@ -21,6 +22,15 @@ OPEN_WITHOUT_SECOND_FACTOR = frozenset(
         "readyz",
     }
 )
+
+
+class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
+    """Asks to sign in. htmx is told so (401): it would put the sign-in page where a part belongs."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func) -> HttpResponse:
+        if request.headers.get("HX-Request"):
+            return HttpResponse(status=401)
+        return super().handle_no_permission(request, view_func)
 
 
 class UserLanguageMiddleware:

@@ -3,6 +3,7 @@ from django.urls import path
 from jobdesk.accounts.views.accept import accept
 from jobdesk.accounts.views.choices import choose_centre, choose_language, choose_role
 from jobdesk.accounts.views.deactivate import deactivate_member
+from jobdesk.accounts.views.drafts import drafts
 from jobdesk.accounts.views.invitation import resend_invitation, withdraw_invitation
 from jobdesk.accounts.views.invite import invite
 from jobdesk.accounts.views.members import members
@@ -14,6 +15,7 @@ urlpatterns = [
     path("me/role/", choose_role, name="choose_role"),
     path("me/centre/", choose_centre, name="choose_centre"),
     path("me/language/", choose_language, name="choose_language"),
+    path("me/drafts/", drafts, name="drafts"),
     path("members/", members, name="members"),
     path("members/invite/", invite, name="invite"),
     path("members/<int:pk>/deactivate/", deactivate_member, name="deactivate_member"),

@@ -59,7 +59,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "jobdesk.accounts.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "jobdesk.scoping.ScopeMiddleware",
     "matching.middleware.MergedRecordMiddleware",
     "residents.law.in_force.LawMiddleware",
+    "jobdesk.drafts.SavedDraftMiddleware",
 ]
 
 ROOT_URLCONF = "jobdesk.urls"

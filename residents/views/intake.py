@@ -14,10 +14,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from jobdesk.access import allowed
+from jobdesk.drafts import draft_key
 from jobdesk.errors import RuleBroken
 from residents import queries, services
 from residents.background_page import sections_of
-from residents.drafts import draft_key
 from residents.forms.intake import IntakeForm, SittingForm, StartIntakeForm
 from residents.forms.refusals import show_refusal
 from residents.intake_merge import conflict_text, merge_page, resolve

@@ -19,7 +19,9 @@
   const PULSE = 30000; // milliseconds between two looks at who else is here
   const IDLE = 5 * 60000; // who types nothing for so long is not here
 
-  let confirmed = values(); // what the server has, as far as this page knows
+  // What the server has, as far as this page knows: as the page came, not as it is now. Who types fast, or whose
+  // browser fills in what it kept, has begun before this script.
+  let confirmed = values(asItCame);
   let timer = null;
   let running = null;
   let attempts = 0;
@@ -35,16 +37,29 @@
     return [...form.elements].filter((each) => each.name === name || each.dataset.answers === name);
   }
 
-  function values() {
-    return Object.fromEntries(names().map((name) => [name, value(name)]));
+  function values(read = asItIs) {
+    return Object.fromEntries(names().map((name) => [name, value(name, read)]));
   }
 
-  function value(name) {
-    const chosen = controls(name).map((each) => {
-      if (each.type === "checkbox" || each.type === "radio") return each.checked ? [each.name, each.value] : null;
-      return [each.name, each.value];
-    });
-    return JSON.stringify(chosen.filter(Boolean));
+  function value(name, read = asItIs) {
+    const chosen = controls(name).map((each) => [each.name, read(each)]);
+    return JSON.stringify(chosen.filter(([, text]) => text !== null));
+  }
+
+  // The value of a control; null for a box or a button that is not chosen.
+  function asItIs(control) {
+    return isTick(control) && !control.checked ? null : control.value;
+  }
+
+  function asItCame(control) {
+    if (isTick(control)) return control.defaultChecked ? control.value : null;
+    if (!control.options) return control.defaultValue;
+    const options = [...control.options];
+    return (options.find((each) => each.defaultSelected) ?? options[0]).value;
+  }
+
+  function isTick(control) {
+    return control.type === "checkbox" || control.type === "radio";
   }
 
   function changed() {
@@ -86,6 +101,7 @@
       const seen = JSON.parse(form.elements.seen.value);
       await drafts.keep(texts.autosave, texts.key, {
         address: location.pathname + location.search,
+        label: texts.label,
         values: { ...waiting?.values, ...Object.fromEntries(open.map((name) => [name, value(name)])) },
         seen: { ...waiting?.seen, ...Object.fromEntries(open.map((name) => [name, seen[name]])) },
       });
@@ -214,7 +230,7 @@
     for (const [name, kept] of Object.entries(draft.values)) {
       const pairs = JSON.parse(kept);
       for (const each of controls(name)) {
-        if (each.type === "checkbox" || each.type === "radio") {
+        if (isTick(each)) {
           each.checked = pairs.some(([field, text]) => field === each.name && text === each.value);
         } else {
           const pair = pairs.find(([field]) => field === each.name);
@@ -246,7 +262,6 @@
     );
     if (open.length === 0) keep();
     else offer(draft, open);
-    lookElsewhere();
   }
 
   function offer(draft, open) {
@@ -272,21 +287,6 @@
       save();
     });
     banner.querySelector("[data-throw-away]").addEventListener("click", decide);
-  }
-
-  // Unsent answers of other parts and other people: where they are.
-  async function lookElsewhere() {
-    const others = drafts.names().filter((name) => name !== texts.autosave);
-    const place = document.querySelector("[data-kept-elsewhere]");
-    for (const name of others) {
-      const draft = await drafts.read(name, texts.key);
-      if (!draft) continue;
-      const link = place.querySelector("a").cloneNode(true);
-      link.href = draft.address;
-      link.hidden = false;
-      place.querySelector("[data-links]").append(link);
-      place.hidden = false;
-    }
   }
 
   // ── Who else is here ───────────────────────────────────────────────────────────────────────────────────
@@ -357,6 +357,7 @@
 
   // Another page waits until what is open has been sent; what cannot be sent is kept, and the page stays.
   document.addEventListener("click", async (event) => {
+    if (event.defaultPrevented) return; // htmx fetches it: the page stays
     const link = event.target.closest("a[href]");
     const isPlain = link && !link.target && !(event.ctrlKey || event.metaKey || event.shiftKey || event.button);
     if (!isPlain || link.getAttribute("href").startsWith("#") || changed().length === 0 || attempts) return;
@@ -371,6 +372,7 @@
     const first = [...form.elements].find((each) => each.matches("input:not([type=hidden]), select, textarea"));
     if (first) first.focus({ preventScroll: true });
   }
+  if (changed().length) typed(PAUSE)();
   if (texts.unsavedYet) confirmed = Object.fromEntries(names().map((name) => [name, ""]));
   look();
 })();

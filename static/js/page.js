@@ -113,6 +113,24 @@ document.addEventListener("htmx:load", (event) => {
   if (event.target !== document.body) ready(event.target.parentElement || event.target);
 });
 
+// What a page sent by itself and did not arrive is said: nobody waits for an answer that does not come. What repeats
+// itself without anybody asking (who else is here, how far a file is) is silent.
+const ASKED = new Set(["click", "submit", "change", "input"]);
+const trouble = (event) => {
+  if (!ASKED.has(event.detail.requestConfig?.triggeringEvent?.type)) return;
+  const texts = document.getElementById("trouble");
+  const note = texts.content.firstElementChild.cloneNode(true);
+  const why = { 0: "offline", 401: "signedOut", 403: "refused", 404: "gone" }[event.detail.xhr?.status ?? 0] ?? "broken";
+  note.querySelector("[data-text]").textContent = texts.dataset[why];
+  note.querySelector("[data-sign-in]").hidden = why !== "signedOut";
+  for (const old of document.querySelectorAll("[data-trouble]")) old.remove();
+  document.body.append(note);
+};
+for (const kind of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) document.addEventListener(kind, trouble);
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.successful) for (const old of document.querySelectorAll("[data-trouble]")) old.remove();
+});
+
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-dismiss]");
   if (button) button.closest(".toast").remove();

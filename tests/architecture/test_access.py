@@ -36,6 +36,7 @@ SCREENS = {
     "accounts:profile": Screen(EVERYONE),
     "accounts:choose_role": Screen(EVERYONE, post=True, own=302),
     "accounts:choose_centre": Screen(EVERYONE, post=True, own=302),
+    "accounts:drafts": Screen(EVERYONE),
     "accounts:members": Screen({ADMINISTRATOR}),
     "accounts:invite": Screen({ADMINISTRATOR}),
     "accounts:deactivate_member": Screen({ADMINISTRATOR}, of="member"),
@@ -186,7 +187,8 @@ OWN_ONLY = {
     "residents:evidence_remove": "the same, tests/residents/test_evidence_remove.py",
     "matching:reminder": "found by its recipient only, tests/matching/test_reminders.py",
 }
-FOR_ANY_USER = {"accounts:profile", "matching:reminder_settings"}  # about the user, not about a role
+# About the user, not about a role.
+FOR_ANY_USER = {"accounts:drafts", "accounts:profile", "matching:reminder_settings"}
 OURS = ("accounts", "vocabulary", "imports", "residents", "employers", "matching", "reports")
 
 

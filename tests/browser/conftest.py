@@ -53,19 +53,27 @@ def django_db_modify_db_settings(
 def new_page(browser: Browser, live_server) -> Callable[..., Page]:
     """Return a function that opens a page of its own (no shared cookies) of ``width`` × ``height`` pixels.
 
-    Addresses are relative to the site. At its end the test fails when a page had an error in the console
-    (a violation of the Content-Security-Policy is one), a script that failed, or a part that was not there.
+    Addresses are relative to the site. At its end the test fails when a page had an error in the console (a
+    violation of the Content-Security-Policy is one; ``expected`` are beginnings of those that the test itself
+    causes), a script that failed, or a part that was not there.
     """
     contexts, faults = [], []
 
-    def open_page(*, width: int = 1280, height: int = 800, locale: str = "en-GB", **options) -> Page:
+    def open_page(
+        *,
+        width: int = 1280,
+        height: int = 800,
+        locale: str = "en-GB",
+        expected: tuple[str, ...] = (),
+        **options,
+    ) -> Page:
         context = browser.new_context(
             base_url=live_server.url, viewport={"width": width, "height": height}, locale=locale, **options
         )
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: faults.extend(console_faults(message)))
+        page.on("console", lambda message: faults.extend(console_faults(message, expected)))
         page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
         page.on("response", lambda response: faults.extend(response_faults(response)))
         return page
@@ -76,9 +84,9 @@ def new_page(browser: Browser, live_server) -> Callable[..., Page]:
     assert faults == []
 
 
-def console_faults(message: ConsoleMessage) -> list[str]:
-    """Return what is wrong; a page that answers 403 or 404 is the test's own business."""
-    if message.type != "error" or message.text.startswith("Failed to load resource"):
+def console_faults(message: ConsoleMessage, expected: tuple[str, ...]) -> list[str]:
+    """Return what is wrong; that a page answers 403 or 404, or what is expected, is the test's business."""
+    if message.type != "error" or message.text.startswith(("Failed to load resource", *expected)):
         return []
     return [f"{message.location.get('url')}: {message.text}"]
 

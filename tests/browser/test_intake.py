@@ -94,7 +94,7 @@ def test_a_page_closed_without_a_line_offers_its_answers_when_it_is_opened_again
     context.set_offline(False)
 
     elsewhere = open_part("work", page=context.new_page())
-    elsewhere.get_by_role("link", name="Open that page").click()
+    elsewhere.get_by_role("link", name=f"Intake of {intake.resident.short_name}: Wishes").click()
     banner = elsewhere.locator("[data-kept]")
     expect(banner).to_contain_text("A salon of my own")
     banner.get_by_role("button", name="Send them").click()
@@ -165,7 +165,7 @@ def test_signing_out_asks_first_and_takes_unsent_answers_along(open_part, intake
     again.get_by_role("button", name="Log out").click()
     again.wait_for_url("**/account/login/**")
     assert questions == [
-        "Answers in an intake were not sent yet. They are lost when you log out. Log out all the same?"
+        "Something you typed is not saved yet. It is lost when you log out. Log out all the same?"
     ]
     assert drafts(again) == {}
 
