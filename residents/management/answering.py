@@ -1,6 +1,7 @@
 """What the commands `assess` and `contribution` share: read questions, write answers, name what is wrong."""
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -44,12 +45,17 @@ class AnsweringCommand(BaseCommand):
     ) -> None:
         """Answer every line that can be read; name the others on standard error and exit with 2."""
         unreadable = 0
-        with translation.override(language):
-            for question in parsed_lines(sys.stdin.buffer, parse):
-                if isinstance(question, LineError):
-                    unreadable += 1
-                    self.stderr.write(str(question))
-                else:
-                    self.stdout.write(json.dumps(answer(question), ensure_ascii=False))
+        try:
+            with translation.override(language):
+                for question in parsed_lines(sys.stdin.buffer, parse):
+                    if isinstance(question, LineError):
+                        unreadable += 1
+                        self.stderr.write(str(question))
+                    else:
+                        self.stdout.write(json.dumps(answer(question), ensure_ascii=False))
+            self.stdout.flush()
+        except BrokenPipeError:  # who reads has enough, as `head` does; Python would complain at its end
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return
         if unreadable:
             raise CommandError(f"lines that could not be read: {unreadable}", returncode=UNREADABLE)

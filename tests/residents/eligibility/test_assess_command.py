@@ -131,6 +131,14 @@ def test_a_byte_order_mark_and_the_line_ends_of_windows_do_not_matter():
     assert run(b"\xef\xbb\xbf" + line, "--on", "2026-11-22").stdout == result.stdout
 
 
+def test_who_reads_only_the_first_answers_gets_no_traceback(tmp_path):
+    (tmp_path / "facts").write_text((json.dumps(APPLICANT) + "\n") * 2_000)
+    command = f"{sys.executable} manage.py assess --shipped --on 2026-11-22 < {tmp_path}/facts | head -n 1"
+    result = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, timeout=120)  # noqa: S602
+    assert json.loads(result.stdout)["outcome"] == "needs_permit"
+    assert result.stderr == b""
+
+
 @pytest.mark.parametrize("day", ["2026-02-30", "tomorrow"])
 def test_an_impossible_day_is_refused(day):
     result = run("", "--on", day)
