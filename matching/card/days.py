@@ -6,7 +6,7 @@ from decimal import Decimal
 from babel.dates import format_date, format_timedelta
 from babel.numbers import format_decimal
 
-PERSIAN, DARI, TIGRINYA, FRENCH = "fa", "prs", "ti", "fr"
+PERSIAN, DARI, TIGRINYA, ARABIC, FRENCH = "fa", "prs", "ti", "ar", "fr"
 
 # The CLDR, and so Babel, does not know Dari.
 _DARI_MONTHS = [
@@ -55,6 +55,21 @@ _SOLAR_MONTHS = {
 }
 
 
+# What Syria, Iraq, Lebanon, Jordan and Palestine call the months; the CLDR has the names of the others.
+_LEVANT_MONTHS = [
+    "كانون الثاني",
+    "شباط",
+    "آذار",
+    "نيسان",
+    "أيار",
+    "حزيران",
+    "تموز",
+    "آب",
+    "أيلول",
+    "تشرين الأول",
+    "تشرين الثاني",
+    "كانون الأول",
+]
 # The thirteen months of the Ge'ez calendar. Eritrea calls the Gregorian months by the first twelve of these,
 # some ten days apart: only the year and the word for Ge'ez say which calendar is meant.
 _GEEZ_MONTHS = [
@@ -78,11 +93,11 @@ _BY_GEEZ = "ብግእዝ"
 def written_day(day: date, language: str) -> str:
     """Return a day in words, with the day of the reader's own calendar in brackets.
 
-    That is the solar Hijri one for Persian and Dari, the Ge'ez one for Tigrinya. The digits are European
-    everywhere: these days are compared with letters and cards of the authorities. A day is not cut in two
-    by the end of a line.
+    That is the solar Hijri one for Persian and Dari, the Ge'ez one for Tigrinya. In Arabic a month has both
+    its names. The digits are European everywhere: these days are compared with letters and cards of the
+    authorities. A day is not cut in two by the end of a line.
     """
-    common = _together(day.day, *_month_and_year(day, language))
+    common = _together(day.day, _month(day, "MMMM", language), day.year)
     if language == FRENCH and day.day == 1:
         return common.replace("1", "1er", 1)
     if language in _SOLAR_MONTHS:
@@ -94,9 +109,12 @@ def written_day(day: date, language: str) -> str:
     return common
 
 
-def _month_and_year(day: date, language: str) -> tuple[str, int]:
-    month = _DARI_MONTHS[day.month - 1] if language == DARI else format_date(day, "MMMM", locale=language)
-    return month, day.year
+def _month(day: date, form: str, language: str) -> str:
+    """The name of a month; ``form`` is that of the CLDR, within a day or standing alone."""
+    if language == DARI:
+        return _DARI_MONTHS[day.month - 1]
+    name = format_date(day, form, locale=language)
+    return _together(*f"{name}/{_LEVANT_MONTHS[day.month - 1]}".split()) if language == ARABIC else name
 
 
 def _together(*parts: str | int) -> str:
@@ -105,9 +123,7 @@ def _together(*parts: str | int) -> str:
 
 def written_month(first: date, language: str) -> str:
     """Return a month with its year, as it stands alone; of the calendar that payslips are written in."""
-    if language == DARI:
-        return f"{_DARI_MONTHS[first.month - 1]} {first.year}"
-    return format_date(first, "LLLL y", locale=language)
+    return f"{_month(first, 'LLLL', language)} {first.year}"
 
 
 def written_days(number: int, language: str) -> str:
