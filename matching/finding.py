@@ -26,7 +26,7 @@ from residents.spelling import plain, similarity
 RECENT, RECENT_DAYS = 8, 60
 LOOKS_READ = 100  # one person looks at few residents on a day, again and again
 SHORTEST = 3  # letters from which employers and vacancies are looked for
-MOST_NAMES = 5_000  # of employers, compared letter by letter when none holds the words
+MOST_NAMES = 5_000  # of employers or vacancies, compared letter by letter when none holds the words
 ALIKE = 0.75  # of the letters of a word
 _PLACEMENT = re.compile(r"^P-[2-9A-Z]{1,6}$")
 _VACANCY = re.compile(r"^V-[2-9A-Z]{1,6}$")
@@ -62,7 +62,7 @@ def find(query: str, user: User, *, people: int, others: int) -> list[Group]:
     groups = [
         Group("people", _("Residents"), "people", residents),
         Group("employers", _("Employers"), "building", _employers(query, others, with_errors=not has_sure)),
-        Group("vacancies", _("Vacancies"), "bag", _vacancies(query, others)),
+        Group("vacancies", _("Vacancies"), "bag", _vacancies(query, others, with_errors=not has_sure)),
         Group("placements", _("Placements"), "path", _placements(query, others)),
     ]
     # Names that are only like what was typed come after an employer or a vacancy that is just that.
@@ -111,7 +111,7 @@ def _employers(query: str, limit: int, *, with_errors: bool) -> list[Hit]:
             named &= Q(organisation__name__icontains=word)
         found = list(companies.filter(named)[:limit])
         if not found and with_errors:
-            found = _alike(companies, query, limit)
+            found = _alike(companies, "organisation__name", query, limit)
     vacancies = reverse("matching:vacancies")
     return [
         Hit(
@@ -123,21 +123,21 @@ def _employers(query: str, limit: int, *, with_errors: bool) -> list[Hit]:
     ]
 
 
-def _alike(companies: QuerySet[Company], query: str, limit: int) -> list[Company]:
-    """Return the companies with a word that is like each word of the query, the likest first."""
+def _alike(rows: QuerySet, name_field: str, query: str, limit: int) -> list:
+    """Return the rows with a word in their name that is like each word of the query, the likest first."""
     words = plain(query).split()
     scores = {}
-    for pk, name in companies.values_list("pk", "organisation__name")[:MOST_NAMES]:
+    for pk, name in rows.values_list("pk", name_field)[:MOST_NAMES]:
         theirs = plain(name).split()
         score = min(max((similarity(word, other) for other in theirs), default=0.0) for word in words)
         if score >= ALIKE:
             scores[pk] = score
     best = sorted(scores, key=lambda pk: -scores[pk])[:limit]
-    by_pk = companies.in_bulk(best)
+    by_pk = rows.in_bulk(best)
     return [by_pk[pk] for pk in best]
 
 
-def _vacancies(query: str, limit: int) -> list[Hit]:
+def _vacancies(query: str, limit: int, *, with_errors: bool) -> list[Hit]:
     if len(query) < SHORTEST:
         return []
     asked = Q()
@@ -145,11 +145,11 @@ def _vacancies(query: str, limit: int) -> list[Hit]:
         asked &= Q(title__icontains=word)
     if _VACANCY.match(query.upper()):
         asked |= Q(code__startswith=query.upper())
-    found = (
-        Vacancy.objects.filter(asked, submitted_on__isnull=False)
-        .select_related("company__organisation")
-        .order_by("-starts_on", "-pk")[:limit]
-    )
+    submitted = Vacancy.objects.filter(submitted_on__isnull=False).order_by("-starts_on", "-pk")
+    submitted = submitted.select_related("company__organisation")
+    found = list(submitted.filter(asked)[:limit])
+    if not found and with_errors and not query.isdigit():
+        found = _alike(submitted, "title", query, limit)
     return [
         Hit(
             each.title,

@@ -144,6 +144,11 @@ class ColumnsForm(forms.Form):
         """The words that nobody can tell the meaning of."""
         return [self[name] for name in self.word_names]
 
+    def unused(self) -> list[str]:
+        """The columns of the file that are not read, as far as the first rows hold something there."""
+        used = {self[f"column-{name}"].value() for name in self.kind.columns}
+        return [name for name, sample in self.samples.items() if name not in used and sample.examples]
+
     @property
     def has_new_words(self) -> bool:
         """Whether words were found that the page that was sent did not ask about."""

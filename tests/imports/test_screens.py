@@ -218,3 +218,10 @@ def test_resident_of_another_coordinator_s_centre_stays_hidden(desk, elsewhere):
     batch = Import.objects.get()
     desk.post("columns", desk.columns(batch.code), code=batch.code)
     assert "Secret" not in desk.get("rows", code=batch.code).content.decode()
+
+
+def test_columns_that_are_not_read_are_named(desk):
+    desk.send("V-nr;Roepnaam;Kamer;Nationaliteit;Leeg\n2812345678;Amina;2.14;Syrische;\n")
+    page = desk.get("columns", code=Import.objects.get().code)
+    assert page.context["form"].unused() == ["Kamer", "Nationaliteit"]
+    assert "Kamer · Nationaliteit" in page.content.decode()

@@ -98,6 +98,8 @@ def test_find_employers_and_vacancies_also_with_an_error(desk, linde):
     assert live(client, "Hotel de Lnide")["employers"] == ["Hotel De Linde"]
     assert live(client, "1234 5678")["employers"] == ["Hotel De Linde"]
     assert live(client, "kamer") == {"vacancies": ["Kamermedewerker"]}
+    assert live(client, "kamermedwerker") == {"vacancies": ["Kamermedewerker"]}
+    assert live(client, "kamreconcept") == {}
     assert live(client, vacancy.code) == {"vacancies": ["Kamermedewerker"]}
 
 
