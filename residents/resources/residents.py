@@ -42,15 +42,16 @@ WHOLE_NAME = ("first_name", "name_prefix", "last_name", "full_name")
 
 
 class Residents(Kind):
-    """Found by the agency's number; without one, by name and day of birth in the centre."""
+    """Found by our code or the agency's number; without one, by name and day of birth in the centre."""
 
     slug = "residents"
     label = gettext_lazy("Residents")
     hint = gettext_lazy("Who lives in the centre: number, name, day of birth, language.")
     model = Resident
-    needs = (("first_name", "full_name"), ("reference_number", "reference_missing"))
+    needs = (("first_name", "full_name"), ("reference_number", "reference_missing", "resident_code"))
 
     own_key = words.own_key()
+    resident_code = words.resident_code()
     reference_number = Column(
         gettext_lazy("Agency's number"),
         Number(20),
@@ -145,9 +146,10 @@ class Residents(Kind):
         example="14-02-2026",
     )
     coach = Column(
-        gettext_lazy("Coach (e-mail address)"),
-        Email(),
-        "coach|jobcoach|workbuddy|consulent|e-mail coach|begeleider|accompagnateur",
+        gettext_lazy("Coach"),
+        Text(254),
+        "coach (e-mailadres)|jobcoach (e-mailadres)|coach|jobcoach|workbuddy|consulent|e-mail coach|begeleider|accompagnateur",
+        hint=gettext_lazy("E-mail address, or the name as Jobdesk shows it."),
         fixable=True,
     )
 
@@ -160,6 +162,8 @@ class Residents(Kind):
 
     def find(self, draft: Draft) -> Resident | None:
         self._complete(draft)
+        if code := draft.given.pop("resident_code", ""):
+            return words.resident_with_code(code)
         number, centre = draft.get("reference_number"), draft.get("centre")
         if number:
             reception = draft.get("reception", services.RECEPTION[centre.country])
@@ -175,6 +179,8 @@ class Residents(Kind):
         return nameless.select_related("centre__region", "coach").first()
 
     def identity(self, draft: Draft) -> Any:
+        if draft.existing:
+            return draft.existing.pk
         if number := draft.get("reference_number"):
             return (number, draft.get("reception", ""))
         return (
@@ -194,6 +200,10 @@ class Residents(Kind):
             )
         self._coach_of(draft)
         said = {name: draft.get(name) for name in (*PROFILE, "coach") if name in draft.given}
+        if plain_name(draft.get("full_name", "")) == plain_name(resident.full_name):
+            # Where the last name begins is only guessed from a whole name; we know it better.
+            said.pop("first_name", None)
+            said.pop("last_name", None)
         if resident.reference_number:
             said.pop("reference_missing", None)
         return {
@@ -263,7 +273,7 @@ class Residents(Kind):
 
     def _complete(self, draft: Draft) -> None:
         """Take the whole name apart, and write the number as it is compared."""
-        if whole := draft.given.pop("full_name", ""):
+        if whole := draft.get("full_name", ""):
             first, last = split_name(whole)
             draft.given.setdefault("first_name", first)
             draft.given.setdefault("last_name", last)
@@ -275,17 +285,22 @@ class Residents(Kind):
             draft.given["reference_number"] = normalise_number(draft.given["reference_number"])
 
     def _coach_of(self, draft: Draft) -> None:
-        """Put the coach of the centre in the place of their address."""
-        address = draft.get("coach")
-        if not isinstance(address, str):
+        """Put the coach of the centre in the place of their address or name."""
+        said = draft.get("coach")
+        if not isinstance(said, str):
             return
         serving = User.objects.filter(
             is_active=True, memberships__role__in=DESK_ROLES, memberships__centres=draft.get("centre")
-        )
-        coach = serving.filter(email__iexact=address).first()
-        if coach is None:
-            raise RuleBroken(_("Nobody with this address works in this centre."), field="coach")
-        draft.given["coach"] = coach
+        ).distinct()
+        if "@" in said:
+            found = list(serving.filter(email__iexact=said))
+            refusal = _("Nobody with this address works in this centre.")
+        else:
+            found = [each for each in serving if plain_name(str(each)) == plain_name(said)]
+            refusal = _("No one person of this name works in this centre. Use the e-mail address.")
+        if len(found) != 1:
+            raise RuleBroken(refusal, field="coach")
+        draft.given["coach"] = found[0]
 
     @cached_property
     def _known_people(self) -> set[tuple[str, date]]:

@@ -119,7 +119,7 @@ class OfResident(Kind):
             found = self._numbered[normalise_number(number)]
             field = "resident_number"
         elif code := draft.get("resident_code"):
-            found, field = list(residents.filter(code=code.upper())), "resident_code"
+            found, field = [resident_with_code(code)], "resident_code"
         elif key := draft.get("resident_key"):
             kept = self.source.keys.filter(kind="residents", key=key).first() if self.source else None
             found, field = list(residents.filter(pk=kept.subject_id)) if kept else [], "resident_key"
@@ -141,6 +141,14 @@ class OfResident(Kind):
 
     def _plain_name(self, row: dict) -> str:
         return next((plain(row.get(name)) for name in WHO if row.get(name)), "")
+
+
+def resident_with_code(code: str) -> Resident:
+    """Return the resident of the scope with our code. Raises RuleBroken, also for somebody elsewhere."""
+    found = Resident.objects.select_related("centre__region", "coach").filter(code=code.upper()).first()
+    if found is None:
+        raise RuleBroken(_("This is nobody in your centres."), field="resident_code")
+    return found
 
 
 def residents_numbered(cells: Iterable[Any]) -> dict[str, list[Resident]]:

@@ -109,3 +109,13 @@ def test_search_shows_the_rows_while_one_types_and_keeps_the_name_out_of_the_add
     assert "zeynep" not in page.url
     page.reload()
     expect(page.locator("#list tbody tr")).to_have_count(1)
+
+
+@pytest.mark.parametrize("width", [390, 800, 1280])
+def test_open_filters_stay_on_the_page(coach, new_page, login, width):
+    page = new_page(width=width, height=1000)
+    login(page, coach.email)
+    page.goto(reverse("matching:residents"))
+    press(page, "#filters > summary")
+    expect(page.locator(".panel__foot").first).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.documentElement.scrollWidth") == width

@@ -8,6 +8,7 @@ from jobdesk.audit import AuditEntry
 from jobdesk.imports.models import Import
 from jobdesk.scoping import system_scope
 from residents.models import CentreStay, Resident
+from tests.factories.accounts import MembershipFactory
 from tests.factories.residents import ResidentFactory
 from tests.imports.conftest import results, workbook
 
@@ -145,7 +146,7 @@ def test_a_file_that_fits_another_kind_says_what_is_missing(bring):
         bring("Product;Prijs\nStoel;12,50\n")
     assert refused.value.message == (
         "These columns do not fit this kind of list. Missing: Centre; First name or Whole name; "
-        "Agency's number or Why there is no number."
+        "Agency's number or Why there is no number or Code of the resident."
     )
     assert Import.objects.get().status == "uploaded"
 
@@ -195,3 +196,31 @@ def test_prefix_stands_before_the_last_name(bring):
     rows = "1;Berg;van den;Anna;Almere\n2;Haddad;;Omar;Almere\n"
     bring("V-nummer;Achternaam;Tussenvoegsel;Voornaam;Centrum\n" + rows, apply=True)
     assert [person.last_name for person in people()] == ["van den Berg", "Haddad"]
+
+
+def test_file_of_the_list_comes_back_by_code_with_the_name_of_the_coach(bring, centre):
+    """As `Make a file` writes it: the whole name, no number, and a ' before the + of the telephone."""
+    coach = MembershipFactory(centres=[centre], user__name="Ilse de Wit").user
+    berg = ResidentFactory(
+        centre=centre, first_name="Anna", last_name="van den Berg", phone="+31 6 12345678", coach=coach
+    )
+    head = "Bewoner;Code;Telefoon;Jobcoach;Centrum;Taal\n"
+    same = f"{berg.full_name};{berg.code};'+31 6 12345678;Ilse de Wit;Almere;{berg.get_language_display()}\n"
+    assert results(bring(head + same)) == [(2, "unchanged", [])]
+
+    changed = bring(head + same.replace("5678;", "9999;"), apply=True)
+    assert [row.changes for row in changed.rows.all()] == [
+        [{"column": "Telephone", "old": "+31 6 12345678", "new": "+31 6 12349999"}]
+    ]
+    assert people()[0].full_name == "Anna van den Berg"
+
+
+def test_code_and_coach_that_are_nobody_are_refused(bring, centre, elsewhere):
+    for _twice in range(2):
+        MembershipFactory(centres=[centre], user__name="Jan Smit")
+    other = ResidentFactory(centre=elsewhere)
+    rows = f"Omar;;1;Jan Smit;Almere\nOmar;{other.code};;;Almere\n"
+    assert results(bring("Voornaam;Code;V-nummer;Coach;Centrum\n" + rows)) == [
+        (2, "wrong", [("Coach", "No one person of this name works in this centre. Use the e-mail address.")]),
+        (3, "wrong", [("Code of the resident", "This is nobody in your centres.")]),
+    ]

@@ -64,6 +64,8 @@ def plain(value: Any) -> str:
     if isinstance(value, Fault):
         return ""
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", str(value)))
+    if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@"):
+        text = text[1:]  # a file of ours that comes back: see `harmless`
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = "".join(each if each == "\n" or unicodedata.category(each) != "Cc" else " " for each in text)
     return "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n")).strip()
