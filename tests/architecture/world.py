@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.utils import timezone
 
+from employers.models import Company
 from jobdesk.access import Role
 from jobdesk.accounts.hats import hat_for
 from jobdesk.accounts.models import User
+from jobdesk.desks.models import Centre, Organisation, Project
 from jobdesk.imports.services import send_file
 from jobdesk.scoping import open_scope, system_scope
 from matching.models import Digest, Postponement, Proposal
@@ -44,21 +48,53 @@ from tests.factories.residents import (
 
 @dataclass
 class Side:
-    """One centre with a resident, a company with a vacancy, a project with a report."""
+    """One centre, one company and one project, with a person for each role and one object of each kind."""
 
-    objects: dict[str, object]
+    agency: Organisation
+    centre: Centre
+    company: Company
+    project: Project
     members: dict[str, User]
+    objects: dict[str, object] = field(default_factory=dict)
+
+    @contextmanager
+    def as_role(self, role: str) -> Iterator[None]:
+        """Write as the person who has this role here."""
+        with open_scope(hat_for(self.members[role], role).scope):
+            yield
 
 
 def build_side(country: str) -> Side:
     """Make one side. The two sides of a test lie in different countries."""
     agency = OrganisationFactory(country=country)
     funder = OrganisationFactory(kind="funder", country=country)
-    centre = CentreFactory(country=country, organisation=agency)
-    project = ProjectFactory(organisation=agency, centres=[centre], funders=[funder])
     employer = OrganisationFactory(kind="employer", country=country)
-    company = CompanyFactory(organisation=employer)
-    today = timezone.localdate()
+    centre = CentreFactory(country=country, organisation=agency)
+    organisations = {Role.EMPLOYER: employer, Role.FUNDER: funder}
+    members = {
+        role: MembershipFactory(
+            role=role,
+            organisation=organisations.get(role, agency),
+            centres=[centre] if role in (Role.COACH, Role.COORDINATOR) else [],
+        ).user
+        for role in Role.values
+    }
+    side = Side(
+        agency=agency,
+        centre=centre,
+        company=CompanyFactory(organisation=employer),
+        project=ProjectFactory(organisation=agency, centres=[centre], funders=[funder]),
+        members=members,
+    )
+    side.objects["law_value"] = LawValueFactory(name=f"{country.lower()}.work.waiting_months")
+    add_one_of_each(side)
+    return side
+
+
+def add_one_of_each(side: Side) -> None:
+    """Add one more of everything; ``side.objects`` then names the newest."""
+    centre, company, project = side.centre, side.company, side.project
+    country, today = centre.country, timezone.localdate()
     with system_scope("test"):
         resident = ResidentFactory(centre=centre)
         CentreStayFactory(resident=resident)
@@ -82,7 +118,7 @@ def build_side(country: str) -> Side:
             cut_off_on=project.ends_on,
             language="en",
         )
-        objects = {
+        side.objects |= {
             "resident": resident,
             "event": event,
             "document": document,
@@ -124,35 +160,31 @@ def build_side(country: str) -> Side:
             "appointment": AppointmentFactory(resident=resident),
             "session": GroupSessionFactory(centre=centre, project=project, led_by=UserFactory()),
         }
-    organisations = {Role.EMPLOYER: employer, Role.FUNDER: funder}
-    members = {}
-    for role in Role.values:
-        membership = MembershipFactory(
-            role=role,
-            organisation=organisations.get(role, agency),
-            centres=[centre] if role in (Role.COACH, Role.COORDINATOR) else [],
-        )
-        members[role] = membership.user
     for role in (Role.COACH, Role.COORDINATOR):
-        until_on = today + timedelta(days=1)
-        Postponement.objects.create(user=members[role], line=objects["postponed_line"], until_on=until_on)
-    objects["pair"] = (resident, ResidentFactory(centre=centre))
-    with open_scope(hat_for(members[Role.COORDINATOR], Role.COORDINATOR).scope):
-        objects["merge"] = merge_residents(ResidentFactory(centre=centre), ResidentFactory(centre=centre))
-    with open_scope(hat_for(members[Role.COACH], Role.COACH).scope):
-        objects["card_link"] = create_card_link(resident, language="nl")[0]
-    with open_scope(hat_for(members[Role.COORDINATOR], Role.COORDINATOR).scope):
-        objects["import"] = send_file(
+        Postponement.objects.create(
+            user=side.members[role],
+            line=side.objects["postponed_line"],
+            until_on=today + timedelta(days=1),
+        )
+    side.objects["pair"] = (side.objects["resident"], ResidentFactory(centre=centre))
+    with side.as_role(Role.COORDINATOR):
+        side.objects["merge"] = merge_residents(
+            ResidentFactory(centre=centre), ResidentFactory(centre=centre)
+        )
+        side.objects["import"] = send_file(
             content=b"Name;Centre\nAmina;one\n",
             name="list.csv",
             kind="residents",
             source_name="List",
-            organisation=agency,
+            organisation=side.agency,
             language="en",
         )
-    Digest.objects.create(recipient=members[Role.COACH], day=today, status=Digest.Status.FAILED)
-    objects["law_value"] = LawValueFactory(name=f"{country.lower()}.work.waiting_months")
-    objects["unreached"] = members[Role.COACH]
-    objects["member"] = MembershipFactory(organisation=agency, centres=[centre]).user
-    objects["invitation"] = InvitationFactory(organisation=agency, invited_by=members[Role.ADMINISTRATOR])
-    return Side(objects, members)
+    with side.as_role(Role.COACH):
+        side.objects["card_link"] = create_card_link(side.objects["resident"], language="nl")[0]
+    unreached = MembershipFactory(role=Role.COACH, organisation=side.agency, centres=[centre]).user
+    Digest.objects.create(recipient=unreached, day=today, status=Digest.Status.FAILED)
+    side.objects["unreached"] = unreached
+    side.objects["member"] = MembershipFactory(organisation=side.agency, centres=[centre]).user
+    side.objects["invitation"] = InvitationFactory(
+        organisation=side.agency, invited_by=side.members[Role.ADMINISTRATOR]
+    )
