@@ -262,6 +262,24 @@ def test_who_gets_what(name, sides, client):
     assert got == wanted
 
 
+@pytest.mark.parametrize("name", [name for name, screen in SCREENS.items() if not screen.post])
+def test_posting_is_as_closed_as_reading(name, sides, client):
+    """Of a page that also takes a form: the form of what one may not see is refused before it is read."""
+    screen, (own, foreign) = SCREENS[name], sides
+    got, wanted = {}, {}
+    for role in Role.values:
+        client.force_login(own.members[role])
+        allowed = role in screen.roles
+        if screen.of and not (allowed and screen.is_for_all):
+            status = client.post(address(name, screen, foreign.objects)).status_code
+            got[role, "foreign"], wanted[role, "foreign"] = status, 404 if allowed else 403
+        if not allowed:
+            got[role, "own"] = client.post(address(name, screen, own.objects)).status_code
+            wanted[role, "own"] = 403
+    read_only = set(got.values()) == {405}  # it takes no form from anybody
+    assert read_only or not got or got == wanted
+
+
 @pytest.mark.parametrize("name", SCREENS)
 def test_strangers_are_sent_to_sign_in(name, sides, client):
     screen, (own, _foreign) = SCREENS[name], sides
