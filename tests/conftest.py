@@ -8,6 +8,7 @@ from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
 from jobdesk.vocabulary.shipped import load_shipped
+from tests.undefined import undefined_names
 
 SUITES = ("browser", "services")  # folders of tests/ with a run of their own; all the rest is "unit"
 HERE = Path(__file__).parent
@@ -74,6 +75,14 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None):
 def _default_language():
     """A request leaves the language of its reader behind, for the test that comes after."""
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def _defined_names():
+    """A name in a template that leads nowhere fails the test that rendered it, also in an `{% if %}`."""
+    with undefined_names() as found:
+        yield
+    assert found == set(), "Templates name what is not there."
 
 
 @pytest.fixture(autouse=True)

@@ -157,6 +157,7 @@ def _page(request: HttpRequest, current: Intake, part: Part, form: IntakeForm, *
         "backgrounds": sections_of(current.resident, part.key, came_from="intake"),
         "crumbs": crumbs(current.resident, _("Intake")),
         "others": say_present(current, request.user, part),
+        "news": [],
         "draft_key": draft_key(request.user),
     }
     return render(request, "residents/intake.html", context)

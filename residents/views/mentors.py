@@ -45,7 +45,8 @@ def mentor_new(request: HttpRequest) -> HttpResponse:
         added = services.add_mentor(**form.cleaned_data)
         messages.success(request, _("%(name)s is in the register.") % {"name": added.name})
         return redirect("residents:mentor", added.code)
-    return render(request, "residents/mentor_form.html", {"form": form, "crumbs": _crumbs(_("New mentor"))})
+    context = {"form": form, "mentor": None, "crumbs": _crumbs(_("New mentor"))}
+    return render(request, "residents/mentor_form.html", context)
 
 
 @require_GET

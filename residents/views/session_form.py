@@ -28,7 +28,8 @@ def session_new(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("The session is planned. Invite residents now, or later."))
             return redirect("residents:session", planned.code)
-    return render(request, "residents/session_form.html", {"form": form, "crumbs": _crumbs(_("New session"))})
+    context = {"form": form, "session": None, "crumbs": _crumbs(_("New session"))}
+    return render(request, "residents/session_form.html", context)
 
 
 @require_http_methods(["GET", "POST"])
