@@ -4,8 +4,11 @@ import logging
 import re
 import traceback
 
-# The private link to a step card: whoever reads the token in a log could open the card.
-SECRET_PATH = re.compile(r"/c/[-\w]{20,}")
+# Whoever reads the token of a private link in a log could follow it: to a step card, a calendar, an
+# invitation, a new password, a confirmed address. Django logs the path of what it refuses.
+SECRET_PATH = re.compile(
+    r"(/(?:c|calendar|i|account/password/reset/key|account/confirm-email)/)[^/\s\"'?]{8,}"
+)
 
 
 class ImpersonalFormatter(logging.Formatter):
@@ -15,7 +18,7 @@ class ImpersonalFormatter(logging.Formatter):
     """
 
     def format(self, record: logging.LogRecord) -> str:
-        return SECRET_PATH.sub("/c/…", super().format(record))
+        return SECRET_PATH.sub(r"\1…", super().format(record))
 
     def formatException(self, ei) -> str:  # noqa: N802 (the name is logging's)
         kind, _error, frames = ei

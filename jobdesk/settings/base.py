@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "jobdesk.headers.PageHeadersMiddleware",
     "jobdesk.accounts.middleware.UserLanguageMiddleware",
     "jobdesk.accounts.middleware.RequireMfaMiddleware",
     "jobdesk.scoping.ScopeMiddleware",

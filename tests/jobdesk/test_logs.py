@@ -3,6 +3,10 @@
 import logging
 import sys
 
+import pytest
+from django.urls import reverse
+
+from jobdesk.accounts.tokens import invitation_token
 from jobdesk.logs import ImpersonalFormatter, TaskOutcomeFilter
 
 
@@ -26,7 +30,21 @@ def test_failed_task_is_logged_without_the_message():
     assert record.getMessage() == "reports.tasks.build_report: ValueError"
 
 
-def test_token_of_a_private_link_is_left_out():
-    args = ("GET", "/c/" + "aZ_-" * 8 + "/")
+SECRET = "aZ_-" * 8
+
+
+@pytest.mark.parametrize(
+    ("path", "logged"),
+    [
+        (reverse("matching:public_card", args=[SECRET]), "/c/…/"),
+        (reverse("matching:calendar_feed", args=[SECRET]), "/calendar/…"),
+        (reverse("accounts:accept", args=[invitation_token(5)]), "/i/…/"),
+        (reverse("account_reset_password_from_key", args=["4", SECRET]), "/account/password/reset/key/…/"),
+        (reverse("account_confirm_email", args=["NQ:1tX:" + SECRET]), "/account/confirm-email/…/"),
+        ("/residents/B-4F7K2M/", "/residents/B-4F7K2M/"),
+    ],
+)
+def test_token_of_a_private_link_is_left_out(path, logged):
+    args = ("GET", path)
     record = logging.LogRecord("gunicorn.access", logging.INFO, "", 1, '"%s %s HTTP/1.1" 200', args, None)
-    assert ImpersonalFormatter().format(record) == '"GET /c/…/ HTTP/1.1" 200'
+    assert ImpersonalFormatter().format(record) == f'"GET {logged} HTTP/1.1" 200'
