@@ -12,7 +12,7 @@ from employers.models import Company, Sector
 from matching.models import Placement
 from residents.models import Resident
 
-FROM, STATE_OF = date(2023, 1, 1), date(2024, 4, 17)
+FROM = date(2023, 1, 1)
 OUTREACH, GUIDANCE, AT_WORK = 228, 164, 60
 RESIDENTS = 520
 # 69 positions of 60 persons; the first five sectors as published, the 17 others spread out.

@@ -92,7 +92,6 @@ def allowed(action: str) -> Callable:
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
-        checked.required_action = action
         return checked
 
     return decorate

@@ -78,10 +78,6 @@ class Impact:
     talks: list[Appointment]
 
     @property
-    def jobs_at_risk(self) -> list[JobAffected]:
-        return [job for job in self.jobs if job.journey.is_too_long]
-
-    @property
     def is_nothing(self) -> bool:
         return not (self.jobs or self.proposals or self.restarting or self.check_ins or self.talks)
 

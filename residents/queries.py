@@ -15,18 +15,11 @@ from jobdesk.desks.models import Centre, Project
 from jobdesk.scoping import system_scope
 from residents.models import Document, Intake, Relocation, Resident, Step, StepEvidence
 from residents.models.legal import NO_PROOF_OF_STAY
-from residents.names import normalise_number
 from residents.rules import add_months
 from residents.steps.durations import Curve, Spell, curve_of
 
-NO_CONTACT_DAYS = 30
 DURATIONS_OVER = timedelta(days=730)  # what took longer ago says little about today's offices
 A_DAY = 24 * 60 * 60  # seconds
-
-
-def residents_with_number(number: str, reception: str) -> QuerySet[Resident]:
-    """Return who has this agency's number: nobody or one."""
-    return Resident.objects.filter(reception=reception, reference_number=normalise_number(number))
 
 
 def open_steps() -> QuerySet[Step]:
@@ -134,17 +127,6 @@ def expiring_documents(days: int, on: date | None = None) -> QuerySet[Document]:
         .exclude(resident__status=Resident.Status.EXITED)
         .select_related("resident__centre", "resident__coach")
         .order_by("until_on", "id")
-    )
-
-
-def residents_without_contact(days: int = NO_CONTACT_DAYS, on: date | None = None) -> QuerySet[Resident]:
-    """Return who is in intake or guidance and has not been seen for ``days`` days, longest first."""
-    before = (on or timezone.localdate()) - timedelta(days=days)
-    return (
-        Resident.objects.filter(status__in=[Resident.Status.INTAKE, Resident.Status.GUIDANCE])
-        .filter(Q(last_contact_on__isnull=True) | Q(last_contact_on__lte=before))
-        .select_related("centre", "coach")
-        .order_by("last_contact_on", "id")
     )
 
 

@@ -102,14 +102,6 @@ class Skill(Term):
             )
         ]
 
-    @property
-    def is_paper(self) -> bool:
-        """Whether somebody can show it: a certificate, a licence or a card."""
-        return self.kind in PAPERS
-
-
-PAPERS = (Skill.Kind.CERTIFICATE, Skill.Kind.LICENCE, Skill.Kind.CARD)
-
 
 class OccupationWord(models.Model):
     """Another word for an occupation, as people say it."""

@@ -8,14 +8,6 @@ from residents import queries
 from residents.models import Resident, Step
 from tests.factories.residents import DocumentFactory, ResidentFactory, StepFactory
 
-NAMES = {"first_name": "Yónas", "last_name": "Tesfáy", "reference_missing": "not_yet"}
-
-
-def test_residents_with_number_compares_the_plain_number(desk, resident, stranger):
-    written = f"V {resident.reference_number}"
-    assert list(queries.residents_with_number(written, "COA")) == [resident]
-    assert list(queries.residents_with_number(stranger.reference_number, "COA")) == []
-
 
 def test_open_steps_are_the_open_ones_most_overdue_first(desk, resident):
     today = timezone.localdate()
@@ -33,11 +25,3 @@ def test_expiring_documents_leaves_out_the_far_the_past_and_the_gone(desk, resid
     gone = ResidentFactory(centre=centre, status=Resident.Status.EXITED)
     DocumentFactory(resident=gone, until_on=today)
     assert list(queries.expiring_documents(30)) == [soon]
-
-
-def test_residents_without_contact_counts_thirty_days(desk, centre):
-    today = timezone.localdate()
-    silent = ResidentFactory(centre=centre, last_contact_on=today - timedelta(days=30))
-    ResidentFactory(centre=centre, last_contact_on=today - timedelta(days=29))
-    ResidentFactory(centre=centre, status=Resident.Status.REGISTERED)
-    assert list(queries.residents_without_contact()) == [silent]
