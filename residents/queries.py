@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.core.cache import cache
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from jobdesk.access import DESK_ROLES
@@ -13,7 +14,7 @@ from jobdesk.accounts.models import User
 from jobdesk.audit import AuditEntry, StatusChange
 from jobdesk.desks.models import Centre, Project
 from jobdesk.scoping import system_scope
-from residents.models import Document, Intake, Relocation, Resident, Step, StepEvidence
+from residents.models import CentreStay, Document, Intake, Relocation, Resident, Step, StepEvidence
 from residents.models.legal import NO_PROOF_OF_STAY
 from residents.rules import add_months
 from residents.steps.durations import Curve, Spell, curve_of
@@ -35,7 +36,8 @@ def durations(country: str, on: date) -> dict[tuple[str, str], Curve]:
     """Return how long the steps of a country take, by (kind, municipality) and by (kind, "") for all of it.
 
     From the steps opened in the 24 months before ``on``, of all desks: figures of many cases, never a case.
-    A step that was not needed in the end counts as one that ran until then. One query a day.
+    A step that was not needed in the end counts as one that ran until then. It counts where the person lived
+    when it was opened, wherever they live now. One query a day.
     """
     key = f"durations:{country}:{on.isoformat()}"
     curves = cache.get(key)
@@ -48,13 +50,16 @@ def durations(country: str, on: date) -> dict[tuple[str, str], Curve]:
 def _durations(country: str, on: date) -> dict[tuple[str, str], Curve]:
     spells = defaultdict(list)
     with system_scope("usual durations"):
+        stays = CentreStay.objects.filter(resident=OuterRef("resident"), from_on__lte=OuterRef("opened_on"))
+        place = Subquery(stays.order_by("-from_on", "-pk").values("centre__municipality")[:1])
         steps = (
             Step.objects.filter(
                 resident__centre__country=country, opened_on__gt=on - DURATIONS_OVER, opened_on__lte=on
             )
             .exclude(status=Step.Status.WAITS)
             .order_by()
-            .values_list("kind", "resident__centre__municipality", "opened_on", "closed_on", "status")
+            .annotate(place=Coalesce(place, "resident__centre__municipality"))
+            .values_list("kind", "place", "opened_on", "closed_on", "status")
         )
         for kind, municipality, opened_on, closed_on, status in steps.iterator():
             is_done = status == Step.Status.DONE and closed_on <= on

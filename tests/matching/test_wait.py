@@ -10,11 +10,12 @@ from jobdesk.desks.models import Centre
 from matching import queries
 from matching.path import path_of
 from matching.wait import realistic_start, waited
-from residents.models import Resident
+from residents.models import CentreStay, Resident
 from residents.queries import durations
 from residents.services import assess_resident
 from residents.steps import due_on, step_kind
 from residents.steps.durations import Spell, curve_of
+from tests.factories.desks import CentreFactory
 from tests.factories.matching import PlacementFactory
 from tests.factories.residents import ResidentFactory, StepFactory
 
@@ -177,6 +178,17 @@ class TestDurations:
             ("bsn", ""): took(10, 20, running=[30, 4]),
         }
         assert durations("BE", TODAY()) == {}
+
+    def test_case_counts_where_the_person_lived_when_it_was_opened(self, meeting, place, as_coach):
+        moved = ResidentFactory(centre=meeting.centre)
+        old = CentreFactory(municipality="Elsewhere")
+        CentreStay.objects.create(resident=moved, centre=old, from_on=ago(90), until_on=ago(31))
+        CentreStay.objects.create(resident=moved, centre=meeting.centre, from_on=ago(30))
+        StepFactory(resident=moved, opened_on=ago(60), status="not_needed", closed_on=ago(30))
+        StepFactory(resident=moved, opened_on=ago(30), status="done", closed_on=ago(10))
+        found = durations("NL", TODAY())
+        assert found["bsn", "Elsewhere"] == took(running=[30])
+        assert found["bsn", "Veenmeer"] == took(20)
 
 
 def test_resident_and_placement_show_the_wait(meeting, place, client_of, late_bsn, placement):
