@@ -14,7 +14,7 @@ from residents.models import Step
 from residents.queries import durations
 from residents.steps import LEGAL, StepKind, due_on, step_kinds
 from residents.steps.durations import Usual, usual
-from residents.usual import days_text, duration_sentence, too_few_text, usual_text
+from residents.usual import days_text, duration_sentence, source_text, too_few_text, usual_text
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,7 @@ def step_page(step: Step, today: date) -> dict[str, Any]:
         "name": step.get_kind_display(),
         "kind": kind,
         "duration": usual_duration(kind, found),
+        "source": source_text(kind) if kind else "",
         "usual": found,
         "waits_for": [str(Step.Kind(each).label) for each in kind.waits_for] if kind else [],
         "waited": ((step.closed_on or today) - step.opened_on).days,

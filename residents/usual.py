@@ -1,10 +1,32 @@
 """How long a kind of step takes, in a sentence: as it took the desks, or as the catalogue says."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from residents.steps import LEGAL, WORKING, StepKind
 from residents.steps.durations import Usual
+
+# What the catalogue gives as its sources, marked for translation; a test holds the two together.
+SOURCES = (
+    gettext_noop("Declared before the work begins; 1 working day is the desks' habit"),
+    gettext_noop("Reba 2008: income is reported at once; 5 working days is the desks' habit"),
+    gettext_noop(
+        "Royal Decree of 2024-04-16: declared monthly, in the month after; 30 days stands for that month"
+    ),
+    gettext_noop("UWV: work starts not earlier than 2 working days after the notification"),
+    gettext_noop("Usual duration at the desks"),
+    gettext_noop(
+        "Usual duration at the desks; UWV's confirmation that it received the form is enough to start"
+    ),
+    gettext_noop("Usual duration at the desks; reported waits run from weeks to 18 months"),
+    gettext_noop("Wet arbeid vreemdelingen, art. 6(2): UWV decides within 5 weeks"),
+    gettext_noop("Wet inburgering 2021: the plan (PIP) within 10 weeks of registration in the municipality"),
+)
+
+
+def source_text(kind: StepKind) -> str:
+    """Say where the duration in the catalogue comes from, in the reader's language."""
+    return _(kind.source)
 
 
 def days_text(kind: StepKind) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from residents.models import Step
 from residents.steps import CALENDAR, LEGAL, USUAL, WORKING, UnknownStepError, due_on, step_kind, step_kinds
+from residents.usual import SOURCES
 
 
 @pytest.mark.parametrize("country", ["NL", "BE"])
@@ -39,3 +40,8 @@ def test_step_kind_of_the_other_country_is_unknown():
 )
 def test_due_on_counts_as_the_catalogue_says(kind, opened, due):
     assert due_on(step_kind(kind, "NL"), opened, "NL") == due
+
+
+def test_sources_are_known_to_the_translators():
+    used = {kind.source for country in ("NL", "BE") for kind in step_kinds(country).values()}
+    assert used == set(SOURCES)
