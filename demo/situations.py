@@ -281,6 +281,8 @@ def number_blocks_start(desk: Desk, person: Person | None) -> None:
         due_on=desk.days(-2),
         note="In de wachtrij.",
     )
+    account, waits = Step.Kind.BANK_ACCOUNT, Step.Status.WAITS
+    desk.writer.step(resident, account, desk.days(-16), Step.Party.RESIDENT, status=waits)
     placement = _match(desk, resident, "linde" if desk.in_nl else "maasfruit", 16, starts_in=45)
     desk.writer.step(
         resident,

@@ -39,7 +39,7 @@ def placement(request: HttpRequest, code: str) -> HttpResponse:
         "steps": _steps(resident, found),
         "check_ins": check_ins,
         "next_check_in": next((each for each in check_ins if each.status == CheckIn.Status.PLANNED), None),
-        "history": trail([], queries.status_changes_of(found)),
+        "history": trail(queries.changes_of(found), queries.status_changes_of(found)),
     }
     return render(request, "matching/placement.html", context)
 

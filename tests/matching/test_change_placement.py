@@ -165,3 +165,10 @@ def test_new_permit_is_recorded_while_the_work_goes_on(placement, meeting, clien
     change(placement, planned_end_on=TODAY() + timedelta(days=180))
     assert client.post(url, days).status_code == 302
     assert (open_permits(), placement.resident.documents.filter(type="TWV").count()) == (0, 2)
+
+
+def test_placement_tells_what_changed_and_why_the_permit_is_asked_again(placement, meeting, client_of):
+    change(placement, hours=32)
+    page = client_of(meeting.coach).get(reverse("matching:placement", args=[placement.code]))
+    assert "Changed what was agreed about the work." in [line["title"] for line in page.context["history"]]
+    assert "The agreed hours or end changed: the permit no longer fits." in page.content.decode()
