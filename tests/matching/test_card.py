@@ -54,7 +54,7 @@ def test_a_reader_of_english_sees_one_card(meeting, client_of, address):
 
 
 def test_the_coach_reads_that_there_is_no_card_in_the_language_of_the_resident(meeting, client_of, address):
-    words = "There is no step card in the language of this resident yet (Kurdish (Kurmanji))."
+    words = "There is no step card yet in the language of this resident: Kurdish (Kurmanji)."
     assert words not in client_of(meeting.coach).get(address).content.decode()
     with system_scope("test"):
         meeting.resident.language = "kmr"
