@@ -259,9 +259,9 @@ else:
         },
     }
 
-# Counts from 1 to below this are hidden in the tables of a report, which leaves the desk.
 # Months after the end of guidance for which files of steps are kept.
 EVIDENCE_MONTHS = env.int("EVIDENCE_MONTHS", 12)
+# Counts from 1 to below this are hidden in the tables of a report, which leaves the desk.
 SMALL_COUNT_THRESHOLD = env.int("SMALL_COUNT_THRESHOLD", 5)
 
 LOGGING = logging_settings(env.str("LOG_LEVEL", "INFO"))
