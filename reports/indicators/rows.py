@@ -143,7 +143,8 @@ class ProjectRows:
             found[contact.person] = contact.centre
         for intake in sorted(self.intakes, key=lambda row: row.completed_on):
             found[intake.person] = intake.centre
-        for stay in sorted(self.stays, key=lambda row: row.from_on):
+        # Of two that began on one day the one that lasts longer: from the other they were sent on at once.
+        for stay in sorted(self.stays, key=lambda row: (row.from_on, row.until_on or date.max)):
             if stay.from_on <= period.cut_off_on:
                 found[stay.person] = stay.centre
         return found

@@ -211,9 +211,12 @@ def check_no_move_under_way(resident: Resident) -> None:
 
 
 def check_stay_can_end(resident: Resident, on: date) -> CentreStay | None:
-    """Return the present stay, if any. Raises RuleBroken when the resident came on ``on`` or later."""
+    """Return the present stay, if any. Raises RuleBroken when the resident came after ``on``.
+
+    Who comes and is sent on the same day has lived there that one day: both centres keep it.
+    """
     stay = resident.stays.filter(until_on__isnull=True).first()
-    if stay and stay.from_on >= on:
+    if stay and stay.from_on > on:
         raise RuleBroken(
             _("The resident came to this centre on %(day)s: choose a later day.")
             % {"day": date_format(stay.from_on, "j F Y")},
@@ -225,7 +228,7 @@ def check_stay_can_end(resident: Resident, on: date) -> CentreStay | None:
 def _end_stay(resident: Resident, on: date) -> None:
     stay = check_stay_can_end(resident, on)
     if stay:
-        stay.until_on = on - timedelta(days=1)
+        stay.until_on = max(on - timedelta(days=1), stay.from_on)
         stay.save(update_fields=["until_on"])
 
 

@@ -296,6 +296,14 @@ def test_a_person_counts_at_the_centre_of_the_last_stay_or_else_of_the_intake():
     assert rows.of({2}) == replace(rows, stays=(), contacts=rows.contacts[:1])
 
 
+def test_a_person_sent_on_at_once_counts_at_the_centre_where_they_stayed():
+    for stays in (
+        (Stay(1, 10, MID, None), Stay(1, 11, MID, MID)),
+        (Stay(1, 11, MID, MID), Stay(1, 10, MID, None)),
+    ):
+        assert ProjectRows(stays=stays).centre_of_persons(YEAR) == {1: 10}
+
+
 def test_a_period_that_ends_before_it_begins_is_refused():
     with pytest.raises(ValueError, match="ends after it begins"):
         Period(LAST, FIRST, LAST)

@@ -164,6 +164,20 @@ def test_there_and_back_again(desk, resident, coach, centre, elsewhere, new_coac
     ) == [(centre.pk, day(-300)), (elsewhere.pk, day(-3)), (centre.pk, day(-1))]
 
 
+def test_there_and_back_on_one_day_keeps_both_stays(desk, resident, coach, centre, elsewhere, new_coach):
+    """Sent on at the gate, or recorded for the wrong centre: nobody has to wait for tomorrow."""
+    there = services.announce_relocation(resident, elsewhere, moves_on=day(0))
+    with as_(new_coach):
+        services.accept_relocation(there, new_coach)
+        back = services.announce_relocation(Resident.objects.get(), centre, moves_on=day(0))
+    with as_(coach):
+        services.accept_relocation(back, coach)
+        returned = Resident.objects.get()
+        stays = CentreStay.objects.order_by("id").values_list("centre", "from_on", "until_on")
+        assert (returned.centre, returned.coach) == (centre, coach)
+        assert list(stays)[-2:] == [(elsewhere.pk, day(0), day(0)), (centre.pk, day(0), None)]
+
+
 def test_move_between_ones_own_centres_needs_no_answer(resident, coach, centre):
     second = CentreFactory()
     coach.memberships.get().centres.add(second)
@@ -214,7 +228,7 @@ def test_answered_move_is_not_answered_again(announced, new_coach):
         ({"moves_on": 200}, "on"),
         ({"moves_on": 5, "handover_on": 4}, "handover_on"),
         ({"moves_on": 5, "handover_on": 40}, "handover_on"),
-        ({"moves_on": -300}, "on"),
+        ({"moves_on": -301}, "on"),
     ],
 )
 def test_impossible_days_are_refused(desk, resident, elsewhere, change, field):
