@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jobdesk.vocabulary.fields import Chosen, TermField
 from jobdesk.widgets import DayInput
+from residents.forms.years import YearsField
 from residents.models import (
     Certificate,
     EducationRecord,
@@ -129,17 +130,7 @@ class ExperienceForm(BackgroundForm):
     )
     began_in = MonthField(label=_("From"), help_text=_("A year, or month and year: 2019 or 3-2019."))
     ended_in = MonthField(label=_("Until"), help_text=_("Leave empty if it goes on, or is not known."))
-    years = forms.DecimalField(
-        label=_("Or: how many years in all"),
-        required=False,
-        min_value=0,
-        max_value=60,
-        max_digits=3,
-        decimal_places=1,
-        localize=True,
-        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-        error_messages={"invalid": _("Fill in a number of years, for example 3 or 0.5.")},
-    )
+    years = YearsField(label=_("Or: how many years in all"))
     term = "occupation"
 
     class Meta:

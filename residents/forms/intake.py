@@ -11,6 +11,7 @@ from jobdesk.desks.models import Project
 from jobdesk.widgets import DayInput, WeekGrid, week_choices
 from residents.choices import Barrier, Cefr, Interpreter, Language
 from residents.consents import HEALTH_REFUSED, may_note_health
+from residents.forms.years import YearsField
 from residents.models import Intake
 from residents.questions import QUESTIONS, Part, answers_of
 
@@ -121,17 +122,7 @@ class IntakeForm(forms.Form):
     )
     english = _scale(_("How well do you speak English?"), Cefr.choices)
     occupation = _text(_("Which work did you do last, or do you know best?"), max_length=120)
-    experience_years = forms.DecimalField(
-        label=_("How many years did you do this work?"),
-        required=False,
-        min_value=0,
-        max_value=60,
-        max_digits=3,
-        decimal_places=1,
-        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-        error_messages={"invalid": _("Fill in a number of years, for example 3 or 0.5.")},
-        localize=True,
-    )
+    experience_years = YearsField(label=_("How many years did you do this work?"))
     skills = _text(
         _("What can you do, and which certificates do you have?"),
         _("For example: driving licence, welding, forklift certificate."),

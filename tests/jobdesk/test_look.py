@@ -64,6 +64,16 @@ def test_field_with_choices_is_a_group_that_the_error_summary_can_point_at():
     assert re.findall(r'href="#(\w+)"', render('<c-error-summary :form="form" />', form=form)) == ["id_level"]
 
 
+def test_missing_answers_say_what_to_do():
+    form = Sample({})
+    form.fields["day"].required = True
+    assert form.errors == {
+        "name": ["Fill this in."],
+        "level": ["Choose an answer."],
+        "day": ["Fill in a day."],
+    }
+
+
 def test_error_summary_of_a_good_form_shows_nothing():
     form = Sample({"name": "x", "level": "a1"})
     assert render('<c-error-summary :form="form" />', form=form).strip() == ""

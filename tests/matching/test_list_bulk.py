@@ -191,7 +191,7 @@ def test_opening_a_step_needs_a_kind(office):
 
     response = office.post(page(run), {"kind": "", "note": "kept"})
 
-    assert response.context["form"].errors["kind"] == ["This field is required."]
+    assert response.context["form"].errors["kind"] == ["Choose an answer."]
     assert response.context["form"]["note"].value() == "kept"
 
 

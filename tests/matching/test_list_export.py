@@ -139,7 +139,7 @@ def test_file_about_people_needs_a_purpose():
 
     response = client.post(URL, {"here": "?", "format": "csv", "make": "yes"})
 
-    assert response.context["form"].errors["purpose"] == ["This field is required."]
+    assert response.context["form"].errors["purpose"] == ["Choose an answer."]
     assert ListFile.objects.count() == 0
 
 

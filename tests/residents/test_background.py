@@ -118,7 +118,7 @@ def test_unclear_word_comes_back_with_choices_and_what_was_typed(browser, reside
         ("ended_in", "2999", "This is in the future."),
         ("ended_in", "2-2015", "This is before the beginning."),
         ("years", "61", "Ensure this value is less than or equal to 60."),
-        ("occupation", "", "This field is required."),
+        ("occupation", "", "Fill this in."),
     ],
 )
 def test_experience_with_a_fault_is_refused(browser, resident, urls, field, value, error):

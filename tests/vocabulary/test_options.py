@@ -87,7 +87,7 @@ def test_word_that_nothing_is_like_is_kept():
 
 
 def test_empty_and_too_long_are_refused():
-    assert sent(work=" ").errors == {"work": ["This field is required."]}
+    assert sent(work=" ").errors == {"work": ["Fill this in."]}
     assert sent(work="x" * 121).errors == {"work": ["This is too long: use at most 120 letters."]}
 
 
