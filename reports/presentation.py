@@ -43,6 +43,11 @@ def presented(contents: ReportContents) -> dict[str, Any]:
     }
 
 
+def in_short(contents: ReportContents) -> dict[str, Any]:
+    """Return what a list of reports tells of one: a sentence and the figures from intake to work."""
+    return {"summary": wording.summary(contents), "figures": _figures(contents, INTAKE_FIGURES)}
+
+
 def funnel_steps(contents: ReportContents) -> list[dict[str, Any]]:
     """Return the steps of the path as the funnel charts want them."""
     return [

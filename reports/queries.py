@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from jobdesk.audit import StatusChange
 from jobdesk.desks.models import Project, ProjectTarget
@@ -49,6 +50,17 @@ def projects_in_scope() -> QuerySet[Project]:
 def listed_reports() -> QuerySet[Report]:
     """Reports of the open scope, the newest first, without their files."""
     return Report.objects.defer("contents", "pdf", "xlsx").order_by("-requested_at", "-id")
+
+
+def newest_ready_reports(projects: Iterable[Project]) -> dict[int, Report]:
+    """Return the newest finished report of each project, by its key, with the contents but not the files."""
+    newest = (
+        Report.objects.filter(project=OuterRef("project"), status=Report.Status.READY)
+        .order_by("-requested_at", "-id")
+        .values("pk")[:1]
+    )
+    found = Report.objects.filter(project__in=projects, pk=Subquery(newest)).order_by("pk")
+    return {report.project_id: report for report in found.defer("pdf", "xlsx")}
 
 
 def targets(project: Project) -> dict[str, int | float]:

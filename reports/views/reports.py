@@ -1,5 +1,7 @@
 """The projects whose figures one may see, their reports, and the form that asks for one."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
@@ -9,9 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from jobdesk.access import allowed, may
+from jobdesk.desks.models import Project
 from jobdesk.errors import RuleBroken
+from reports.contents import ReportContents
 from reports.forms import ReportForm
-from reports.queries import listed_reports, projects_in_scope
+from reports.presentation import in_short
+from reports.queries import listed_reports, newest_ready_reports, projects_in_scope
 from reports.services import request_report
 from reports.views.layout import layout_for
 
@@ -28,6 +33,7 @@ def reports(request: HttpRequest) -> HttpResponse:
         Prefetch("reports", listed_reports()[:NEWEST], to_attr="newest_reports")
     )
     code = request.GET.get("project")
+    _tell_in_short(projects)
     chosen = next((each for each in projects if each.code == code), None) or next(iter(projects), None)
     form = ReportForm(
         request.POST or None, projects=projects_in_scope(), project=chosen, language=request.user.language
@@ -49,3 +55,12 @@ def reports(request: HttpRequest) -> HttpResponse:
             "layout": layout_for(request),
         },
     )
+
+
+def _tell_in_short(projects: Iterable[Project]) -> None:
+    """Give each project its newest finished report, with the sentence and figures that it comes to."""
+    newest = newest_ready_reports(projects)
+    for project in projects:
+        project.told = newest.get(project.pk)
+        if project.told:
+            project.in_short = in_short(ReportContents.from_dict(project.told.contents))

@@ -18,6 +18,9 @@ def test_a_funder_sees_the_projects_they_fund(desk, ready_report):
     assert [project.code for project in response.context["projects"]] == ["LINDE"]
     page = response.content.decode()
     assert reverse("reports:report", args=[ready_report.code]) in page
+    (project,) = response.context["projects"]
+    assert project.in_short["summary"] in page
+    assert [each["label"] for each in project.in_short["figures"]][:2] == ["Intake", "Match"]
     page = desk.client(desk.stranger).get(URL).content.decode()
     assert "Linde at work" not in page
     assert ready_report.code not in page
