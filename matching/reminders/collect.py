@@ -92,6 +92,14 @@ def reminders_of(kind: Kind, rows: QuerySet) -> Iterator[QuerySet]:
     )
     yield _selected(kind, rows.filter(has_coach), F(f"{kind.person}coach"))
     yield _selected(kind, coordinators.exclude(has_coach), F(f"{members}__user"))
+    # A centre without a coordinator: whoever works at its desk, so that nothing is dropped.
+    has_coordinator = Exists(
+        Membership.objects.filter(
+            user__is_active=True, role=Role.COORDINATOR, centres=OuterRef(f"{kind.person}centre")
+        )
+    )
+    coaches = _members(rows, members, Role.COACH).exclude(has_coach).exclude(has_coordinator)
+    yield _selected(kind, coaches, F(f"{members}__user"))
 
 
 def _members(rows: QuerySet, members: str, role: str) -> QuerySet:

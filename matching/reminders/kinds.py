@@ -41,7 +41,7 @@ ANSWER_DAYS = 2
 LAPSED_SINCE_DAYS = 14
 
 # Who is reminded. TO_DESK: the coach of the resident, or the coordinators of the centre where there is no
-# coach who (still) works there.
+# coach who (still) works there, or the coaches of a centre that has no coordinator either.
 TO_DESK, TO_COORDINATORS, TO_EMPLOYER = "desk", "coordinators", "employer"
 ROLES = {TO_DESK: DESK_ROLES, TO_COORDINATORS: {Role.COORDINATOR}, TO_EMPLOYER: {Role.EMPLOYER}}
 

@@ -361,6 +361,15 @@ def test_coach_who_left_is_not_reminded_and_the_coordinators_are(desk, loss):
     assert collected() == {(desk.coordinator.pk, "due_soon", step.pk)}
 
 
+def test_without_coach_and_coordinator_the_coaches_of_the_centre_are_reminded(desk):
+    desk.coordinator.memberships.all().delete()
+    with system_scope("test"):
+        Resident.objects.filter(pk=desk.yonas.pk).update(coach=None)
+    colleague = member(Role.COACH, desk.centre)
+    step = StepFactory(resident=desk.yonas, due_on=day(0))
+    assert collected() == {(pk, "due_soon", step.pk) for pk in (desk.coach.pk, colleague.pk)}
+
+
 def test_coach_who_left_after_the_collecting_gets_no_e_mail(desk):
     StepFactory(resident=desk.yonas, due_on=day(0))
     collected()
