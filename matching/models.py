@@ -270,6 +270,12 @@ class CheckIn(ScopedModel):
     def __str__(self) -> str:
         return f"{self.placement_id} week {self.week}"
 
+    @property
+    def troubles(self) -> list[str]:
+        """What got a no, in words: the pay, the hours, the safety."""
+        fields = [self._meta.get_field(name) for name in ("paid_as_agreed", "hours_as_agreed", "feels_safe")]
+        return [str(field.verbose_name) for field in fields if getattr(self, field.name) == self.Answer.NO]
+
 
 class CardLink(ScopedModel):
     """A private link to a resident's step card. The token itself is kept nowhere: only its hash."""

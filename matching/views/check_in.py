@@ -34,9 +34,19 @@ def check_in(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _recorded(request: HttpRequest, check_in: CheckIn) -> HttpResponse:
-    """Who does not work any more: the coach is led to where the placement ends, and decides."""
+    """Who does not work any more: the coach is led to where the placement ends, and decides.
+
+    Is something wrong with the pay, the hours or the safety, then to the plan: somebody must do something.
+    """
     if check_in.still_working == CheckIn.Answer.NO:
         messages.info(request, _("Recorded. This person does not work any more: end the placement here."))
         return redirect("matching:placement_record", code=check_in.placement.code)
+    if check_in.troubles:
+        messages.warning(
+            request,
+            _("Recorded, with a no at: %(troubles)s. Agree here who does what about it, and by when.")
+            % {"troubles": ", ".join(check_in.troubles)},
+        )
+        return redirect("residents:plan", code=check_in.resident.code)
     messages.success(request, _("The check-in is recorded."))
     return redirect("matching:placement", code=check_in.placement.code)

@@ -41,6 +41,14 @@ def test_who_stopped_leads_to_the_end_of_the_placement_and_ends_nothing(meeting,
     assert check_in.placement.status == "started"
 
 
+def test_what_is_wrong_at_work_leads_to_the_plan(meeting, check_in, client_of):
+    answers = typed(paid_as_agreed="no", hours_as_agreed="unknown", feels_safe="no")
+    response = client_of(meeting.coach).post(f"/check-ins/{check_in.pk}/", answers, follow=True)
+    assert response.redirect_chain[0][0] == f"/residents/{meeting.resident.code}/plan/"
+    (message,) = response.context["messages"]
+    assert "paid as agreed, feels safe at work" in str(message)
+
+
 def test_not_reached(meeting, check_in, client_of):
     answers = {"is_reached": "no", "done_on": timezone.localdate().isoformat()}
     client_of(meeting.coach).post(f"/check-ins/{check_in.pk}/", answers)
