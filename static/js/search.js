@@ -36,6 +36,11 @@
   // What is highlighted belongs to what stood in the box before: Enter must not open it.
   box.addEventListener("input", () => choose(null));
 
+  // An answer to fewer letters than stand there by now: the next one is on its way, and Enter must not open this one.
+  panel.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.requestConfig.parameters.q !== box.value) event.detail.shouldSwap = false;
+  });
+
   panel.addEventListener("htmx:afterSwap", () => {
     if (!form.contains(document.activeElement)) return;
     const list = panel.querySelector("[data-say]");

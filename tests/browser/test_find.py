@@ -25,6 +25,27 @@ def coach(transactional_db):
     return member(Role.COACH, centre), people[0]
 
 
+def test_answer_to_fewer_letters_than_stand_in_the_box_is_not_shown(coach, new_page, login):
+    user, _person = coach
+    page = new_page(expected=("htmx:afterRequest", "htmx:sendAbort"))  # what is asked anew breaks off the old
+    login(page, user.email)
+    page.goto(reverse("matching:steps"))
+    page.keyboard.press("/")
+    held = []
+    page.route("**/find/", lambda route: held.append(route))
+    with page.expect_request("**/find/"):
+        page.keyboard.type("Dar")
+    # Somebody types on; the request for it has not gone yet.
+    page.evaluate("document.querySelector('[data-search]').value = 'Dara'")
+    with page.expect_response("**/find/"):
+        held.pop().continue_()
+    page.evaluate("new Promise(done => setTimeout(done))")  # htmx has handled the answer
+    expect(page.locator("[data-find-panel]")).to_be_hidden()
+    page.unroute_all()
+    page.locator("[data-search]").fill("Darw")
+    expect(page.locator("#site-results .finder__hit")).to_have_count(1)
+
+
 def test_misspelt_name_is_found_and_opened_with_the_keyboard(coach, new_page, login):
     user, person = coach
     page = new_page()
