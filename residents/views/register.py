@@ -1,8 +1,11 @@
-"""Register a resident: number or reason, and a look at who may be the same person."""
+"""Register a resident: number or reason, and a look at who may be the same person.
+
+``?session=CODE``: who walked into that group session; registered, they are ticked there as present.
+"""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -11,7 +14,7 @@ from jobdesk.errors import RuleBroken
 from residents import finding, services
 from residents.forms.profile import RegisterForm
 from residents.forms.refusals import show_refusal
-from residents.models import Resident
+from residents.models import GroupSession, Resident
 from residents.views.number_request import remember_taken
 
 SHOWN = 6
@@ -20,8 +23,9 @@ SHOWN = 6
 @require_http_methods(["GET", "POST"])
 @allowed("residents.edit")
 def register(request: HttpRequest) -> HttpResponse:
+    session = _walked_into(request)
     form = RegisterForm(request.POST or None, centres=request.hat.centres, centre=request.hat.centre)
-    context = {"form": form, "similar": [], "taken": "", "can_ask": False}
+    context = {"form": form, "similar": [], "taken": "", "can_ask": False, "session": session}
     if request.method == "POST" and form.is_valid():
         context["similar"] = [] if "is_new" in request.POST else _similar(form)
         if not context["similar"]:
@@ -38,8 +42,25 @@ def register(request: HttpRequest) -> HttpResponse:
                 show_refusal(form, error)
             else:
                 messages.success(request, _("The resident is registered."))
+                if session:
+                    return _tick(request, session, resident)
                 return redirect("matching:resident", resident.code)
     return render(request, "residents/register.html", context)
+
+
+def _walked_into(request: HttpRequest) -> GroupSession | None:
+    """Return the group session that somebody walked into who is not registered yet (``?session=CODE``)."""
+    code = request.GET.get("session")
+    return get_object_or_404(GroupSession, code=code) if code else None
+
+
+def _tick(request: HttpRequest, session: GroupSession, resident: Resident) -> HttpResponse:
+    """Put who has just been registered on the list of the session, as present, and go back there."""
+    try:
+        services.set_present(session, resident, is_present=True)
+    except RuleBroken as error:
+        messages.error(request, error.message)
+    return redirect("residents:session", session.code)
 
 
 def _similar(form: RegisterForm) -> list[Resident]:

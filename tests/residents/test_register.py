@@ -1,5 +1,7 @@
 """Registering a resident."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -7,7 +9,7 @@ from django.utils import timezone
 from jobdesk.audit import AuditEntry
 from jobdesk.scoping import system_scope
 from residents.models import Resident
-from tests.factories.residents import ResidentFactory
+from tests.factories.residents import GroupSessionFactory, ResidentFactory
 from tests.residents.sweep import assert_guarded
 
 URL = "/residents/new/"
@@ -99,3 +101,33 @@ def test_register_used_number_elsewhere_reveals_nothing(client_of, coach, elsewh
     }
     for secret in (known.code, "Hidden", elsewhere.name):
         assert secret not in page
+
+
+def test_register_who_walked_into_a_session_ticks_them_there(client_of, coach, centre, project, typed):
+    today = GroupSessionFactory(centre=centre, project=project, led_by=coach, starts_at=timezone.now())
+    address = f"{URL}?session={today.code}"
+    assert today.title in client_of(coach).get(address).content.decode()
+    response = client_of(coach).post(address, typed)
+
+    assert response["Location"] == reverse("residents:session", args=[today.code])
+    with system_scope("test"):
+        (attendance,) = today.attendances.select_related("resident", "contact")
+    assert (attendance.resident.first_name, attendance.status) == ("Amina", "present")
+    assert attendance.contact.on == today.on
+
+
+def test_register_for_a_session_of_another_desk_is_not_found(client_of, coach, elsewhere, typed):
+    theirs = GroupSessionFactory(centre=elsewhere)
+    response = client_of(coach).post(f"{URL}?session={theirs.code}", typed)
+    with system_scope("test"):
+        assert (response.status_code, Resident.objects.count()) == (404, 0)
+
+
+def test_register_for_a_session_that_has_not_come_says_so(client_of, coach, centre, project, typed):
+    later = GroupSessionFactory(
+        centre=centre, project=project, led_by=coach, starts_at=timezone.now() + timedelta(days=3)
+    )
+    response = client_of(coach).post(f"{URL}?session={later.code}", typed, follow=True)
+    assert "Tick who is there from the day of the session." in response.content.decode()
+    with system_scope("test"):
+        assert (Resident.objects.count(), later.attendances.count()) == (1, 0)
