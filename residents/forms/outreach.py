@@ -17,6 +17,17 @@ from residents.names import normalise_number
 NEW_FIELDS = ("first_name", "last_name", "reference_number", "reference_missing", "language")
 CONTACT_FIELDS = ("project", "on", "kind", "interpreter", "outcome", "note")
 
+NAMES = ("first_name", "last_name", "reference_number")
+
+
+def guess(sought: str) -> dict[str, str]:
+    """Return what was sought as the fields of somebody new: a number, or a first name and what follows it."""
+    if any(letter.isdecimal() for letter in sought):
+        return {"reference_number": sought[:20]}
+    name = sought.title() if sought.islower() else sought
+    first_name, _space, last_name = " ".join(name.split()).partition(" ")
+    return {"first_name": first_name, "last_name": last_name}
+
 
 class OutreachForm(forms.ModelForm):
     """``resident`` is the code of who was chosen; without it, a first name registers somebody new."""
@@ -79,6 +90,18 @@ class OutreachForm(forms.ModelForm):
         elif first_name and not (cleaned.get("reference_number") or cleaned.get("reference_missing")):
             self.add_error("reference_number", _("Fill in the number, or choose why there is none."))
         return cleaned
+
+    def begin_new(self) -> None:
+        """Go on with somebody new: nobody is known by what was sought, their name or their number."""
+        if not any(self.initial.get(name) for name in NAMES):
+            self.initial |= guess(self.initial.get("q", ""))
+        empty = next((name for name in NAMES if not self.initial.get(name)), NAMES[0])
+        self.fields[empty].widget.attrs["autofocus"] = True
+
+    @property
+    def begins_new(self) -> bool:
+        """Whether the first thing to fill in is who is new."""
+        return any("autofocus" in self.fields[name].widget.attrs for name in NAMES)
 
     @property
     def contact(self) -> dict[str, Any]:

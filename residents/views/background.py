@@ -65,7 +65,8 @@ def _saved(request: HttpRequest, resident: Resident, kind: Kind, row: Background
             services.change_background(row, form.cleaned_data["version"] or 0, form.values)
     except services.RowChanged as changed:
         again = _again(request, kind, changed.stored)
-        return _section(request, resident, kind, form=again, editing=changed.stored)
+        editing = None if changed.stored.removed_at else changed.stored
+        return _section(request, resident, kind, form=again, editing=editing)
     except RuleBroken as error:
         show_refusal(form, error)
         return _section(request, resident, kind, form=form, editing=row)
@@ -73,14 +74,18 @@ def _saved(request: HttpRequest, resident: Resident, kind: Kind, row: Background
 
 
 def _again(request: HttpRequest, kind: Kind, stored: BackgroundRow) -> BackgroundForm:
-    """The form with what was typed, on the version that is stored now, and with what that says."""
+    """The form with what was typed, on the version that is stored now, and with what that says.
+
+    Of a row that was removed it makes a new one.
+    """
     typed = request.POST.copy()
     typed["version"] = str(stored.version)
     form = kind.form(typed, instance=stored)
     line = kind.line(stored)
     what = " · ".join(filter(None, [line.title, line.detail, line.more]))
     if stored.removed_at:
-        form.add_error(None, _("Somebody else removed this in the meantime: %(row)s.") % {"row": what})
+        words = _("Somebody else removed this in the meantime: %(row)s. Save to add what you typed.")
+        form.add_error(None, words % {"row": what})
     else:
         words = _(
             "Somebody else changed this in the meantime. It now says: %(row)s. Save again to replace it."

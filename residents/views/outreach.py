@@ -26,8 +26,12 @@ def outreach(request: HttpRequest) -> HttpResponse:
     form = _form(request)
     if request.method == "POST" and _is_looking(request.POST):
         form = _form(request, is_sent=False)
-        template = "residents/outreach.html" + ("#people" if request.htmx else "")
-        return render(request, template, _context(form))
+        context = _context(form)
+        if request.htmx:
+            return render(request, "residents/outreach.html#people", context)
+        if not context["people"]:
+            form.begin_new()
+        return render(request, "residents/outreach.html", context)
     if request.method == "POST" and form.is_valid():
         try:
             contact = _log(form, request.hat.centres)

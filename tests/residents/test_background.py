@@ -157,6 +157,20 @@ def test_row_that_somebody_else_changed_is_not_overwritten_unseen(browser, resid
     assert row.tasks == "Rooms and stairs"
 
 
+def test_row_that_somebody_else_removed_is_added_anew_with_what_was_typed(
+    browser, resident, urls, desk, cleaner
+):
+    row = add(resident, occupation=cleaner)
+    services.remove_background(row)
+    typed = EXPERIENCE | {"action": f"change:{row.pk}", "version": "1"}
+    page = browser.post(urls["experience"], typed).content.decode()
+    assert "Somebody else removed this in the meantime: Cleaner. Save to add what you typed." in page
+    assert "Rooms and stairs" in page
+    assert ('value="add"' in page, f'value="change:{row.pk}"' in page) == (True, False)
+    browser.post(urls["experience"], typed | {"action": "add"})
+    assert [each.tasks for each in WorkExperience.objects.filter(resident=resident)] == ["Rooms and stairs"]
+
+
 def test_row_is_removed_and_brought_back_from_the_page(browser, resident, urls, desk, cleaner):
     row = add(resident, occupation=cleaner)
     response = browser.post(urls["experience"], {"action": f"remove:{row.pk}"}, follow=True)

@@ -97,6 +97,31 @@ def test_outreach_registers_somebody_new_at_once(client_of, coach, centre, typed
     assert (contact.resident.first_name, contact.resident.status) == ("Selam", Resident.Status.CONTACTED)
 
 
+@pytest.mark.parametrize(
+    ("sought", "names", "focus"),
+    [
+        ("selam", ("Selam", "", ""), "last_name"),
+        ("Selam  Haile Berhe", ("Selam", "Haile Berhe", ""), "reference_number"),
+        ("1234567890", ("", "", "1234567890"), "first_name"),
+    ],
+)
+def test_outreach_goes_on_with_somebody_new_when_nobody_is_found(
+    client_of, coach, typed, sought, names, focus
+):
+    form = client_of(coach).post(URL, typed | {"action": "enter", "q": sought}).context["form"]
+    fields = ("first_name", "last_name", "reference_number")
+    assert tuple(form[name].value() or "" for name in fields) == names
+    assert form.is_new_open
+    focused = [name for name, field in form.fields.items() if "autofocus" in field.widget.attrs]
+    assert (focused, form["note"].value()) == ([focus], "Worked as a baker")
+
+
+def test_outreach_keeps_the_name_that_was_typed_for_somebody_new(client_of, coach, typed):
+    sent = typed | {"action": "find", "q": "Selma", "first_name": "Selam"}
+    form = client_of(coach).post(URL, sent).context["form"]
+    assert (form["first_name"].value(), form["last_name"].value() or "") == ("Selam", "")
+
+
 def test_outreach_next_remembers_project_day_and_manner(client_of, coach, resident, typed):
     browser = client_of(coach)
     yesterday = (timezone.localdate() - timedelta(days=1)).isoformat()
