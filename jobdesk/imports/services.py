@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -66,6 +67,8 @@ def send_file(
             _("This file is larger than %(limit)d MB. Send it in parts.") % {"limit": settings.IMPORT_MAX_MB}
         )
     book = open_book(content)
+    if book.may_shift:
+        deque(book.rows(), maxlen=0)  # a text may break off anywhere, and reading all of it takes a second
     source, _made = Source.objects.get_or_create(
         organisation=organisation, name=" ".join(source_name.split())[:60] or _("Other")
     )

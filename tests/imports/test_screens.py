@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from jobdesk.access import Role
 from jobdesk.imports.models import Import, Source
+from jobdesk.imports.reading import FileRefused
 from jobdesk.scoping import system_scope
 from residents.models import Resident
 from tests.factories.accounts import MembershipFactory
@@ -125,6 +126,8 @@ def test_a_wrong_row_shows_why_and_there_is_no_button_to_import(desk):
     desk.send("V-nr;Voornaam;Geboortedatum;Centrum\n2812345678;Amina;31-02-1990;almere\n")
     batch = Import.objects.get()
     desk.post("columns", desk.columns(batch.code), code=batch.code)
+    assert desk.get("rows", code=batch.code).context["show"] == "wrong"  # what keeps the list out comes first
+    assert desk.get("rows", "?show=", code=batch.code).context["show"] == ""
     page = desk.get("rows", "?show=wrong", code=batch.code).content.decode()
     assert "The day 31-02-1990 does not exist." in page
     assert reverse("imports:confirm", args=[batch.code]) not in page
@@ -225,3 +228,22 @@ def test_columns_that_are_not_read_are_named(desk):
     page = desk.get("columns", code=Import.objects.get().code)
     assert page.context["form"].unused() == ["Kamer", "Nationaliteit"]
     assert "Kamer · Nationaliteit" in page.content.decode()
+
+
+def test_file_that_was_cut_off_is_refused_when_it_is_sent(desk):
+    rows = "".join(f"{number};Amina\n" for number in range(1000, 1300))
+    page = desk.send(f'V-nr;Roepnaam\n{rows}1300;"Om')
+    assert page.context["form"].errors["file"][0].startswith("Row 302 does not end")
+    assert not Import.objects.exists()
+
+
+def test_workbook_that_breaks_while_it_is_looked_at_says_so(desk, monkeypatch):
+    desk.send(LIST)
+
+    def breaks(*_args):
+        raise FileRefused("This workbook is damaged.")
+
+    monkeypatch.setattr("jobdesk.imports.views.columns.samples", breaks)
+    page = desk.client.get(reverse("imports:columns", args=[Import.objects.get().code]), follow=True)
+    assert page.redirect_chain == [(reverse("imports:imports"), 302)]
+    assert "This workbook is damaged." in page.content.decode()

@@ -15,7 +15,7 @@ from jobdesk.imports.kinds import kind_of
 from jobdesk.imports.mapping import Mapping, guess, headings_of, samples
 from jobdesk.imports.models import Import
 from jobdesk.imports.queries import own_imports
-from jobdesk.imports.reading import open_book
+from jobdesk.imports.reading import FileRefused, open_book
 
 OPEN = (Import.Status.UPLOADED, Import.Status.CHECKED, Import.Status.FAILED)
 
@@ -27,7 +27,11 @@ def columns(request: HttpRequest, code: str) -> HttpResponse:
     if batch.status not in OPEN or not batch.file:
         messages.info(request, _("The columns of this file are settled."))
         return redirect("imports:rows", code)
-    form = _form(request, batch)
+    try:
+        form = _form(request, batch)
+    except FileRefused as error:
+        messages.warning(request, error.message)
+        return redirect("imports:imports")
     if request.method == "POST" and "look" not in request.POST and form.is_valid() and not form.has_new_words:
         try:
             services.map_columns(batch, form.mapping)

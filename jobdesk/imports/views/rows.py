@@ -29,9 +29,10 @@ def rows(request: HttpRequest, code: str) -> HttpResponse:
     if is_under_way:
         context["done"], context["total"] = progress(batch)
         return render(request, "imports/rows.html#progress" if request.htmx else "imports/rows.html", context)
-    outcome = request.GET.get("show", "")
-    page = page_of(rows_of(batch, outcome), _number(request, "after"), _number(request, "before"))
     counts = batch.counts
+    is_refused = batch.status == Import.Status.CHECKED and counts.get(Outcome.WRONG)
+    outcome = request.GET.get("show", Outcome.WRONG.value if is_refused else "")
+    page = page_of(rows_of(batch, outcome), _number(request, "after"), _number(request, "before"))
     return render(
         request,
         "imports/rows.html",
