@@ -211,14 +211,14 @@ def _caseload() -> list[dict]:
 
 
 def _tracks() -> list[dict]:
+    tracks = [
+        ("Station 4 of 8, BSN: blocks", STATES, "blocks"),
+        ("Station 8 of 8, aftercare: running", ("done",) * 7 + ("now",), "aftercare"),
+        ("Not begun", ("later",) * 8, "not begun"),
+    ]
     return [
-        {"label": "Station 4 of 8, BSN: blocks", "stations": STATES, "words": "blocks"},
-        {
-            "label": "Station 8 of 8, aftercare: running",
-            "stations": ["done"] * 7 + ["now"],
-            "words": "aftercare",
-        },
-        {"label": "Not begun", "stations": ["later"] * 8, "words": "not begun"},
+        {"label": label, "stations": [{"state": state} for state in states], "words": words}
+        for label, states, words in tracks
     ]
 
 
