@@ -124,6 +124,7 @@ def _context(request: HttpRequest, found: Relocation) -> dict:
     sees_person = sees_case or (is_ours and found.status in Relocation.UNDER_WAY)
     context = {
         "relocation": found,
+        "resident": None,
         "crumbs": [(_("Moves"), reverse("matching:relocations")), (found.code, "")],
         "is_ours": is_ours,
         "sees_case": sees_case,
