@@ -137,6 +137,13 @@ def test_compose_volumes_are_declared():
     assert used == set(compose["volumes"])
 
 
+def test_web_and_worker_share_the_private_files():
+    """What somebody sends to web is read, and removed when its time has come, by the worker."""
+    services = read_compose(variables())["services"]
+    mounts = {name: service["volumes"] for name, service in services.items() if name in ("web", "worker")}
+    assert mounts == {"web": ["files:/app/var/files"], "worker": ["files:/app/var/files"]}
+
+
 def test_web_is_ready_and_serves_the_login_with_its_styles(stack, tmp_path):
     log = tmp_path / "web.log"
     with stack.run("web", log) as web:
