@@ -72,7 +72,7 @@ def test_each_kind_of_value_is_kept_as_the_rules_read_it(administrator, client_o
         ("nl.work.waiting_months", {"value": "400"}, "value", "60"),
         ("nl.work.waiting_months", {"value": "four"}, "value", "whole number"),
         ("nl.work.waiting_months", {"value": ""}, "value", "say that it is not known"),
-        ("nl.work.waiting_months", {"from_on": ""}, "from_on", "required"),
+        ("nl.work.waiting_months", {"from_on": ""}, "from_on", "Fill in a day"),
         ("nl.work.waiting_months", {"until_on": "2026-01-01"}, "until_on", "cannot be before"),
         ("nl.work.waiting_months", {"source_url": "javascript:alert(1)"}, "source_url", "valid URL"),
         ("nl.work.waiting_months", {"confidence": "X"}, "confidence", "not one of"),
