@@ -62,7 +62,8 @@ class Kind:
 
     ``centre``: the path to the centre whose coordinators get it, where it is not that of the resident.
     ``country``: the path to the country all of whose coordinators get it. ``company``: the path to the
-    company whose members get it.
+    company whose members get it. ``tells``: the kinds, later in ``ALL``, whose line about the same row is
+    left out of an e-mail that has this one: it says the same and more.
     """
 
     code: str
@@ -76,6 +77,7 @@ class Kind:
     centre: str = ""
     country: str = ""
     company: str = "vacancy__company"
+    tells: tuple[str, ...] = ()
 
 
 DUE_SOON = Topic(
@@ -485,6 +487,7 @@ ALL = (
         _move_late_text,
         _move_url,
         centre="to_centre",
+        tells=("move_late_old", "move_asked"),
     ),
     Kind(
         "move_late_old",
@@ -516,7 +519,16 @@ ALL = (
         _number_url,
     ),
     Kind("move_declined", MOVES, TO_DESK, _moves_declined, "answered_on", _move_declined_text, _move_url),
-    Kind("escalated", ESCALATED, TO_COORDINATORS, _steps_escalated, "due_on", _escalated_text, _step_url),
+    Kind(
+        "escalated",
+        ESCALATED,
+        TO_COORDINATORS,
+        _steps_escalated,
+        "due_on",
+        _escalated_text,
+        _step_url,
+        tells=("overdue",),
+    ),
     Kind("overdue", OVERDUE, TO_DESK, _steps_overdue, "due_on", _overdue_text, _step_url),
     _expiring("expiring_7", -1, 7),
     _expiring("expiring_30", 7, 30),

@@ -45,8 +45,8 @@ class Subject:
 def digest_mail(digest: Digest) -> EmailMultiAlternatives | None:
     """Return the e-mail of a digest, or None when there is nothing to say (any more).
 
-    What was done since, was moved to another day, was muted, or lies outside the recipient's scope is left
-    out. The subject holds no name and no number.
+    What was done since, was moved to another day, was muted, lies outside the recipient's scope, or is told
+    by another line (``Kind.tells``) is left out. The subject holds no name and no number.
     """
     user = digest.recipient
     with translation.override(user.language):
@@ -76,13 +76,15 @@ def digest_mail(digest: Digest) -> EmailMultiAlternatives | None:
 def _groups(digest: Digest) -> list[Group]:
     muted = set(ReminderMute.objects.filter(user=digest.recipient).values_list("topic", flat=True))
     groups: dict[Topic, Group] = {}
+    told: set[tuple[str, int]] = set()
     by_kind = {kind: list(each) for kind, each in groupby(_by_kind(digest), lambda one: one.kind)}
     for kind in KINDS.values():
         if kind.topic.code in muted and not kind.topic.is_mandatory:
             continue
         subjects = visible_subjects(kind, digest.recipient, by_kind.get(kind.code, ()), digest.day)
         for reminder in by_kind.get(kind.code, ()):
-            if reminder.pk in subjects:
+            if reminder.pk in subjects and (kind.code, reminder.subject_id) not in told:
+                told |= {(other, reminder.subject_id) for other in kind.tells}
                 group = groups.setdefault(kind.topic, Group(kind.topic))
                 _add(group, kind, reminder, subjects[reminder.pk].row, digest)
     return list(groups.values())

@@ -467,6 +467,7 @@ def test_one_e_mail_holds_every_kind_that_a_person_gets(desk):
     CheckInFactory(placement=placement, due_on=day(0))
     StepFactory(resident=desk.yonas, due_on=day(1))
     StepFactory(resident=desk.yonas, kind=Step.Kind.TWV, due_on=day(-20))
+    StepFactory(resident=desk.yonas, kind=Step.Kind.BANK_ACCOUNT, due_on=day(-2))
     for left, kind in ((5, "W-document"), (20, "TWV"), (80, "professional-card")):
         DocumentFactory(resident=desk.yonas, type=kind, until_on=day(left))
     StepFactory(resident=desk.yonas, kind=Step.Kind.INCOME_DECLARATION, due_on=day(20))
@@ -480,9 +481,10 @@ def test_one_e_mail_holds_every_kind_that_a_person_gets(desk):
     PlanActionFactory(resident=desk.yonas, due_on=day(0))
     PlanReviewFactory(resident=desk.yonas, due_on=day(0))
     elsewhere = desk.other.memberships.get().centres.get()
-    RelocationFactory(
-        resident=ResidentFactory(centre=elsewhere), to_centre=desk.centre, answer_due_on=day(-1)
-    )
+    for due in (day(-1), day(1)):
+        RelocationFactory(
+            resident=ResidentFactory(centre=elsewhere), to_centre=desk.centre, answer_due_on=due
+        )
     RelocationFactory(resident=desk.yonas, to_centre=elsewhere, answer_due_on=day(-1))
     NumberRequestFactory(resident=desk.yonas, asking_centre=elsewhere)
     RelocationFactory(
@@ -494,6 +496,38 @@ def test_one_e_mail_holds_every_kind_that_a_person_gets(desk):
     )
     assert message.body.count("\n- ") == len(ALL) - len(OF_EMPLOYERS)
     assert "From today Amal T. may work." in message.body
+
+
+def test_a_late_step_without_a_coach_is_one_line_for_the_coordinator(desk):
+    yonas = resident(desk.centre, None)
+    StepFactory(resident=yonas, due_on=day(-20))
+    StepFactory(resident=yonas, kind=Step.Kind.TWV, due_on=day(-2))
+    (message,) = sent()
+    assert Reminder.objects.filter(recipient=desk.coordinator).count() == 3
+    assert [line for line in message.body.splitlines() if line.startswith("- ")] == [
+        "- Yonas T.: Citizen service number (BSN) is 20 days late. There is no coach.",
+        f"- Yonas T.: Work permit (TWV) was due on {day(-2):%-d %B %Y}. Whose turn: Municipality.",
+    ]
+
+
+def test_a_late_move_is_one_line_for_who_coordinates_both_centres(desk):
+    elsewhere = desk.other.memberships.get().centres.get()
+    desk.coordinator.memberships.get().centres.add(elsewhere)
+    RelocationFactory(resident=desk.yonas, to_centre=elsewhere, answer_due_on=day(-1))
+    message = next(one for one in sent() if one.to == [desk.coordinator.email])
+    kinds = Reminder.objects.filter(recipient=desk.coordinator).values_list("kind", flat=True)
+    assert set(kinds) == {"move_asked", "move_late", "move_late_old"}
+    assert message.body.count("\n- ") == 1
+    assert "The desk there should have answered by" in message.body
+
+
+def test_a_kind_is_told_by_an_earlier_one_about_the_same_rows():
+    order = [kind.code for kind in ALL]
+    with system_scope("test"):
+        for kind in ALL:
+            for other in kind.tells:
+                assert order.index(kind.code) < order.index(other)
+                assert kind.rows(day(0)).model is KINDS[other].rows(day(0)).model
 
 
 def test_e_mail_is_in_the_language_of_its_reader(desk):
