@@ -160,7 +160,8 @@ def postpone_step(step: Step, due_on: date, note: str = "") -> None:
 def restart_steps(resident: Resident, event: str, on: date) -> None:
     """Start the clock anew, as of ``on``, of the open steps whose kind says so after a move or a return.
 
-    The old step stays in the history as not needed any more; a new one takes its place.
+    The old step stays in the history as not needed any more; a new one takes its place. A day that the
+    calendar set (the document's last one, the end of the month to declare in) stays if it is still to come.
     """
     kinds = step_kinds(resident.centre.country)
     for step in resident.steps.filter(status=Step.Status.OPEN, opened_on__lt=on):
@@ -168,7 +169,24 @@ def restart_steps(resident: Resident, event: str, on: date) -> None:
             continue
         note = {"relocation": _("Begun anew after the move."), "reentry": _("Begun anew after the return.")}
         _close(step, Step.Status.NOT_NEEDED, on, note[event])
-        open_step(resident, step.kind, opened_on=on, subject=step.subject, month_on=step.month_on)
+        open_step(
+            resident,
+            step.kind,
+            opened_on=on,
+            subject=step.subject,
+            last_day=_day_of_calendar(step, on),
+            month_on=step.month_on,
+        )
+
+
+def _day_of_calendar(step: Step, on: date) -> date | None:
+    """The day, still to come on ``on``, that a document or a month sets; how long the step takes does not."""
+    if step.due_on is None or step.due_on < on:
+        return None
+    if step.kind == Step.Kind.DOCUMENT_RENEWAL:
+        return step.due_on if step.resident.documents.filter(until_on=step.due_on).exists() else None
+    is_of_past_month = step.month_on is not None and step.month_on < step.opened_on.replace(day=1)
+    return step.due_on if is_of_past_month else None
 
 
 def _check_proof(step: Step, note: str) -> None:

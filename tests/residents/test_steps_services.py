@@ -10,9 +10,10 @@ from jobdesk.errors import RuleBroken
 from jobdesk.scoping import system_scope
 from residents import services
 from residents.models import LegalEvent, Step
+from residents.steps import due_on as usual_day
 from residents.steps import step_kind, step_kinds
 from tests.factories.desks import CentreFactory
-from tests.factories.residents import ResidentFactory, StepFactory
+from tests.factories.residents import DocumentFactory, ResidentFactory, StepFactory
 
 pytestmark = pytest.mark.usefixtures("desk")
 
@@ -115,6 +116,31 @@ def test_a_return_starts_the_clock_anew_and_leaves_what_is_done(resident):
         ("document_renewal", "open"),
     ]
     assert resident.steps.get(kind="document_renewal", status="open").opened_on == ago(1)
+
+
+def test_a_day_of_the_calendar_stays_after_a_return(resident):
+    """A document ends, and the month to declare in is over, on the same day whoever left in between."""
+    ends_on = ago(-70)
+    DocumentFactory(resident=resident, type="W-document", until_on=ends_on)
+    services.open_step(resident, "document_renewal", opened_on=ago(20), last_day=ends_on)
+    declared = {"subject": "P-1", "month_on": ago(60).replace(day=1), "last_day": ago(-20)}
+    services.open_step(resident, "income_declaration", opened_on=ago(20), **declared)
+    services.exit_guidance(resident, "other", on=ago(10))
+    services.reenter(resident, on=ago(1))
+    begun = resident.steps.filter(status="open").values_list("kind", "opened_on", "due_on").order_by("kind")
+    assert list(begun) == [
+        ("document_renewal", ago(1), ends_on),
+        ("income_declaration", ago(1), ago(-20)),
+    ]
+
+
+def test_a_day_of_the_calendar_that_is_over_makes_way_for_the_usual_one(resident):
+    DocumentFactory(resident=resident, type="W-document", until_on=ago(5))
+    services.open_step(resident, "document_renewal", opened_on=ago(80), last_day=ago(5))
+    services.exit_guidance(resident, "other", on=ago(60))
+    services.reenter(resident, on=ago(1))
+    renewal = resident.steps.get(kind="document_renewal", status="open")
+    assert renewal.due_on == usual_day(step_kind("document_renewal", "NL"), ago(1), "NL")
 
 
 def test_what_waited_goes_on_waiting_after_a_move(resident):
