@@ -59,6 +59,8 @@ def test_the_cut_off_date_moves_what_is_counted(desk):
         ({"project": "NONE"}, "There is no project NONE. Projects: LINDE, OTHER."),
         ({"to": "2022-12-31"}, "--to 2022-12-31 is before --from 2023-01-01."),
         ({"cut-off": "2023-06-01"}, "--cut-off 2023-06-01 is before --to 2023-12-31."),
+        ({"to": "2999-12-31"}, "--to 2999-12-31 is still to come. Choose "),
+        ({"cut-off": "2999-12-31"}, "--cut-off 2999-12-31 is still to come. Choose "),
         ({"from": "2023-02-30"}, "2023-02-30 is not a day. Write a day as 2023-12-31."),
         ({"format": "csv"}, "invalid choice: 'csv'"),
         ({"format": "pdf"}, "Only JSON can be written to the screen."),

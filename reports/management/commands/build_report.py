@@ -71,6 +71,12 @@ class Command(BaseCommand):
             raise CommandError(f"--to {to_on} is before --from {from_on}.", returncode=WRONG_INPUT)
         if cut_off_on < to_on:
             raise CommandError(f"--cut-off {cut_off_on} is before --to {to_on}.", returncode=WRONG_INPUT)
+        if cut_off_on > (today := timezone.localdate()):
+            option = f"--cut-off {cut_off_on}" if to_on <= today else f"--to {to_on}"
+            # As on the page: figures under days that have not been would change without a word.
+            raise CommandError(
+                f"{option} is still to come. Choose {today} or an earlier day.", returncode=WRONG_INPUT
+            )
         return Period(from_on, to_on, cut_off_on)
 
     def _project(self, code: str) -> Project:
