@@ -42,6 +42,9 @@ class Curve:
     def quantile(self, share: float, waited: int | None = None) -> int | None:
         """Days within which this share is done; None when too few ended to say.
 
+        The first day on which at least this share is done, as ``scipy.stats.ecdf`` has it: a day that
+        occurred, not one between two.
+
         With ``waited``: of the steps that were not done after so many days, so the answer is more than that.
         """
         still = 1.0 if waited is None else self.share_waiting(waited)
