@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -33,12 +34,21 @@ def calculator(request: HttpRequest) -> HttpResponse:
 
 
 def _scheme(request: HttpRequest) -> str:
-    """Return the scheme that was asked for, else that of the country one works in."""
+    """Return the scheme that was asked for, else that of the country one works in or reads from."""
     asked = request.GET.get("scheme")
     if asked in AGENCIES:
         return asked
-    centres = request.hat.centres if request.hat else ()
-    return REBA if any(centre.country == Country.NL for centre in centres) else CUMUL
+    if request.hat and request.hat.centres:
+        return REBA if any(centre.country == Country.NL for centre in request.hat.centres) else CUMUL
+    return CUMUL if _reads_from_belgium(request) else REBA
+
+
+def _reads_from_belgium(request: HttpRequest) -> bool:
+    """Whether the browser says so; where it names no country, French is taken for Belgian."""
+    languages = request.headers.get("Accept-Language", "").upper()
+    if "-BE" in languages or "-NL" in languages:
+        return "-BE" in languages
+    return get_language() == "fr"
 
 
 def _schemes(current: str) -> list[dict]:

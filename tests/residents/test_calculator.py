@@ -185,8 +185,23 @@ def test_answers_that_cannot_be_chosen_are_refused(answers):
 
 def test_empty_page_asks_without_complaint():
     response = ask()
-    assert (response.context["form"].is_bound, response.context["scheme"]) == (False, "cumul")
-    assert ask(scheme="mars").context["scheme"] == "cumul"
+    assert (response.context["form"].is_bound, response.context["scheme"]) == (False, "reba")
+    assert ask(scheme="mars").context["scheme"] == "reba"
+
+
+@pytest.mark.parametrize(
+    ("languages", "scheme"),
+    [
+        ("nl-NL,nl;q=0.9,en-US;q=0.8", "reba"),
+        ("nl-BE,nl;q=0.9", "cumul"),
+        ("nl", "reba"),
+        ("fr-FR,fr;q=0.9", "cumul"),
+        ("fr,nl-NL;q=0.5", "reba"),
+        ("ar", "reba"),
+    ],
+)
+def test_page_begins_with_the_country_that_the_browser_tells(languages, scheme):
+    assert ask(Client(headers={"accept-language": languages})).context["scheme"] == scheme
 
 
 def test_month_begins_with_the_current_one():
@@ -216,7 +231,7 @@ def test_who_is_signed_in_stays_in_their_own_layout(role, layout):
     client.force_login(MembershipFactory(role=role, centres=centres).user)
     response = ask(client)
     assert layout in [template.name for template in response.templates]
-    assert response.context["scheme"] == ("reba" if role == Role.COACH else "cumul")
+    assert response.context["scheme"] == "reba"
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
