@@ -5,8 +5,11 @@ from django.contrib import admin
 from django.urls import include, path, register_converter
 
 from jobdesk.accounts.views.home import home
+from jobdesk.busy import handler500
 from jobdesk.codes import CodeConverter
 from jobdesk.health import healthz, readyz
+
+__all__ = ["handler500", "urlpatterns"]
 
 register_converter(CodeConverter, "code")
 
