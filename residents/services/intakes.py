@@ -101,6 +101,8 @@ def save_intake(intake: Intake, answers: Mapping[str, Any], *, seen: Mapping[str
         raise TypeError(f"Not questions of the intake: {', '.join(sorted(unknown))}")
     intake.refresh_from_db(from_queryset=Intake.objects.select_for_update())
     _check_health(intake, answers)
+    if not may_note_health(intake.resident):
+        seen = _without_health(seen)
     merged = merge(seen=seen, stored=answers_of(intake, answers), typed=answers)
     changes = set_fields(intake, merged.take)
     if changes:
@@ -120,11 +122,13 @@ def save_intake(intake: Intake, answers: Mapping[str, Any], *, seen: Mapping[str
 def complete_intake(intake: Intake, on: date | None = None) -> None:
     """Complete an intake as of ``on`` (today): guidance opens and the languages are known.
 
-    A diploma from abroad that is not valued yet opens the step of its valuation.
+    Again does nothing. A diploma from abroad that is not valued yet opens the step of its valuation.
     Raises AnswersMissing with the questions that are still open.
     """
     lock(intake.resident)
     intake.refresh_from_db(from_queryset=Intake.objects.select_for_update())
+    if intake.status == Intake.Status.COMPLETE:
+        return  # by a colleague, while this page was open
     on = on or timezone.localdate()
     if names := missing_answers(intake):
         raise AnswersMissing(names)
@@ -153,6 +157,13 @@ def _check_health(intake: Intake, answers: Mapping[str, Any]) -> None:
     is_health = Barrier.HEALTH in answers.get("barriers", "").split(",") or answers.get(HEALTH_QUESTION)
     if is_health and not may_note_health(intake.resident):
         raise RuleBroken(str(HEALTH_REFUSED), field="barriers")
+
+
+def _without_health(seen: Mapping[str, Any]) -> dict[str, Any]:
+    """What a page showed, as the withdrawing of the consent left it: nobody answered anything else there."""
+    barriers = [code for code in (seen.get("barriers") or "").split(",") if code != Barrier.HEALTH]
+    left = {"barriers": ",".join(barriers), HEALTH_QUESTION: ""}
+    return {name: left.get(name, answer) for name, answer in seen.items()}
 
 
 def _for_the_trail(changes: dict[str, list]) -> dict[str, list]:

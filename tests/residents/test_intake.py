@@ -147,6 +147,21 @@ def test_intake_complete_opens_guidance(client_of, coach, centre, project):
     assert AuditEntry.objects.get(action="intake.completed").actor == coach
 
 
+def test_intake_that_a_colleague_completed_meanwhile_is_complete(client_of, coach, centre, project):
+    resident = ResidentFactory(centre=centre, status=Resident.Status.INTAKE)
+    intake = IntakeFactory(resident=resident, project=project, **COMPLETE)
+    url = reverse("residents:intake", args=[resident.code])
+    page = {"seen": seen(intake, "wishes"), "wish": "Baking for many"}
+    browser = client_of(coach)
+    browser.post(f"{url}?part=wishes", {"seen": seen(intake, "consent"), "action": "complete"})
+
+    saved = browser.post(f"{url}?part=wishes", page | {"action": "autosave"}).json()
+    assert "This intake is complete." in saved["side"]
+    assert browser.post(f"{url}?part=wishes", page | {"action": "complete"}).status_code == 302
+    assert (stored(intake).wish, stored(intake).status) == ("Baking for many", Intake.Status.COMPLETE)
+    assert AuditEntry.objects.filter(action="intake.completed").count() == 1
+
+
 def test_intake_shows_the_questions_in_the_residents_language(client_of, coach, centre, project):
     resident = ResidentFactory(centre=centre, language="ar")
     IntakeFactory(resident=resident, project=project)

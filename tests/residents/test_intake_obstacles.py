@@ -115,3 +115,20 @@ def test_interpreter_of_today_must_be_one_of_the_list(client_of, coach, intake, 
     page = client_of(coach).post(f"{url}?part=work", {"action": "sitting", "interpreter": "nobody"})
     assert list(page.context["sitting_form"].errors) == ["interpreter"]
     assert talks(intake) == []
+
+
+def test_health_that_was_withdrawn_while_somebody_types_makes_no_conflict(
+    client_of, desk, coach, intake, url
+):
+    consent = services.record_consent(intake.resident, purpose="health")
+    services.save_intake(
+        intake, {"barriers": "money,health", "about_health": "Back pain"}, seen=answers_of(intake)
+    )
+    page = seen(intake, "care")
+    services.withdraw_consent(consent)
+    typed = {"seen": page, "action": "autosave", "barriers": ["money", "housing"], "about_health": ""}
+    answer = client_of(coach).post(f"{url}?part=care", typed).json()
+
+    assert (answer["conflicts"], answer["errors"]) == ({}, {})
+    intake.refresh_from_db()
+    assert (intake.barriers, intake.about_health) == ("money,housing", "")
