@@ -25,6 +25,7 @@
   let timer = null;
   let running = null;
   let attempts = 0;
+  let isCut = false; // the last attempt reached no server: no other page can be reached either
   let isThrough = false; // the next submit goes to the server as it is
   let touchedAt = Date.now();
 
@@ -144,8 +145,10 @@
         signal: AbortSignal.timeout(PATIENCE),
       });
     } catch {
+      isCut = true;
       return later(texts.offline);
     }
+    isCut = false;
     if (response.type === "opaqueredirect") return later(texts.signedOut, true);
     if (response.status === 403) return isSecond ? later(texts.refused) : renew();
     if (!response.ok) return later(response.status === 404 ? texts.gone : texts.broken);
@@ -360,7 +363,8 @@
     if (event.defaultPrevented) return; // htmx fetches it: the page stays
     const link = event.target.closest("a[href]");
     const isPlain = link && !link.target && !(event.ctrlKey || event.metaKey || event.shiftKey || event.button);
-    if (!isPlain || link.getAttribute("href").startsWith("#") || changed().length === 0 || attempts) return;
+    if (!isPlain || link.getAttribute("href").startsWith("#") || changed().length === 0) return;
+    if (attempts && !isCut) return;
     event.preventDefault();
     await save();
     if (!attempts) location.assign(link.href);

@@ -73,6 +73,8 @@ def test_without_a_line_answers_wait_in_the_browser_and_go_by_themselves(open_pa
     expect(page.locator("[data-save-trouble]")).to_contain_text("there is no connection")
     page.locator("main button[value=next]").click()
     expect(page.locator("[name=occupation]")).to_have_value("Hairdresser")  # the page stays
+    page.locator("#progress a", has_text="Wishes").click()
+    expect(page.locator("[name=occupation]")).to_have_value("Hairdresser")  # no other page could be reached
     assert stored(intake).occupation == ""
     (kept,) = drafts(page).values()
     assert "Hairdresser" not in kept  # nobody else can read it
