@@ -121,6 +121,8 @@
       form.querySelector("input:not([type=hidden]), select, textarea").focus();
     });
     form.prepend(note);
+    const folded = form.closest("details");
+    if (folded) folded.open = true;
   };
 
   // What waits on other pages: where it is.

@@ -11,7 +11,7 @@ from jobdesk.vocabulary.shipped import load_shipped
 from residents.models import OutreachContact, WorkExperience
 from tests.factories.accounts import MembershipFactory
 from tests.factories.desks import CentreFactory, ProjectFactory
-from tests.factories.residents import IntakeFactory, ResidentFactory
+from tests.factories.residents import IntakeFactory, ResidentFactory, StepFactory
 
 
 @pytest.fixture
@@ -151,3 +151,41 @@ def test_contact_that_is_refused_stays_kept(page, resident):
     wait_for_drafts(page, 1)
     page.goto(reverse("matching:today"))
     expect(page.locator("[data-kept-elsewhere]")).to_contain_text("New contact")
+
+
+def test_action_of_the_plan_survives_a_page_that_was_closed(page, resident):
+    page.goto(reverse("residents:plan", args=[resident.code]))
+    page.locator("[name=action-what]").press_sequentially("Ask the school about Tuesday evening")
+    page.locator("summary", has_text="Record a review").click()
+    page.locator("[name=review-note]").press_sequentially("Goes well")
+    wait_for_drafts(page, 2)
+    context = page.context
+    page.close()
+
+    again = context.new_page()
+    again.goto(reverse("matching:today"))
+    expect(again.locator("[data-kept-elsewhere] li")).to_have_count(2)
+    again.get_by_role("link", name=f"Agree an action: {resident.short_name}").click()
+    expect(again.locator("form[data-keep^='review:'] [data-kept-form]")).to_contain_text(
+        "Goes well"
+    )  # unfolded
+    action = again.locator("form[data-keep^='action:']")
+    action.get_by_role("button", name="Put it back").click()
+    action.get_by_role("button", name="Agree").click()
+    wait_for_drafts(again, 1)  # the review is still open
+    with system_scope("test"):
+        assert resident.plan_actions.get().what == "Ask the school about Tuesday evening"
+
+
+def test_note_of_a_step_is_offered_after_a_line_that_was_cut(page, resident):
+    url = reverse("residents:step", args=[resident.code, StepFactory(resident=resident).pk])
+    page.goto(url)
+    form = page.locator("form[data-keep^='step-close:']")
+    form.locator("[name=close-note]").press_sequentially("The town called back")
+    wait_for_drafts(page, 1)
+    page.goto(reverse("matching:today"))
+    page.goto(url)
+    expect(form.locator("[data-kept-form]")).to_contain_text("The town called back")
+    form.get_by_role("button", name="Put it back").click()
+    form.get_by_role("button", name="Close the step").click()
+    wait_for_drafts(page, 0)
