@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vDuration
 
 from jobdesk.accounts.models import User
 from residents.models import Appointment, GroupSession, Resident, Step
@@ -30,7 +30,7 @@ def calendar_of(user: User, on: date, *, has_names: bool) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", "Jobdesk")
-    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    calendar.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     since, until = moment(on - timedelta(days=BACK_DAYS)), moment(on + timedelta(days=AHEAD_DAYS))
     for event in (
         *_appointments(user, since, until, has_names),

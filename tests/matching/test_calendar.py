@@ -84,6 +84,11 @@ def test_calendar_has_appointments_sessions_and_due_steps_without_names(centre):
     assert [name for name in ("Yonas", "Tesfay", person.reference_number) if name in text] == []
 
 
+def test_calendar_says_in_the_form_of_the_standard_when_to_look_again(centre):
+    _coach, client = coach_at(centre)
+    assert b"REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\n" in read(link(client)).content
+
+
 def test_calendar_has_names_and_remarks_when_chosen(centre):
     coach, client = coach_at(centre)
     AppointmentFactory(resident=resident(centre, coach), with_user=coach, note="Bring the card")
