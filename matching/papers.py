@@ -88,8 +88,10 @@ def _steps_by_placement(placements: list[Placement]) -> dict[int, list[Step]]:
 
 
 def _belongs(step: Step, placement: Placement) -> bool:
-    """Papers of another job are not this employer's business; number and account are the person's."""
-    return step.subject == placement.code or step.kind not in FILED_BY_EMPLOYER
+    """Papers of another job are not this employer's business; number and account are, for paid work."""
+    if step.kind in FILED_BY_EMPLOYER:
+        return step.subject == placement.code
+    return placement.kind in Placement.PAID_KINDS
 
 
 def _case(placement: Placement, steps: list[Step], today: date) -> PaperCase:
@@ -135,6 +137,10 @@ def _how(step: Step) -> str:
         Step.Kind.NOTIFICATION: _(
             "Report this job to UWV with the official form, before the first day of work. "
             "Send the confirmation to the job coach."
+        ),
+        Step.Kind.VOLUNTEER_DECLARATION: _(
+            "Ask UWV for the declaration with the official form. Send the answer of UWV to the job coach. "
+            "The work may begin once UWV has confirmed that it received the form."
         ),
         Step.Kind.DIMONA: _("Declare this job with Dimona, before the first hour of work."),
     }.get(step.kind, "")

@@ -74,9 +74,12 @@ class Path:
         }
 
 
-def path_of(resident: Resident, on: date) -> Path:
-    """Return the path of a resident fetched by ``queries.with_case``, as of ``on``. Makes no queries."""
-    case = Case.of(resident, on)
+def path_of(resident: Resident, on: date, placement: Placement | None = None) -> Path:
+    """Return the path of a resident fetched by ``queries.with_case``, as of ``on``. Makes no queries.
+
+    With ``placement``, one of the resident's, it is the path of that work; else of the one under way.
+    """
+    case = Case.of(resident, on, placement)
     stations, blocked = [], None
     for station in stations_of(case):
         if station.is_holding and blocked is None:

@@ -60,19 +60,20 @@ class Station:
 
 @dataclass(frozen=True)
 class Case:
-    """What the stations read of one resident, as of ``on``."""
+    """What the stations read of one resident, as of ``on``: of ``placement``, the one under way if any."""
 
     resident: Resident
     on: date
+    placement: Placement | None
     steps: dict[str, list[Step]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, resident: Resident, on: date) -> Case:
-        """Sort the steps of the case by kind, newest last."""
+    def of(cls, resident: Resident, on: date, placement: Placement | None = None) -> Case:
+        """Sort the steps of the case by kind, newest last. ``placement``: one of several that is meant."""
         steps: dict[str, list[Step]] = {}
         for step in sorted(resident.steps.all(), key=lambda step: (step.opened_on, step.pk)):
             steps.setdefault(step.kind, []).append(step)
-        return cls(resident, on, steps)
+        return cls(resident, on, placement or _under_way(resident), steps)
 
     @property
     def country(self) -> str:
@@ -108,12 +109,6 @@ class Case:
         return days[-1] if days else None
 
     @cached_property
-    def placement(self) -> Placement | None:
-        """The placement that is under way: one that has started, else one that is planned."""
-        by_status = {placement.status: placement for placement in reversed(self.resident.placements.all())}
-        return by_status.get(Placement.Status.STARTED) or by_status.get(Placement.Status.PLANNED)
-
-    @cached_property
     def is_at_work(self) -> bool:
         return self.placement is not None and self.placement.status == Placement.Status.STARTED
 
@@ -124,6 +119,12 @@ class Case:
     @property
     def is_volunteer(self) -> bool:
         return self.placement is not None and self.placement.kind == Placement.Kind.VOLUNTEERING
+
+    @property
+    def is_planned_without_wage(self) -> bool:
+        """Whether the work that is to begin pays nothing: it waits for no number and no account."""
+        planned = self.placement is not None and self.placement.status == Placement.Status.PLANNED
+        return planned and self.placement.kind not in Placement.PAID_KINDS
 
     @property
     def company(self) -> str:
@@ -148,6 +149,22 @@ class Case:
         ]
         still_open = [step for step in steps if step.status in Step.UNDER_WAY]
         return (still_open or steps or [None])[-1]
+
+
+def _under_way(resident: Resident) -> Placement | None:
+    """The placement that the way to work is about: paid work first, and of that the one that has started.
+
+    Who volunteers, or learns at a firm, and has a job planned still waits for that job.
+    """
+    by_status = {
+        (placement.kind in Placement.PAID_KINDS, placement.status): placement
+        for placement in reversed(resident.placements.all())
+    }
+    for is_paid in (True, False):
+        for status in (Placement.Status.STARTED, Placement.Status.PLANNED):
+            if (is_paid, status) in by_status:
+                return by_status[is_paid, status]
+    return None
 
 
 def stations_of(case: Case) -> list[Station]:
@@ -280,16 +297,23 @@ def _number(case: Case) -> Station:
     is_dutch = case.country == Country.NL
     name = pgettext("station", "BSN") if is_dutch else _("National number")
     kind = Step.Kind.BSN if is_dutch else Step.Kind.NATIONAL_NUMBER
-    return _step_station(case, KEYS[3], name, case.step(kind))
+    return _of_wage(case, KEYS[3], name, case.step(kind))
 
 
 def _bank(case: Case) -> Station:
-    number = case.step(Step.Kind.BSN, Step.Kind.NATIONAL_NUMBER)
+    number = None if case.is_planned_without_wage else case.step(Step.Kind.BSN, Step.Kind.NATIONAL_NUMBER)
     waits = number is not None and number.status == Step.Status.OPEN
     key, name, step = KEYS[4], _("Bank account"), case.step(Step.Kind.BANK_ACCOUNT)
     if waits and (step is None or step.status in Step.UNDER_WAY):
         after = _("after the BSN") if case.country == Country.NL else _("after the national number")
         return Station(key, name, LATER, _("Not possible yet"), after)
+    return _of_wage(case, key, name, step)
+
+
+def _of_wage(case: Case, key: str, name: str, step: Step | None) -> Station:
+    """A number or an account: the person's own, and what paid work waits for."""
+    if case.is_planned_without_wage and (step is None or step.status in Step.UNDER_WAY):
+        return Station(key, name, SKIP, _("Not needed"))
     return _step_station(case, key, name, step)
 
 

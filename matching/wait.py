@@ -81,7 +81,7 @@ def realistic_start(path: Path, durations: Durations, on: date) -> RealisticStar
     placement = path.placement
     if placement is None or placement.status != Placement.Status.PLANNED:
         return None
-    case = Case.of(path.resident, on)
+    case = Case.of(path.resident, on, placement)
     links = _links(case, durations)
     unknown = [link.name for link in links.values() if link.days is None]
     first = path.resident.work_allowed_from
@@ -109,6 +109,8 @@ def realistic_start(path: Path, durations: Durations, on: date) -> RealisticStar
 def _links(case: Case, durations: Durations) -> dict[str, Link]:
     links = {}
     for kind in step_kinds(case.country).values():
+        if case.is_planned_without_wage and ON_MATCH in kind.opened_by:
+            continue
         step = case.step(kind.kind) if kind.before_start else None
         follows = ON_MATCH in kind.opened_by and any(each in links for each in kind.waits_for)
         # A match opens what follows; a case that is older than that has it still to come.

@@ -13,7 +13,7 @@ from matching.path import path_of
 from matching.trail import trail
 from matching.views.explained import explained
 from residents.models import Resident, Step
-from residents.steps import StepKind, step_kinds
+from residents.steps import ON_MATCH, StepKind, step_kinds
 
 
 @require_GET
@@ -23,16 +23,18 @@ def placement(request: HttpRequest, code: str) -> HttpResponse:
     on = timezone.localdate()
     found = get_object_or_404(queries.placements_at(None), code=code)
     resident = queries.with_case(Resident.objects.all()).get(pk=found.resident_id)
-    path, check_ins = path_of(resident, on), found.check_ins.all()
+    check_ins = found.check_ins.all()
     follower = queries.placements_at(None).filter(follows=found).first()
     is_under_way = found.status in (Placement.Status.PLANNED, Placement.Status.STARTED)
+    of_case = next((each for each in resident.placements.all() if each == found), None)
+    path = path_of(resident, on, of_case) if is_under_way else None
     context = {
         "placement": found,
         "crumbs": [(_("Placements"), reverse("matching:placements")), (found.code, "")],
         "resident": resident,
         "on": on,
-        "path": path if path.placement == found else None,
-        **(explained(path, on) if path.placement == found else {}),
+        "path": path,
+        **(explained(path, on) if path else {}),
         "follower": follower,
         "may_change_employer": is_under_way and follower is None,
         "agreed": agreed(found),
@@ -46,15 +48,18 @@ def placement(request: HttpRequest, code: str) -> HttpResponse:
 
 def _steps(resident: Resident, found: Placement) -> list[Step]:
     """The steps of this work, and of the person: a number, an account, a document, while the start waits."""
-    kinds = step_kinds(resident.centre.country)
+    kinds, is_paid = step_kinds(resident.centre.country), found.kind in Placement.PAID_KINDS
     is_planned = found.status == Placement.Status.PLANNED
     return [
         step
         for step in resident.steps.all()
         if step.subject == found.code
-        or (is_planned and step.status in Step.UNDER_WAY and _is_awaited(kinds.get(step.kind)))
+        or (is_planned and step.status in Step.UNDER_WAY and _is_awaited(kinds.get(step.kind), is_paid))
     ]
 
 
-def _is_awaited(kind: StepKind | None) -> bool:
-    return kind is not None and kind.before_start and not kind.of_one_job
+def _is_awaited(kind: StepKind | None, is_paid: bool) -> bool:
+    """Work without a wage waits for no number and no account: what a match opens, it opens for paid work."""
+    if kind is None or not kind.before_start or kind.of_one_job:
+        return False
+    return is_paid or ON_MATCH not in kind.opened_by

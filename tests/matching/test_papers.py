@@ -46,6 +46,18 @@ def test_papers_that_are_done_stand_below(meeting, placement, client_of):
     assert [paper.name for paper in case.done] == ["Bank account"]
 
 
+def test_voluntary_work_asks_for_its_declaration_and_shows_nothing_of_another_job(meeting, client_of):
+    StepFactory(resident=meeting.resident, kind="bsn", party="municipality", subject="P-OTHER2")
+    match = {"match__resident": meeting.resident, "match__vacancy": meeting.vacancy}
+    placement = PlacementFactory(kind="volunteering", wage_hour=None, **match)
+    declaration = {"kind": "volunteer_declaration", "party": "employer", "subject": placement.code}
+    StepFactory(resident=meeting.resident, **declaration)
+    (case,) = client_of(meeting.employer).get("/papers/").context["cases"]
+    (paper,) = case.open
+    assert (paper.name, paper.is_own) == ("Volunteer declaration", True)
+    assert paper.how.startswith("Ask UWV for the declaration with the official form.")
+
+
 @pytest.mark.parametrize("status", ["ended", "cancelled"])
 def test_what_is_over_is_not_shown(meeting, client_of, status):
     PlacementFactory(

@@ -265,3 +265,43 @@ def test_nothing_is_explained_when_nothing_runs_or_somebody_is_at_work():
     placement = StartedPlacementFactory(match=MatchFactory(resident=dutch()))
     StepFactory(resident=placement.resident, kind=Step.Kind.BSN, due_on=day(10))
     assert drawn(placement.resident).why is None
+
+
+# ── Two positions at once ──────────────────────────────────────────────────────────────────────────────────
+
+
+def volunteers_and_waits_for_a_job():
+    person = dutch()
+    volunteering = StartedPlacementFactory(
+        match=MatchFactory(resident=person), kind="volunteering", wage_hour=None
+    )
+    job = PlacementFactory(match=MatchFactory(resident=person))
+    StepFactory(resident=person, opened_on=day(-50), due_on=day(-9), subject=job.code)
+    return person, volunteering, job
+
+
+def test_who_volunteers_still_waits_for_the_job():
+    person, _volunteering, job = volunteers_and_waits_for_a_job()
+    path = drawn(person)
+    assert (path.placement, path.wait.step.kind) == (job, "bsn")
+
+
+def test_each_position_has_a_path_of_its_own():
+    person, volunteering, job = volunteers_and_waits_for_a_job()
+    found = queries.with_case(Resident.objects.all()).get(pk=person.pk)
+    of_one, of_other = (path_of(found, day(0), each) for each in (volunteering, job))
+    assert (of_one.placement, of_one.stations[6].state, of_one.wait) == (volunteering, "done", None)
+    assert (of_other.placement, of_other.stations[6].state) == (job, "later")
+    assert of_other.wait.step.kind == "bsn"
+
+
+def test_work_without_a_wage_waits_for_no_number():
+    person = dutch()
+    StepFactory(resident=person, opened_on=day(-50), due_on=day(-9))
+    StepFactory(resident=person, kind=Step.Kind.BANK_ACCOUNT, party="resident", status="waits")
+    placement = PlacementFactory(match=MatchFactory(resident=person), kind="volunteering", wage_hour=None)
+    declaration = {"kind": "volunteer_declaration", "party": "employer", "subject": placement.code}
+    step = StepFactory(resident=person, due_on=day(10), **declaration)
+    path = drawn(person)
+    assert [station.state for station in path.stations[3:6]] == ["skip", "skip", "now"]
+    assert (path.wait, path.runs.step) == (None, step)

@@ -122,6 +122,22 @@ def test_placement_shows_the_talks_with_their_answers():
     assert page.content.decode().count(reverse("matching:check_in", args=[due.pk])) == 1
 
 
+def test_voluntary_work_shows_the_steps_that_it_waits_for_and_its_path():
+    centre = CentreFactory()
+    placement = planned(centre, kind="volunteering", wage_hour=None)
+    for kind in ("bsn", "document_renewal"):
+        StepFactory(resident=placement.resident, kind=kind)
+    StepFactory(resident=placement.resident, kind="volunteer_declaration", subject=placement.code)
+    job = PlacementFactory(match=MatchFactory(resident=placement.resident))
+    page = signed_in(member(Role.COACH, centre)).get(url(placement))
+    shown = {step.kind for step in page.context["steps"]}
+    assert shown == {"document_renewal", "volunteer_declaration"}
+    assert page.context["path"].placement == placement
+    page = signed_in(member(Role.COACH, centre)).get(url(job))
+    assert "bsn" in {step.kind for step in page.context["steps"]}
+    assert page.context["path"].placement == job
+
+
 def test_ended_placement_shows_no_path():
     centre = CentreFactory()
     _coach, client = coach_at(centre)
