@@ -126,9 +126,11 @@ class Case:
         planned = self.placement is not None and self.placement.status == Placement.Status.PLANNED
         return planned and self.placement.kind not in Placement.PAID_KINDS
 
-    @property
-    def company(self) -> str:
-        return str(self.placement.match.company) if self.placement else ""
+    def company_of(self, step: Step) -> str:
+        """The company of the job that a step is for; of one for any job, that of the placement."""
+        jobs = {each.code: each for each in self.resident.placements.all()}
+        placement = jobs.get(step.subject, self.placement)
+        return str(placement.match.company) if placement else ""
 
     @property
     def may_work(self) -> bool:
@@ -189,8 +191,8 @@ def day(value: date) -> str:
 def party_of(step: Step, case: Case) -> str:
     """Who must act, by name where we know it."""
     resident = case.resident
-    if step.party == Step.Party.EMPLOYER and case.company:
-        return case.company
+    if step.party == Step.Party.EMPLOYER and (company := case.company_of(step)):
+        return company
     return {
         Step.Party.RESIDENT: resident.first_name,
         Step.Party.COACH: _("coach"),

@@ -25,8 +25,8 @@ def todo(case: Case, intakes: Sequence[Intake]) -> list[Job]:
     jobs = [
         *_facts(case),
         *_steps(case),
-        *_start(case),
-        *_check_in(case),
+        *_starts(case),
+        *_check_ins(case),
         *_intake(case, intakes),
     ]
     return sorted(jobs, key=lambda job: job.due_on)
@@ -75,37 +75,39 @@ def _steps(case: Case) -> Iterator[Job]:
         )
 
 
-def _start(case: Case) -> Iterator[Job]:
-    placement = case.placement
-    if placement is None or placement.status != Placement.Status.PLANNED:
-        return
-    is_late = placement.planned_start_on < case.on
-    yield Job(
-        due_on=placement.planned_start_on,
-        sentence=_("Confirm the first day at %(company)s") % {"company": placement.match.company},
-        sub=_("Planned for %(day)s.") % {"day": day(placement.planned_start_on)},
-        icon="bang" if is_late else "flag",
-        kind="stop" if is_late else "",
-        action=_("Record the start"),
-        url=reverse("matching:placement_record", args=[placement.code]),
-    )
-
-
-def _check_in(case: Case) -> Iterator[Job]:
-    if not case.is_at_work:
-        return
-    waiting = [each for each in case.placement.check_ins.all() if each.status == CheckIn.Status.PLANNED]
-    for check_in in sorted(waiting, key=lambda each: each.due_on)[:1]:
-        is_late = check_in.due_on < case.on
+def _starts(case: Case) -> Iterator[Job]:
+    for placement in case.resident.placements.all():
+        if placement.status != Placement.Status.PLANNED:
+            continue
+        is_late = placement.planned_start_on < case.on
         yield Job(
-            due_on=check_in.due_on,
-            sentence=_("Talk of week %(week)d about the work") % {"week": check_in.week},
-            sub=_("Planned for %(day)s.") % {"day": day(check_in.due_on)},
-            icon="bang" if is_late else "heart",
+            due_on=placement.planned_start_on,
+            sentence=_("Confirm the first day at %(company)s") % {"company": placement.match.company},
+            sub=_("Planned for %(day)s.") % {"day": day(placement.planned_start_on)},
+            icon="bang" if is_late else "flag",
             kind="stop" if is_late else "",
-            action=_("Record it"),
-            url=reverse("matching:check_in", args=[check_in.pk]),
+            action=_("Record the start"),
+            url=reverse("matching:placement_record", args=[placement.code]),
         )
+
+
+def _check_ins(case: Case) -> Iterator[Job]:
+    """The next talk of each work that runs."""
+    for placement in case.resident.placements.all():
+        if placement.status != Placement.Status.STARTED:
+            continue
+        waiting = [each for each in placement.check_ins.all() if each.status == CheckIn.Status.PLANNED]
+        for check_in in sorted(waiting, key=lambda each: each.due_on)[:1]:
+            is_late = check_in.due_on < case.on
+            yield Job(
+                due_on=check_in.due_on,
+                sentence=_("Talk of week %(week)d about the work") % {"week": check_in.week},
+                sub=_("Planned for %(day)s.") % {"day": day(check_in.due_on)},
+                icon="bang" if is_late else "heart",
+                kind="stop" if is_late else "",
+                action=_("Record it"),
+                url=reverse("matching:check_in", args=[check_in.pk]),
+            )
 
 
 def _intake(case: Case, intakes: Sequence[Intake]) -> Iterator[Job]:

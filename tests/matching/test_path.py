@@ -8,6 +8,8 @@ from django.utils import timezone, translation
 from jobdesk.scoping import system_scope
 from matching import queries
 from matching.path import caseload_path, path_of
+from matching.stations import Case, party_of
+from matching.todo import todo
 from residents.models import Document, LegalEvent, Resident, Step
 from tests.factories.desks import CentreFactory
 from tests.factories.matching import (
@@ -305,3 +307,19 @@ def test_work_without_a_wage_waits_for_no_number():
     path = drawn(person)
     assert [station.state for station in path.stations[3:6]] == ["skip", "skip", "now"]
     assert (path.wait, path.runs.step) == (None, step)
+
+
+def test_both_positions_are_worked_on_and_each_paper_names_its_own_employer():
+    person, volunteering, job = volunteers_and_waits_for_a_job()
+    CheckInFactory(placement=volunteering, week=1, due_on=day(1))
+    of_each = [(volunteering, "volunteer_declaration"), (job, "twv")]
+    for placement, kind in of_each:
+        StepFactory(resident=person, kind=kind, party="employer", subject=placement.code)
+    found = queries.with_case(Resident.objects.all()).get(pk=person.pk)
+    jobs = todo(Case.of(found, day(0)), [])
+    sentences = " ".join(each.sentence for each in jobs)
+    assert f"Confirm the first day at {job.match.company}" in sentences
+    assert "Talk of week 1 about the work" in sentences
+    for placement, kind in of_each:
+        step = next(each for each in found.steps.all() if each.kind == kind)
+        assert party_of(step, Case.of(found, day(0))) == str(placement.match.company)
