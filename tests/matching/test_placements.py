@@ -138,6 +138,13 @@ def test_voluntary_work_shows_the_steps_that_it_waits_for_and_its_path():
     assert page.context["path"].placement == job
 
 
+@pytest.mark.parametrize(("status", "promised"), [("planned", True), ("cancelled", False)])
+def test_talks_are_promised_only_while_a_start_is_planned(status, promised):
+    centre = CentreFactory()
+    page = signed_in(member(Role.COACH, centre)).get(url(planned(centre, status=status)))
+    assert ("Talks are planned from the first day" in page.content.decode()) is promised
+
+
 def test_ended_placement_shows_no_path():
     centre = CentreFactory()
     _coach, client = coach_at(centre)
