@@ -16,9 +16,7 @@ from residents.services.cases import (
     RECEPTION,
     NumberTaken,
     assign_coach,
-    exit_guidance,
     move_to_centre,
-    reenter,
     register_resident,
     update_profile,
 )
@@ -31,6 +29,7 @@ from residents.services.evidence import (
     remove_evidence,
     remove_old_evidence,
 )
+from residents.services.guidance import exit_guidance, reenter
 from residents.services.households import record_household, remove_household
 from residents.services.intakes import (
     AnswersMissing,

@@ -1,4 +1,4 @@
-"""The case as a whole: opened, corrected, assigned, moved to another centre, ended and taken up again."""
+"""The case as a whole: opened, corrected, assigned, moved to another centre."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -14,15 +14,13 @@ from jobdesk.accounts.models import User
 from jobdesk.desks.models import Centre, Country
 from jobdesk.errors import RuleBroken
 from jobdesk.scoping import system_scope
-from residents import transitions
-from residents.choices import ExitReason
-from residents.models import CentreStay, Intake, Relocation, Resident
+from residents.models import CentreStay, Relocation, Resident
 from residents.names import normalise_number
 from residents.services import search_keys
 from residents.services.assessment import assess_resident
 from residents.services.rows import fields_of, lock, set_fields
 from residents.services.steps import restart_steps
-from residents.steps import REENTRY, RELOCATION
+from residents.steps import RELOCATION
 
 PROFILE_FIELDS = (
     "reference_number",
@@ -137,29 +135,6 @@ def move_to_centre(
         assess_resident(resident)
 
 
-@transaction.atomic
-def exit_guidance(resident: Resident, reason: str, on: date | None = None, note: str = "") -> None:
-    """End guidance for a coded reason (ExitReason), as of ``on`` (today)."""
-    lock(resident)
-    if reason not in ExitReason.values:
-        raise RuleBroken(_("Choose why guidance ends."), field="reason")
-    on = _past_day(on)
-    audit.change_status(resident, Resident.Status.EXITED, transitions.RESIDENT, on=on, reason=reason)
-    audit.record("resident.exited", resident, {"reason": reason, "on": on, "note": note})
-
-
-@transaction.atomic
-def reenter(resident: Resident, on: date | None = None, note: str = "") -> None:
-    """Take up a case again as of ``on`` (today): in guidance after a complete intake, else as contacted."""
-    lock(resident)
-    on = _past_day(on)
-    had_intake = resident.intakes.filter(status=Intake.Status.COMPLETE).exists()
-    to_status = Resident.Status.GUIDANCE if had_intake else Resident.Status.CONTACTED
-    audit.change_status(resident, to_status, transitions.RESIDENT, on=on, reason=note)
-    audit.record("resident.reentered", resident, {"on": on, "note": note})
-    restart_steps(resident, REENTRY, on)
-
-
 def _set_profile(resident: Resident, profile: dict[str, Any]) -> dict[str, list]:
     if unknown := set(profile) - set(PROFILE_FIELDS):
         raise TypeError(f"Not in the profile: {', '.join(sorted(unknown))}")
@@ -230,10 +205,3 @@ def _end_stay(resident: Resident, on: date) -> None:
     if stay:
         stay.until_on = max(on - timedelta(days=1), stay.from_on)
         stay.save(update_fields=["until_on"])
-
-
-def _past_day(on: date | None) -> date:
-    today = timezone.localdate()
-    if on and on > today:
-        raise RuleBroken(_("This day is in the future."), field="on")
-    return on or today

@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jobdesk.audit import StatusChange
-from residents.models import Resident
+from residents.models import Appointment, Resident
+from tests.factories.residents import AppointmentFactory
 from tests.residents.sweep import assert_guarded
 
 
@@ -31,6 +32,22 @@ def test_guidance_ends_and_is_taken_up_again(client_of, coach, resident):
         ("exited", "no_contact", coach.pk),
         ("contacted", "Came to the desk", coach.pk),
     ]
+
+
+def test_appointments_to_come_are_cancelled_with_the_guidance(client_of, coach, resident):
+    now = timezone.now()
+    held = AppointmentFactory(resident=resident, with_user=coach, starts_at=now - timedelta(days=1))
+    to_come = AppointmentFactory(resident=resident, with_user=coach, starts_at=now + timedelta(days=9))
+    url, today = reverse("residents:guidance", args=[resident.code]), timezone.localdate().isoformat()
+
+    client_of(coach).post(url, {"reason": "left_country", "on": today})
+
+    held.refresh_from_db()
+    to_come.refresh_from_db()
+    assert (held.status, to_come.status) == (Appointment.Status.PLANNED, Appointment.Status.CANCELLED)
+    assert StatusChange.objects.get(subject_id=to_come.pk, to_status="cancelled").reason == (
+        "Guidance has ended."
+    )
 
 
 def test_guidance_ending_in_the_future_keeps_what_was_typed(client_of, coach, resident):
