@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -138,6 +139,18 @@ def record_status(
     )
 
 
+def record_status_many(changed: Iterable[tuple[models.Model, str, date | None]]) -> None:
+    """Add, in one statement, a change of status of each of many subjects: with what it was, and the day.
+
+    Without a day: today. Raises MissingActor.
+    """
+    today = timezone.localdate()
+    StatusChange.objects.bulk_create(
+        StatusChange(from_status=before, to_status=subject.status, on=on or today, **_signed(subject))
+        for subject, before, on in changed
+    )
+
+
 def change_status(
     subject: models.Model,
     to_status: str,
@@ -153,6 +166,19 @@ def change_status(
     Raises RuleBroken when the table does not lead there.
     """
     from_status = subject.status
+    set_status(subject, to_status, transitions)
+    for name, value in (also or {}).items():
+        setattr(subject, name, value)
+    subject.save(update_fields=["status", *(also or {})])
+    record_status(subject, from_status, to_status, on=on, reason=reason)
+
+
+def set_status(subject: models.Model, to_status: str, transitions: Mapping[str, frozenset[str]]) -> None:
+    """Set ``subject.status`` as the transition table allows; saving and recording is for who calls.
+
+    Raises RuleBroken when the table does not lead there.
+    """
+    from_status = subject.status
     if to_status not in transitions.get(from_status, frozenset()):
         labels = dict(subject._meta.get_field("status").flatchoices)
         raise RuleBroken(
@@ -163,7 +189,3 @@ def change_status(
             }
         )
     subject.status = to_status
-    for name, value in (also or {}).items():
-        setattr(subject, name, value)
-    subject.save(update_fields=["status", *(also or {})])
-    record_status(subject, from_status, to_status, on=on, reason=reason)

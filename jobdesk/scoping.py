@@ -8,13 +8,13 @@ is not django-scopes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -111,6 +111,14 @@ class ScopedModel(models.Model):
         if not self._is_in_scope(current_scope()):
             raise OutsideScope(f"{self._meta.label} is outside the open scope.")
         super().save(*args, **kwargs)
+
+    @classmethod
+    def create_many(cls, rows: Sequence[Self]) -> None:
+        """Insert many rows in one statement, or none: raises OutsideScope as ``save`` does."""
+        scope = current_scope()
+        if not all(row._is_in_scope(scope) for row in rows):
+            raise OutsideScope(f"{cls._meta.label} is outside the open scope.")
+        cls._base_manager.bulk_create(rows)
 
     def _is_in_scope(self, scope: Scope) -> bool:
         if scope.reader == SYSTEM:

@@ -130,5 +130,5 @@ class OwnProject(OfTheDesk):
         return _("This is not the code or name of one of your projects.")
 
     def rows(self) -> list[Any]:
-        scope, projects = current_scope(), Project.objects.order_by("code")
+        scope, projects = current_scope(), Project.objects.order_by("code").prefetch_related("centres")
         return list(projects if scope.reader == SYSTEM else projects.filter(pk__in=scope.projects))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -41,6 +41,7 @@ class Draft:
     code: str = ""
     subject_id: int | None = None
     before: dict[str, Any] = field(default_factory=dict)
+    prepared: Any = None
 
     def get(self, name: str, default: Any = None) -> Any:
         """Return what the row says in a column."""
@@ -68,6 +69,8 @@ class Kind(Resource):
         super().__init__()
         self.source = source
         self._seen: dict[Any, int] = {}
+        self._waiting: list[Draft] = []
+        self._new_keys: dict[str, int] = {}
         for name, column in self.fields.items():
             column.attribute = name
 
@@ -88,6 +91,17 @@ class Kind(Resource):
 
     def create(self, draft: Draft) -> models.Model:
         """Write a new row through the services. Raises RuleBroken."""
+        raise NotImplementedError
+
+    def prepare(self, draft: Draft) -> Any:
+        """Look whether a new row may be written, and return what ``create_many`` needs. Raises RuleBroken.
+
+        None: this one is written at once, by ``create``.
+        """
+        return None
+
+    def create_many(self, drafts: list[Draft]) -> list[models.Model]:
+        """Write what was prepared (``draft.prepared``) in one go; return the rows in the same order."""
         raise NotImplementedError
 
     def change(self, draft: Draft) -> None:
@@ -160,13 +174,30 @@ class Kind(Resource):
 
     def save_instance(self, instance: Draft, _is_create: bool, row: dict, **_kwargs: Any) -> None:
         """Write the row: all that it does, or nothing of it."""
-        with _as_errors(), transaction.atomic():
+        with _as_errors():
             if instance.existing is None:
                 row["remarks"].extend(self.doubts(instance))
+                instance.prepared = self.prepare(instance)
+        if instance.prepared is not None:
+            self._waiting.append(instance)
+            return
+        self.write_waiting()  # the services look at what stands above, too
+        with _as_errors(), transaction.atomic():
+            if instance.existing is None:
                 self._point_at(instance, self.create(instance))
             else:
                 self.change(instance)
             self._remember(instance)
+
+    def write_waiting(self) -> None:
+        """Write the rows that were prepared. Raises RuleBroken when somebody else came first by a moment."""
+        waiting, self._waiting = self._waiting, []
+        if waiting:
+            for draft, subject in zip(waiting, self.create_many(waiting), strict=True):
+                self._point_at(draft, subject)
+                self._remember(draft)
+        if self._new_keys:
+            self._write_keys()
 
     def save_m2m(self, *_args: Any, **_kwargs: Any) -> None:
         """Nothing: the services write what belongs to a row."""
@@ -175,17 +206,35 @@ class Kind(Resource):
         """The row that the source means by its own number, if it still is there and in the scope."""
         if self.source is None or OWN_KEY not in draft.given:
             return None
-        found = self.source.keys.filter(kind=self.slug, key=draft.given[OWN_KEY]).first()
-        return self.model.objects.filter(pk=found.subject_id).first() if found else None
+        key = draft.given[OWN_KEY]
+        if any(each.get(OWN_KEY) == key for each in self._waiting):
+            self.write_waiting()
+        pk = self._keys.get(key)
+        return self.model.objects.filter(pk=pk).first() if pk else None
+
+    @cached_property
+    def _keys(self) -> dict[str, int]:
+        """Which row of ours each number of the source means."""
+        return dict(self.source.keys.filter(kind=self.slug).values_list("key", "subject_id"))
 
     def _remember(self, draft: Draft) -> None:
-        if self.source is not None and OWN_KEY in draft.given and draft.subject_id:
-            ExternalKey.objects.update_or_create(
-                source=self.source,
-                kind=self.slug,
-                key=draft.given[OWN_KEY],
-                defaults={"subject_id": draft.subject_id},
-            )
+        if self.source is None or OWN_KEY not in draft.given or not draft.subject_id:
+            return
+        key = draft.given[OWN_KEY]
+        if self._keys.get(key) != draft.subject_id:
+            self._keys[key] = self._new_keys[key] = draft.subject_id
+
+    def _write_keys(self) -> None:
+        keys, self._new_keys = self._new_keys, {}
+        ExternalKey.objects.bulk_create(
+            [
+                ExternalKey(source=self.source, kind=self.slug, key=key, subject_id=pk)
+                for key, pk in keys.items()
+            ],
+            update_conflicts=True,
+            unique_fields=["source", "kind", "key"],
+            update_fields=["subject_id"],
+        )
 
     def _refuse_second(self, draft: Draft, number: int) -> None:
         identity = self.identity(draft)

@@ -10,6 +10,7 @@ from jobdesk.imports.columns import Column, OwnCentre, OwnProject
 from jobdesk.imports.kinds import Draft
 from jobdesk.imports.models import ImportRow
 from jobdesk.imports.reading.values import Day, OneOf, Text, YesNo, choices
+from jobdesk.scoping import current_scope
 from residents import services
 from residents.choices import Interpreter
 from residents.models import OutreachContact
@@ -45,6 +46,7 @@ class Contacts(words.OfResident):
     label = gettext_lazy("Outreach contacts")
     hint = gettext_lazy("Whom a coach spoke, when and how.")
     model = OutreachContact
+    fetched = ("centre", "project")
 
     own_key = words.own_key()
     resident_number = words.resident_number()
@@ -107,7 +109,8 @@ class Contacts(words.OfResident):
         draft.given.setdefault("kind", OutreachContact.Kind.DESK)
         draft.given.setdefault("outcome", OutreachContact.Outcome.INFORMED)
         same = words.said(draft, "project", "on", "kind", "outcome", "note")
-        return resident.contacts.select_related("resident", "centre", "project").filter(**same).first()
+        found = (each for each in self.rows_of(resident) if not words.differing(each, same))
+        return self.written(next(found, None))
 
     def differences(self, draft: Draft) -> dict[str, tuple[Any, Any]]:
         said = words.said(draft, *FIELDS)
@@ -115,10 +118,20 @@ class Contacts(words.OfResident):
             said.pop("centre")  # they moved since; the contact stays where it was
         return words.differing(draft.existing, said)
 
-    def create(self, draft: Draft) -> OutreachContact:
+    def prepare(self, draft: Draft) -> OutreachContact:
         resident = draft.get("resident")
-        draft.before = {"status": resident.status}
-        return services.log_outreach(resident, **words.said(draft, *FIELDS))
+        contact = OutreachContact(
+            resident=resident, coach=current_scope().actor, **words.said(draft, *FIELDS)
+        )
+        services.check_contact(contact)
+        self.rows_of(resident).insert(0, contact)
+        return contact
+
+    def create_many(self, drafts: list[Draft]) -> list[OutreachContact]:
+        contacts = [each.prepared for each in drafts]
+        for draft, status in zip(drafts, services.log_contacts(contacts), strict=True):
+            draft.before = {"status": status}
+        return contacts
 
     def undo(self, row: ImportRow) -> None:
         contact = words.still_there(OutreachContact, row)

@@ -156,6 +156,8 @@ class Residents(Kind):
     def before_import(self, dataset: Any, **_kwargs: Any) -> None:
         """Fetch whom these rows name by number, in one query for all."""
         self._numbered = words.residents_numbered(dataset["reference_number"])
+        numbers = (normalise_number(plain(each)) for each in dataset["reference_number"])
+        self._taken = services.numbers_taken(numbers)
 
     def together(self) -> AbstractContextManager:
         return services.assessing_later()
@@ -169,6 +171,7 @@ class Residents(Kind):
             reception = draft.get("reception", services.RECEPTION[centre.country])
             same = (each for each in self._numbered[number] if each.reception == reception)
             return next(same, None)
+        self.write_waiting()  # it may be somebody of a row above
         nameless = Resident.objects.filter(
             centre=centre,
             reference_number="",
@@ -223,17 +226,27 @@ class Residents(Kind):
             ]
         return []
 
+    def prepare(self, draft: Draft) -> services.Registration | None:
+        prepared = services.prepare_registration(**self._profile(draft))
+        number = (prepared.resident.reception, prepared.resident.reference_number)
+        if number in self._taken:
+            return None  # the service says by whom
+        if number[1]:
+            self._taken.add(number)
+        return prepared
+
     def create(self, draft: Draft) -> Resident:
-        if not draft.get("reference_number") and not draft.get("reference_missing"):
-            raise RuleBroken(_("Fill in the number, or why there is none."), field="reference_number")
-        profile = {name: draft.given[name] for name in PROFILE if name in draft.given}
-        self._coach_of(draft)
-        resident = services.register_resident(
-            centre=draft.get("centre"), from_on=draft.get("from_on"), **{"first_name": "", **profile}
-        )
+        resident = services.register_resident(**self._profile(draft))
         if coach := draft.get("coach"):
             services.assign_coach(resident, coach)
         return resident
+
+    def create_many(self, drafts: list[Draft]) -> list[Resident]:
+        services.register_residents([each.prepared for each in drafts])
+        for draft in drafts:
+            if coach := draft.get("coach"):
+                services.assign_coach(draft.prepared.resident, coach)
+        return [each.prepared.resident for each in drafts]
 
     def change(self, draft: Draft) -> None:
         new = {name: value for name, (_old, value) in draft.changes.items()}
@@ -270,6 +283,14 @@ class Residents(Kind):
     def _plain_name(self, row: dict) -> str:
         names = " ".join(plain(row.get(name)) for name in WHOLE_NAME)
         return " ".join(names.split()) or plain(row.get("reference_number"))
+
+    def _profile(self, draft: Draft) -> dict[str, Any]:
+        """What the services register; puts the coach in their place."""
+        if not draft.get("reference_number") and not draft.get("reference_missing"):
+            raise RuleBroken(_("Fill in the number, or why there is none."), field="reference_number")
+        self._coach_of(draft)
+        said = {name: draft.given[name] for name in PROFILE if name in draft.given}
+        return {"first_name": "", **said, "centre": draft.get("centre"), "from_on": draft.get("from_on")}
 
     def _complete(self, draft: Draft) -> None:
         """Take the whole name apart, and write the number as it is compared."""

@@ -26,6 +26,7 @@ class Stays(words.OfResident):
     label = gettext_lazy("Stays in centres")
     hint = gettext_lazy("In which centres a resident lived before, and when.")
     model = CentreStay
+    fetched = ("centre",)
 
     own_key = words.own_key()
     resident_number = words.resident_number()
@@ -54,21 +55,31 @@ class Stays(words.OfResident):
     )
 
     def find(self, draft: Draft) -> CentreStay | None:
-        stays = self.resident_of(draft).stays.select_related("resident", "centre")
-        found = stays.filter(from_on=draft.get("from_on")).first()
+        stays = self.rows_of(self.resident_of(draft))
+        found = next((each for each in stays if each.from_on == draft.get("from_on")), None)
         if found is None and "until_on" not in draft.given:
             # The stay that lasts, with another first day.
-            found = stays.filter(until_on=None, centre=draft.get("centre")).first()
-        return found
+            centre = draft.get("centre")
+            found = next((each for each in stays if each.until_on is None and each.centre == centre), None)
+        return self.written(found)
 
     def differences(self, draft: Draft) -> dict[str, tuple[Any, Any]]:
         return words.differing(draft.existing, words.said(draft, "centre", "from_on", "until_on"))
 
-    def create(self, draft: Draft) -> CentreStay:
+    def prepare(self, draft: Draft) -> CentreStay:
         resident, centre, from_on = (draft.get(name) for name in ("resident", "centre", "from_on"))
         if "until_on" not in draft.given and centre != resident.centre:
             raise RuleBroken(_("A move is recorded on the page of the resident."), field="centre")
-        return services.record_stay(resident, centre, from_on, draft.get("until_on"))
+        stay = CentreStay(resident=resident, centre=centre, from_on=from_on, until_on=draft.get("until_on"))
+        stays = self.rows_of(resident)
+        services.check_stay(stay, stays)
+        stays.insert(0, stay)
+        return stay
+
+    def create_many(self, drafts: list[Draft]) -> list[CentreStay]:
+        stays = [each.prepared for each in drafts]
+        services.record_stays(stays)
+        return stays
 
     def change(self, draft: Draft) -> None:
         stay = draft.existing

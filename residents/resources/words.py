@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -104,17 +105,19 @@ class OfResident(Kind):
     """A list of which each row is about a resident, who must be known and in the scope."""
 
     needs = (WHO,)
+    fetched: ClassVar[tuple[str, ...]] = ()  # what ``rows_of`` fetches along
 
     def before_import(self, dataset: Any, **_kwargs: Any) -> None:
         """Fetch whom these rows name by number, in one query for all."""
         self._numbered = residents_numbered(dataset["resident_number"])
+        self._people = {one.pk: one for some in self._numbered.values() for one in some}
+        self._rows: dict[int, list[Any]] = {}
 
     def together(self) -> AbstractContextManager:
         return services.assessing_later()
 
     def resident_of(self, draft: Draft) -> Resident:
         """Return whom the row is about. Raises RuleBroken; says the same of nobody and of somebody elsewhere."""
-        residents = Resident.objects.select_related("centre__region")
         if number := draft.get("resident_number"):
             found = self._numbered[normalise_number(number)]
             field = "resident_number"
@@ -122,16 +125,48 @@ class OfResident(Kind):
             found, field = [resident_with_code(code)], "resident_code"
         elif key := draft.get("resident_key"):
             kept = self.source.keys.filter(kind="residents", key=key).first() if self.source else None
-            found, field = list(residents.filter(pk=kept.subject_id)) if kept else [], "resident_key"
+            found, field = list(_locked().filter(pk=kept.subject_id)) if kept else [], "resident_key"
         else:
             raise RuleBroken(_("Say who it is: a number or a code."), field="resident_number")
         if len(found) > 1:
             raise RuleBroken(_("Two of your residents have this number. Use the code."), field=field)
         if not found:
             raise RuleBroken(_("This is nobody in your centres."), field=field)
-        draft.given["resident"] = found[0]
-        draft.label = found[0].full_name
-        return found[0]
+        # One object for one person, so that each row sees what those above did.
+        resident = self._people.setdefault(found[0].pk, found[0])
+        draft.given["resident"] = resident
+        draft.label = resident.full_name
+        return resident
+
+    def _known(self, draft: Draft) -> models.Model | None:
+        found = super()._known(draft)
+        if found is not None:
+            resident = self.resident_of(draft)
+            if found.resident_id != resident.pk:
+                raise RuleBroken(
+                    _("This number was about somebody else when it was imported before."), field=OWN_KEY
+                )
+            found.resident = resident
+        return found
+
+    def rows_of(self, resident: Resident) -> list[Any]:
+        """Return what there is of a resident, newest first, with what waits to be written.
+
+        Fetched in one query for all whom these rows name by number.
+        """
+        if resident.pk not in self._rows:
+            missing = self._people.keys() - self._rows.keys()
+            self._rows |= {pk: [] for pk in missing}
+            for row in self.model.objects.filter(resident__in=missing).select_related(*self.fetched):
+                row.resident = self._people[row.resident_id]
+                self._rows[row.resident_id].append(row)
+        return self._rows[resident.pk]
+
+    def written(self, row: Any) -> Any:
+        """Return one of the rows, written if it still waits for that."""
+        if row is not None and row.pk is None:
+            self.write_waiting()
+        return row
 
     def name_of(self, draft: Draft) -> str:
         return draft.label
@@ -145,7 +180,7 @@ class OfResident(Kind):
 
 def resident_with_code(code: str) -> Resident:
     """Return the resident of the scope with our code. Raises RuleBroken, also for somebody elsewhere."""
-    found = Resident.objects.select_related("centre__region", "coach").filter(code=code.upper()).first()
+    found = _locked().filter(code=code.upper()).first()
     if found is None:
         raise RuleBroken(_("This is nobody in your centres."), field="resident_code")
     return found
@@ -155,11 +190,14 @@ def residents_numbered(cells: Iterable[Any]) -> dict[str, list[Resident]]:
     """Return the residents of the scope with these numbers, by number; nobody for the others."""
     numbers = {normalise_number(plain(cell)) for cell in cells} - {""}
     found: dict[str, list[Resident]] = defaultdict(list)
-    for resident in Resident.objects.filter(reference_number__in=numbers).select_related(
-        "centre__region", "coach"
-    ):
+    for resident in _locked().filter(reference_number__in=numbers).order_by("pk"):
         found[resident.reference_number].append(resident)
     return found
+
+
+def _locked() -> QuerySet[Resident]:
+    """The residents of the scope, kept from changing until the list is through."""
+    return Resident.objects.select_for_update(of=("self",)).select_related("centre__region", "coach")
 
 
 def said(draft: Draft, *names: str) -> dict[str, Any]:

@@ -15,13 +15,24 @@ from residents.services.assessment import assess_many, assess_resident, assessin
 from residents.services.cases import (
     RECEPTION,
     NumberTaken,
+    Registration,
     assign_coach,
     move_to_centre,
+    numbers_taken,
+    prepare_registration,
     register_resident,
+    register_residents,
     update_profile,
 )
 from residents.services.consents import record_consent, withdraw_consent
-from residents.services.contacts import log_outreach, reach_new_resident, remove_contact, restore_contact
+from residents.services.contacts import (
+    check_contact,
+    log_contacts,
+    log_outreach,
+    reach_new_resident,
+    remove_contact,
+    restore_contact,
+)
 from residents.services.declarations import next_month, open_income_declaration
 from residents.services.evidence import (
     add_evidence,
@@ -80,7 +91,7 @@ from residents.services.sessions import (
     set_present,
     withdraw_invitation,
 )
-from residents.services.stays import correct_stay, record_stay, remove_stay
+from residents.services.stays import check_stay, correct_stay, record_stay, record_stays, remove_stay
 from residents.services.steps import close_step, open_step, open_steps_for, postpone_step, reopen_step
 from residents.services.taking_back_intakes import before_intake, take_back_answers, take_back_intake
 from residents.services.trainings import (
@@ -98,6 +109,7 @@ __all__ = [
     "RECEPTION",
     "AnswersMissing",
     "NumberTaken",
+    "Registration",
     "Saved",
     "accept_relocation",
     "add_evidence",
@@ -116,6 +128,8 @@ __all__ = [
     "change_appointment",
     "change_mentor",
     "change_session",
+    "check_contact",
+    "check_stay",
     "close_action",
     "close_goal",
     "close_session",
@@ -130,6 +144,7 @@ __all__ = [
     "index_residents",
     "invite",
     "keep_appointment",
+    "log_contacts",
     "log_duo_meeting",
     "log_outreach",
     "make_appointment",
@@ -140,6 +155,7 @@ __all__ = [
     "note_evidence_opened",
     "note_list_printed",
     "note_sheet_printed",
+    "numbers_taken",
     "open_document_renewals",
     "open_income_declaration",
     "open_step",
@@ -149,6 +165,7 @@ __all__ = [
     "plan_session",
     "plan_training_session",
     "postpone_step",
+    "prepare_registration",
     "reach_new_resident",
     "record_consent",
     "record_document",
@@ -158,9 +175,11 @@ __all__ = [
     "record_review",
     "record_sitting",
     "record_stay",
+    "record_stays",
     "reenter",
     "refuse_number_request",
     "register_resident",
+    "register_residents",
     "remove_contact",
     "remove_evidence",
     "remove_household",

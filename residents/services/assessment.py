@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from jobdesk import audit
@@ -13,7 +13,7 @@ from residents.eligibility import Decision, Facts, assess, recheck_on
 from residents.facts import facts_of, facts_of_many
 from residents.law import parameters_in_force
 from residents.models import Resident
-from residents.services.rows import lock, set_fields
+from residents.services.rows import lock, save_many, set_fields
 
 FIELDS = ("work_outcome", "work_allowed_from", "work_allowed_until", "work_requirement", "recheck_on")
 READ = ("code", "centre", "reception", "birth_date")
@@ -40,12 +40,16 @@ def assessing_later() -> Iterator[None]:
         assess_many(pks[start : start + AT_ONCE], timezone.localdate())
 
 
-@transaction.atomic
 def assess_resident(resident: Resident, on: date | None = None) -> Decision | None:
     """Decide as of a day (today) whether the resident may work as an employee, and keep the decision."""
     if (later := _later.get()) is not None:
         later.add(resident.pk)
         return None
+    return _assess_now(resident, on)
+
+
+@transaction.atomic
+def _assess_now(resident: Resident, on: date | None) -> Decision:
     lock(resident)
     facts = facts_of(resident)
     decision = assess(facts, on or timezone.localdate(), parameters_in_force())
@@ -71,24 +75,9 @@ def assess_many(pks: Sequence[int], on: date) -> int:
             written.append(resident)
         if changes := _of_decision(changes):
             decided.append((resident, changes))
-    _write(written)
+    save_many(written, *FIELDS)
     audit.record_many("resident.assessed", decided)
     return len(decided)
-
-
-def _write(residents: list[Resident]) -> None:
-    """Save the decisions in one round trip; ``bulk_update`` takes many times as long on PostgreSQL."""
-    meta = Resident._meta
-    fields = [meta.get_field(name) for name in FIELDS]
-    columns = ", ".join(f"{field.column} = %s" for field in fields)
-    # Names of our own table and columns; every value is a parameter.
-    statement = f"UPDATE {meta.db_table} SET {columns} WHERE {meta.pk.column} = %s"  # noqa: S608
-    rows = [
-        [*(field.get_db_prep_save(getattr(each, field.attname), connection) for field in fields), each.pk]
-        for each in residents
-    ]
-    with connection.cursor() as cursor:
-        cursor.executemany(statement, rows)
 
 
 def _set_decision(resident: Resident, facts: Facts, decision: Decision) -> dict[str, list]:

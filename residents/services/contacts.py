@@ -1,5 +1,6 @@
 """Contacts between a coach and a resident."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -17,7 +18,7 @@ from residents import transitions
 from residents.choices import Interpreter
 from residents.models import Appointment, Attendance, OutreachContact, Resident
 from residents.services.cases import register_resident
-from residents.services.rows import fields_of, lock
+from residents.services.rows import fields_of, lock, save_many
 
 
 @transaction.atomic
@@ -38,31 +39,55 @@ def log_outreach(
     A first contact brings a registered resident to "contacted". The project must run then, in that centre.
     """
     lock(resident)
-    on, centre = on or timezone.localdate(), centre or resident.centre
-    if on > timezone.localdate():
-        raise RuleBroken(_("A contact cannot be in the future."), field="on")
-    check_project(project, centre, on)
-    contact = OutreachContact.objects.create(
+    contact = OutreachContact(
         resident=resident,
         project=project,
-        centre=centre,
+        centre=centre or resident.centre,
         coach=current_scope().actor,
-        on=on,
+        on=on or timezone.localdate(),
         kind=kind,
         interpreter=interpreter,
         outcome=outcome,
         is_outreach=is_outreach,
         note=note,
     )
-    audit.record(
-        "contact.logged", contact, fields_of(contact, "project", "on", "kind", "outcome", "is_outreach")
-    )
-    if resident.last_contact_on is None or resident.last_contact_on < on:
-        resident.last_contact_on = on
-        resident.save(update_fields=["last_contact_on"])
-    if resident.status == Resident.Status.REGISTERED:
-        audit.change_status(resident, Resident.Status.CONTACTED, transitions.RESIDENT, on=on)
+    check_contact(contact)
+    log_contacts([contact])
     return contact
+
+
+def check_contact(contact: OutreachContact) -> None:
+    """Raise RuleBroken unless a contact may be logged."""
+    if contact.on > timezone.localdate():
+        raise RuleBroken(_("A contact cannot be in the future."), field="on")
+    check_project(contact.project, contact.centre, contact.on)
+
+
+@transaction.atomic
+def log_contacts(contacts: Sequence[OutreachContact]) -> list[str]:
+    """Log contacts that were checked, with residents who are locked, in a fixed number of queries.
+
+    Returns the status that the resident of each had before it.
+    """
+    OutreachContact.create_many(contacts)
+    audit.record_many(
+        "contact.logged",
+        ((each, fields_of(each, "project", "on", "kind", "outcome", "is_outreach")) for each in contacts),
+    )
+    before, seen, reached = [], set(), []
+    for contact in contacts:
+        resident = contact.resident
+        before.append(resident.status)
+        if resident.last_contact_on is None or resident.last_contact_on < contact.on:
+            resident.last_contact_on = contact.on
+            seen.add(resident)
+        if resident.status == Resident.Status.REGISTERED:
+            audit.set_status(resident, Resident.Status.CONTACTED, transitions.RESIDENT)
+            reached.append((resident, Resident.Status.REGISTERED, contact.on))
+    save_many(seen, "last_contact_on")
+    save_many([resident for resident, _before, _on in reached], "status")
+    audit.record_status_many(reached)
+    return before
 
 
 @transaction.atomic
@@ -112,5 +137,5 @@ def check_project(project: Project, centre: Centre, on: date) -> None:
     """Raise RuleBroken unless the project runs in the centre on that day."""
     if not project.starts_on <= on <= project.ends_on:
         raise RuleBroken(_("This project does not run on that day."), field="project")
-    if not project.centres.filter(pk=centre.pk).exists():
+    if centre not in project.centres.all():  # fetched before, where it is asked for many
         raise RuleBroken(_("This project does not run in this centre."), field="project")

@@ -1,9 +1,9 @@
 """What the services of this app do to rows: lock a case, and set fields while noting what changed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 
 from residents.models import Resident
 
@@ -25,6 +25,24 @@ def set_fields(row: models.Model, values: Mapping[str, Any]) -> dict[str, list]:
             setattr(row, name, value)
             changes[name] = [_plain(before), _plain(value)]
     return changes
+
+
+def save_many(residents: Collection[Resident], *names: str) -> None:
+    """Save fields of many residents, locked and so in the open scope, in one round trip.
+
+    ``bulk_update`` takes many times as long on PostgreSQL.
+    """
+    meta = Resident._meta
+    fields = [meta.get_field(name) for name in names]
+    columns = ", ".join(f"{field.column} = %s" for field in fields)
+    # Names of our own table and columns; every value is a parameter.
+    statement = f"UPDATE {meta.db_table} SET {columns} WHERE {meta.pk.column} = %s"  # noqa: S608
+    rows = [
+        [*(field.get_db_prep_save(getattr(each, field.attname), connection) for field in fields), each.pk]
+        for each in residents
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, rows)
 
 
 def fields_of(row: models.Model, *names: str) -> dict[str, Any]:
