@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, Min, Model, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -231,17 +231,23 @@ def month_figures(people: QuerySet[Resident], since: date, until: date) -> dict[
 # ── The list of residents ──────────────────────────────────────────────────────────────────────────────────
 
 
+def of_each(model: type[Model], resident: str = "pk") -> QuerySet:
+    """Return the rows of each resident of a query, for a subquery in it.
+
+    Without the scope: the residents are in it, and asking again for each takes most of the time.
+    """
+    return model._base_manager.filter(resident=OuterRef(resident))
+
+
 def saved_lists(today: date) -> dict[str, Q]:
     """The lists behind the tabs, as conditions on a resident."""
-    steps = Step.objects.filter(resident=OuterRef("pk"), status=Step.Status.OPEN)
-    standing = Match.objects.filter(resident=OuterRef("pk"), status=Match.Status.STANDING)
-    expiring = Document.objects.filter(
-        resident=OuterRef("pk"), until_on__gte=today, until_on__lte=today + timedelta(days=EXPIRY_DAYS)
+    steps = of_each(Step).filter(status=Step.Status.OPEN)
+    standing = of_each(Match).filter(status=Match.Status.STANDING)
+    expiring = of_each(Document).filter(
+        until_on__gte=today, until_on__lte=today + timedelta(days=EXPIRY_DAYS)
     )
-    later = Document.objects.filter(resident=OuterRef("pk")).filter(
-        Q(until_on__gt=today + timedelta(days=EXPIRY_DAYS)) | Q(until_on=None)
-    )
-    at_work = Placement.objects.filter(resident=OuterRef("pk"), status=Placement.Status.STARTED)
+    later = of_each(Document).filter(Q(until_on__gt=today + timedelta(days=EXPIRY_DAYS)) | Q(until_on=None))
+    at_work = of_each(Placement).filter(status=Placement.Status.STARTED)
     present = ~Q(status=Resident.Status.EXITED)
     return {
         "mine": present,
@@ -260,8 +266,7 @@ def may_work(today: date) -> Q:
 
 def with_waiting_since(residents: QuerySet[Resident]) -> QuerySet[Resident]:
     """Add ``waiting_since``: since when the oldest open step waits, None without one."""
-    # Without the scope: the residents are in it, and asking again for each takes most of the time.
-    steps = Step._base_manager.filter(resident=OuterRef("pk"), status=Step.Status.OPEN)
+    steps = of_each(Step).filter(status=Step.Status.OPEN)
     return residents.annotate(waiting_since=Subquery(steps.order_by("opened_on").values("opened_on")[:1]))
 
 

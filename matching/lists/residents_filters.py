@@ -156,11 +156,10 @@ def _not_seen(people: QuerySet[Resident], value: date, _choice: ListChoice) -> Q
 
 def _expires(people: QuerySet[Resident], value: date, choice: ListChoice) -> QuerySet[Resident]:
     """Keep whose document ends before a day, from 90 days ago on, without a later one of the same kind."""
-    later = Document.objects.filter(resident=OuterRef("resident"), type=OuterRef("type")).filter(
-        Q(until_on__gte=value) | Q(until_on=None)
+    later = queries.of_each(Document, "resident").filter(
+        Q(until_on__gte=value) | Q(until_on=None), type=OuterRef("type")
     )
-    ending = Document.objects.filter(
-        resident=OuterRef("pk"),
+    ending = queries.of_each(Document).filter(
         until_on__lt=value,
         until_on__gte=choice.reader.on - timedelta(days=queries.EXPIRY_DAYS),
     )
@@ -168,7 +167,7 @@ def _expires(people: QuerySet[Resident], value: date, choice: ListChoice) -> Que
 
 
 def _open_step(people: QuerySet[Resident], value: Iterable[str], _choice: ListChoice) -> QuerySet[Resident]:
-    steps = Step.objects.filter(resident=OuterRef("pk"), kind__in=value, status__in=Step.UNDER_WAY)
+    steps = queries.of_each(Step).filter(kind__in=value, status__in=Step.UNDER_WAY)
     return people.filter(Exists(steps))
 
 

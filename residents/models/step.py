@@ -69,6 +69,10 @@ class Step(ScopedModel):
         indexes = [
             models.Index(fields=["status", "due_on"], name="step_status_due"),
             models.Index(fields=["kind", "status"], name="step_kind_status"),
+            # Since when the oldest open step of each resident waits: lists are sorted by it.
+            models.Index(
+                fields=["resident", "opened_on"], condition=Q(status="open"), name="step_open_since"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
