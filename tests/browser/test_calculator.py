@@ -36,6 +36,8 @@ def test_calculator_is_accessible_and_does_not_scroll_sideways(open_calculator, 
 
 def test_calculator_answers_without_javascript_by_keyboard(open_calculator):
     page = open_calculator(PHONE, java_script_enabled=False)
+    page.get_by_role("link", name="Belgium (Fedasil)").press("Enter")
+    page.wait_for_url("**/what-is-left/?scheme=cumul")
     page.get_by_label("Net wage a month").first.focus()
     page.keyboard.type("900")
     page.keyboard.press("Enter")
