@@ -27,7 +27,7 @@ ORIGINS = {
     "syria": Origin(
         Language.AR,
         _words("Amina Rania Hiba Lina Nour Salma Dima Yasmin Reem Layal Maha Sawsan"),
-        _words("Ibrahim Karim Omar Khaled Samer Bassel Anas Tarek Firas Nabil Wael Yazan"),
+        _words("Ibrahim Karim Omar Khaled Samer Bassel Anas Tarek Firas Nabil Mohamad Yazan"),
         _words("Darwish Haddad Sabbagh Qabbani Shaheen Najjar Khoury Mansour Zeidan Atassi Barakat Hamwi"),
         34,
     ),
@@ -41,7 +41,7 @@ ORIGINS = {
     "afghanistan": Origin(
         Language.PRS,
         _words("Parwin Nazanin Freshta Zahra Marwa Shabnam Laila Nilofar Storai"),
-        _words("Hamid Rashid Farhad Jawid Najib Mirwais Edris Zabi Omid Ahmad"),
+        _words("Hamid Rashid Farhad Jawid Najib Mirwais Edris Mohammad Omid Ahmad"),
         _words("Rahimi Karimi Noori Jafari Sadat Wardak Safi Azizi Popal Haidari Jalali"),
         12,
     ),
@@ -76,7 +76,7 @@ ORIGINS = {
     "somalia": Origin(
         Language.SO,
         _words("Hodan Fadumo Ifrah Sahra Ayaan"),
-        _words("Abdi Liban Guled Yasin Faysal"),
+        _words("Abdi Liban Guled Yasin Maxamed"),
         _words("Warsame Farah Jama Osman Hersi Nur"),
         6,
     ),
