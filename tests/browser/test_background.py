@@ -54,6 +54,7 @@ def test_work_is_added_removed_and_brought_back_with_the_keyboard(open_intake):
     page.get_by_role("button", name="Remove “Hairdresser”").press("Enter")
     undo = page.get_by_role("button", name="Undo")
     undo.wait_for()
+    page.locator("#background-experience-title:focus").wait_for()  # else it takes the focus from the button
     assert recorded() == []
     undo.press("Enter")
     page.get_by_role("button", name="Remove “Hairdresser”").wait_for()
