@@ -17,8 +17,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from residents.eligibility import assess, parse_facts
-from residents.rules import Parameters
+from law.engine import assess, parse_facts
+from law.rules import Parameters
 
 BASELINE = "parsing 5 s, deciding 8 s"
 PROMISE_SECONDS = 60

@@ -27,13 +27,13 @@ django.setup()
 import openpyxl
 from django.db import connection
 
-from jobdesk.access import Role
 from jobdesk.accounts.hats import hat_for
 from jobdesk.imports import services
 from jobdesk.imports.kinds import kind_of
 from jobdesk.imports.mapping import Mapping, guess, headings_of, records
 from jobdesk.imports.reading import open_book
-from jobdesk.scoping import open_scope
+from jobdesk.trail.access import Role
+from jobdesk.trail.scoping import open_scope
 from tests.factories.accounts import MembershipFactory
 from tests.factories.desks import CentreFactory, ProjectFactory
 

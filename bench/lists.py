@@ -29,8 +29,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from jobdesk.access import Role
-from jobdesk.scoping import system_scope
+from jobdesk.trail.access import Role
+from jobdesk.trail.scoping import system_scope
 from residents.models import Document, Intake, LegalEvent, Resident, Step
 from tests.factories.accounts import MembershipFactory
 from tests.factories.desks import CentreFactory, ProjectFactory

@@ -28,7 +28,7 @@ from assess import line
 from django.db import connection
 from django.utils import timezone
 
-from jobdesk.scoping import system_scope
+from jobdesk.trail.scoping import system_scope
 from residents.models import Document, LegalEvent, Reassessment, Resident
 from residents.services.reassessment import reassess_batch
 from tests.factories.desks import CentreFactory

@@ -30,11 +30,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from demo.names import ORIGINS
-from jobdesk.access import Role
+from desk.search import find
 from jobdesk.accounts.hats import hat_for
 from jobdesk.codes import ALPHABET
-from jobdesk.scoping import open_scope, system_scope
-from matching.finding import find
+from jobdesk.trail.access import Role
+from jobdesk.trail.scoping import open_scope, system_scope
 from residents.models import Resident, SearchKey
 from residents.services import index_residents
 from tests.factories.accounts import MembershipFactory

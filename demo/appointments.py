@@ -7,9 +7,9 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from demo.places import Places
-from jobdesk.access import Role
 from jobdesk.accounts.hats import hat_for
-from jobdesk.scoping import open_scope, system_scope
+from jobdesk.trail.access import Role
+from jobdesk.trail.scoping import open_scope, system_scope
 from residents.models import Appointment, Resident
 from residents.services import keep_appointment, make_appointment
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from employers.models import Company, Vacancy
 from jobdesk.accounts.models import User
-from jobdesk.audit import AuditEntry, StatusChange
+from jobdesk.trail.audit import AuditEntry, StatusChange
 from matching.models import CheckIn, Match, Placement, Proposal
 from residents.models import (
     CentreStay,

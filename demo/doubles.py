@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from demo.places import Places
-from jobdesk.access import Role
 from jobdesk.accounts.hats import hat_for
-from jobdesk.scoping import open_scope
+from jobdesk.trail.access import Role
+from jobdesk.trail.scoping import open_scope
 from residents.models import Resident
 from residents.services import register_resident, update_profile
 

@@ -8,9 +8,9 @@ from decimal import Decimal
 from django.utils import timezone
 
 from demo.places import Places
-from jobdesk.access import Role
 from jobdesk.accounts.hats import hat_for
-from jobdesk.scoping import open_scope
+from jobdesk.trail.access import Role
+from jobdesk.trail.scoping import open_scope
 from residents.models import LawValue, Reassessment
 from residents.services.law import approve_law_value, propose_law_value
 

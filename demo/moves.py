@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from demo.places import Places
-from jobdesk.access import Role
 from jobdesk.accounts.hats import hat_for
-from jobdesk.scoping import DESK, Scope, open_scope, system_scope
+from jobdesk.trail.access import Role
+from jobdesk.trail.scoping import DESK, Scope, open_scope, system_scope
 from residents.models import Resident
 from residents.services import announce_relocation, ask_for_number, register_resident
 

@@ -10,9 +10,9 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
 from employers.models import Company, Sector
-from jobdesk.access import Role
 from jobdesk.accounts.models import Membership, User
 from jobdesk.desks.models import Centre, Organisation, Project, ProjectTarget, Region
+from jobdesk.trail.access import Role
 
 PASSWORD = "samen-aan-het-werk"  # noqa: S105 - printed on purpose, for demo data only
 DOMAIN = "jobdesk.example"

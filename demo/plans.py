@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from demo.places import Places
-from jobdesk.access import Role
 from jobdesk.accounts.hats import hat_for
-from jobdesk.scoping import open_scope
+from jobdesk.trail.access import Role
+from jobdesk.trail.scoping import open_scope
 from residents.choices import Barrier
 from residents.models import Goal, PlanAction, Resident
 from residents.services import close_action, plan_action, plan_review, set_goal

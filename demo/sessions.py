@@ -7,10 +7,10 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from demo.places import Places
-from jobdesk.access import Role
 from jobdesk.accounts.hats import hat_for
 from jobdesk.accounts.models import User
-from jobdesk.scoping import open_scope
+from jobdesk.trail.access import Role
+from jobdesk.trail.scoping import open_scope
 from residents.choices import Interpreter
 from residents.models import Attendance, GroupSession, Resident
 from residents.services import close_session, invite, plan_session, record_outcome, set_present

@@ -13,10 +13,10 @@ from demo.wages import add_declarations, add_household
 from employers.models import Company, Sector, Vacancy
 from jobdesk.accounts.models import User
 from jobdesk.desks.models import Centre
+from law.rules import Parameters
+from law.rules.days import add_months
 from matching.models import Match, Placement, Proposal
 from residents.models import Consent, Document, LegalEvent, OutreachContact, Resident, Step
-from residents.rules import Parameters
-from residents.rules.days import add_months
 
 
 @dataclass

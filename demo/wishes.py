@@ -1,9 +1,9 @@
 """Wishes that enough people share to make a group of: the beauty of bundling on one screen."""
 
 from demo.places import Places
-from jobdesk.access import Role
 from jobdesk.accounts.hats import hat_for
-from jobdesk.scoping import open_scope
+from jobdesk.trail.access import Role
+from jobdesk.trail.scoping import open_scope
 from jobdesk.vocabulary.models import Skill
 from residents.models import Resident, WantedCertificate
 from residents.services import make_training

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from employers.models import Vacancy
 from employers.services import CHANGEABLE_WHILE_OPEN
 from jobdesk.vocabulary.fields import Chosen, TermField
-from jobdesk.widgets import DayInput
+from jobdesk.web.widgets import DayInput
 
 
 class VacancyForm(forms.ModelForm):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jobdesk.codes import vacancy_code
 from jobdesk.desks.models import Organisation
-from jobdesk.scoping import COMPANY, DESK, ScopedModel
+from jobdesk.trail.scoping import COMPANY, DESK, ScopedModel
 from jobdesk.vocabulary.models import Occupation
 
 

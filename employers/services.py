@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 
 from employers.models import Company, Vacancy
 from employers.transitions import VACANCY_TRANSITIONS
-from jobdesk.audit import change_status, record, record_status
-from jobdesk.errors import RuleBroken
-from jobdesk.locks import hold
-from jobdesk.scoping import current_scope
+from jobdesk.trail.audit import change_status, record, record_status
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.locks import hold
+from jobdesk.trail.scoping import current_scope
 from jobdesk.vocabulary.models import Occupation
 
 # What the desk approved cannot be changed under the feet of those who were proposed for it.

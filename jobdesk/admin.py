@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from jobdesk.audit import AuditEntry, StatusChange, record
+from jobdesk.trail.audit import AuditEntry, StatusChange, record
 
 # Signing in goes through allauth, with its limits and the second factor; the admin's own form knows neither.
 admin.site.login = secure_admin_login(admin.site.login)

@@ -5,9 +5,9 @@ from django.contrib import admin
 from django.urls import include, path, register_converter
 
 from jobdesk.accounts.views.home import home
-from jobdesk.busy import handler500
 from jobdesk.codes import CodeConverter
-from jobdesk.health import healthz, readyz
+from jobdesk.web.busy import handler500
+from jobdesk.web.health import healthz, readyz
 
 __all__ = ["handler500", "urlpatterns"]
 
@@ -29,8 +29,8 @@ urlpatterns = [
 ]
 
 if settings.DEV_PAGES:
-    from jobdesk.gallery import components
-    from jobdesk.outbox import outbox, outbox_message
+    from jobdesk.dev.gallery import components
+    from jobdesk.dev.outbox import outbox, outbox_message
 
     urlpatterns += [
         path("dev/components/", components, name="dev_components"),

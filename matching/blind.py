@@ -17,18 +17,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from jobdesk.desks.models import Country
+from law.engine import ALLOWED, INCOMPLETE, NEEDS_NOTIFICATION, NEEDS_PERMIT, NOT_YET, Decision
+from law.steps import step_kind
 from matching.models import Proposal
 from residents.choices import Cefr, Language
-from residents.eligibility import (
-    ALLOWED,
-    INCOMPLETE,
-    NEEDS_NOTIFICATION,
-    NEEDS_PERMIT,
-    NOT_YET,
-    Decision,
-)
 from residents.models import Intake, Resident, Step
-from residents.steps import step_kind
 
 WORK_LANGUAGES = (Language.NL, Language.FR, Language.EN, Language.DE)
 TRAVEL_BANDS = (15, 30, 45, 60)  # minutes

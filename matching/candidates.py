@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from employers.models import Vacancy
-from jobdesk.scoping import system_scope
+from jobdesk.trail.scoping import system_scope
 from jobdesk.vocabulary.models import Scheme
 from matching.blind import BlindProfile, blind_profile
 from matching.models import Proposal

@@ -5,13 +5,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from desk.card.pdf import PAPERS
+from desk.card.wording import LANGUAGES
+from desk.reminders.kinds import Topic
 from employers.models import Company
 from jobdesk.desks.models import Project
-from jobdesk.widgets import DayInput
-from matching.card.pdf import PAPERS
-from matching.card.wording import LANGUAGES
+from jobdesk.web.widgets import DayInput
 from matching.models import CheckIn, Placement, Proposal
-from matching.reminders.kinds import Topic
 from residents.models import LegalEvent
 from residents.procedure import EVENT_VALUES
 

@@ -4,9 +4,9 @@ from django.utils.translation import gettext as _
 
 from employers.models import Vacancy
 from jobdesk.desks.models import Country
+from law.steps import step_kind
 from matching.models import CheckIn
 from residents.models import Step
-from residents.steps import step_kind
 
 DAYS_IN_WEEK = 7
 

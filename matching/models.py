@@ -7,17 +7,17 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from desk.models.calendar import CalendarLink as CalendarLink
+from desk.models.postponement import Postponement as Postponement
+from desk.models.reminders import Digest as Digest
+from desk.models.reminders import Reminder as Reminder
+from desk.models.reminders import ReminderMute as ReminderMute
+from desk.models.reminders import ReminderRun as ReminderRun
+from desk.models.reminders import ReminderSettings as ReminderSettings
 from employers.models import Company, Sector, Vacancy
 from jobdesk.codes import candidate_code, placement_code
 from jobdesk.desks.models import Project
-from jobdesk.scoping import COMPANY, DESK, ScopedModel
-from matching.models_calendar import CalendarLink as CalendarLink
-from matching.models_reminders import Digest as Digest
-from matching.models_reminders import Reminder as Reminder
-from matching.models_reminders import ReminderMute as ReminderMute
-from matching.models_reminders import ReminderRun as ReminderRun
-from matching.models_reminders import ReminderSettings as ReminderSettings
-from matching.models_worklist import Postponement as Postponement
+from jobdesk.trail.scoping import COMPANY, DESK, ScopedModel
 from residents.choices import WorkKind
 from residents.models import Resident
 

@@ -8,10 +8,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from jobdesk.accounts.models import User
-from jobdesk.scoping import system_scope
+from jobdesk.trail.scoping import system_scope
+from law.steps import UnknownStepError, step_kind
 from matching.models import Match, Placement
 from residents.models import Step
-from residents.steps import UnknownStepError, step_kind
 
 FILED_BY_EMPLOYER = frozenset(
     {Step.Kind.TWV, Step.Kind.NOTIFICATION, Step.Kind.DIMONA, Step.Kind.VOLUNTEER_DECLARATION}

@@ -9,15 +9,15 @@ from django.db.models import Count, Exists, F, Min, Model, OuterRef, Prefetch, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from jobdesk.access import Role
 from jobdesk.accounts.hats import Hat
 from jobdesk.accounts.models import Membership, User
-from jobdesk.audit import AuditEntry, StatusChange
 from jobdesk.desks.models import Centre
-from jobdesk.scoping import Scope
+from jobdesk.trail.access import Role
+from jobdesk.trail.audit import AuditEntry, StatusChange
+from jobdesk.trail.scoping import Scope
+from law.engine import ALLOWED, NEEDS_NOTIFICATION, NEEDS_PERMIT
 from matching.models import CardLink, CheckIn, Digest, Match, Placement, Postponement, Proposal
 from residents.consents import ending_consents
-from residents.eligibility import ALLOWED, NEEDS_NOTIFICATION, NEEDS_PERMIT
 from residents.models import (
     Consent,
     Document,

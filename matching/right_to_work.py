@@ -4,22 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 from employers.models import Company, Vacancy
+from law.engine import ALLOWED, INCOMPLETE, NEEDS_NOTIFICATION, NEEDS_PERMIT, NOT_YET, Decision, Facts, assess
 from matching.models import Placement
 from residents.choices import WorkKind
-from residents.eligibility import (
-    ALLOWED,
-    INCOMPLETE,
-    NEEDS_NOTIFICATION,
-    NEEDS_PERMIT,
-    NOT_YET,
-    Decision,
-    Facts,
-    assess,
-)
-from residents.facts import facts_of
-from residents.law import parameters_in_force
+from residents.law_values import parameters_in_force
 from residents.models import Document, Resident
-from residents.wording import reason_text
+from residents.right_to_work.facts import facts_of
+from residents.right_to_work.wording import reason_text
 
 _WORK_OF_CONTRACT = {
     Vacancy.Contract.TEMP_AGENCY: WorkKind.TEMP_AGENCY,

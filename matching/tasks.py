@@ -9,16 +9,16 @@ from contextlib import contextmanager
 from celery import shared_task
 from django.utils import timezone, translation
 
+from desk.lists import LISTS
+from desk.reminders.collect import BATCH, collect, is_collected
+from desk.reminders.digests import digests_to_send, prepare_digests, send_digest
 from jobdesk.accounts.hats import hat_for
 from jobdesk.accounts.models import User
 from jobdesk.lists.bulk import go_on
 from jobdesk.lists.definition import Reader
 from jobdesk.lists.exports import build_file, expire_files
 from jobdesk.lists.models import BulkRun, ListFile
-from jobdesk.scoping import open_scope, system_scope
-from matching.lists import LISTS
-from matching.reminders.collect import BATCH, collect, is_collected
-from matching.reminders.digests import digests_to_send, prepare_digests, send_digest
+from jobdesk.trail.scoping import open_scope, system_scope
 from matching.services import (
     lapse_unanswered,
     open_declarations,
@@ -26,7 +26,7 @@ from matching.services import (
     review_permit_steps,
     withdraw_unconsented,
 )
-from residents.law import read_once
+from residents.law_values import read_once
 from residents.services import open_document_renewals
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from employers.models import Vacancy
 from jobdesk.desks.models import Country
-from residents.rules import Parameter, Parameters
+from law.rules import Parameter, Parameters
 
 # An hour of an adult; minimums by age are lower, and the age of a candidate is not known here.
 FLOORS = {Country.NL: "nl.minimum_wage.hour.21", Country.BE: "be.minimum_wage.hour"}

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jobdesk.codes import report_code
 from jobdesk.desks.models import Project
-from jobdesk.scoping import DESK, FUNDER, ScopedModel
+from jobdesk.trail.scoping import DESK, FUNDER, ScopedModel
 
 
 class Report(ScopedModel):

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from jobdesk.desks.models import Centre, Project
-from jobdesk.scoping import system_scope
+from jobdesk.trail.scoping import system_scope
 from reports.contents import ReportContents, contents_of
 from reports.indicators import Period, ProjectRows, cohorts_of, figures_of
 from reports.queries import project_rows, targets

@@ -7,7 +7,7 @@ from datetime import date
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, gettext
 
-from jobdesk import printing
+from jobdesk.web import printing
 from reports.contents import ReportContents
 from reports.presentation import presented
 

@@ -8,18 +8,18 @@ from dataclasses import replace
 from django.conf import settings
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from jobdesk.audit import StatusChange
 from jobdesk.desks.models import Project, ProjectTarget
-from jobdesk.scoping import current_scope, system_scope
+from jobdesk.trail.audit import StatusChange
+from jobdesk.trail.scoping import current_scope, system_scope
+from law.engine import ALLOWED, INCOMPLETE, NEEDS_NOTIFICATION, NEEDS_PERMIT, assess
 from matching.models import Match, Placement
 from reports import indicators
 from reports.contents import ReportContents, contents_of
 from reports.indicators import Period, ProjectRows, Unit, cohorts_of
 from reports.models import Report
-from residents.eligibility import ALLOWED, INCOMPLETE, NEEDS_NOTIFICATION, NEEDS_PERMIT, assess
-from residents.facts import facts_of_many
-from residents.law import parameters_in_force
+from residents.law_values import parameters_in_force
 from residents.models import CentreStay, Intake, OutreachContact, Resident, Step
+from residents.right_to_work.facts import facts_of_many
 
 MAY_WORK = frozenset({ALLOWED, NEEDS_PERMIT, NEEDS_NOTIFICATION})
 

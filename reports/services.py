@@ -9,11 +9,11 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from jobdesk import audit
 from jobdesk.desks.models import Project
-from jobdesk.errors import RuleBroken
-from jobdesk.locks import hold
-from jobdesk.scoping import current_scope
+from jobdesk.trail import audit
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.locks import hold
+from jobdesk.trail.scoping import current_scope
 from reports.indicators import Period
 from reports.models import Report
 from reports.pdf import render_pdf

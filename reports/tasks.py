@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from jobdesk.scoping import system_scope
+from jobdesk.trail.scoping import system_scope
 from reports.models import Report
 from reports.services import build_files
 

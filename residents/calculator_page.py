@@ -10,11 +10,11 @@ from typing import Any
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from residents.contributions import Contribution, Wage, contribute
+from law.contributions import Contribution, Wage, contribute
 from residents.forms.calculator import CUMUL, OFFERS, WEEKS_A_MONTH
-from residents.law import parameters_in_force
-from residents.law_sources import source_text
-from residents.wording import line_text, missing_text
+from residents.law_values import parameters_in_force
+from residents.law_values.sources import source_text
+from residents.right_to_work.wording import line_text, missing_text
 
 AGENCIES = {CUMUL: "Fedasil", "reba": "COA"}
 CURVE_STEPS = 50  # points of the curve

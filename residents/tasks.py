@@ -5,7 +5,7 @@ from datetime import date
 from celery import shared_task
 from django.utils import timezone
 
-from jobdesk.scoping import system_scope
+from jobdesk.trail.scoping import system_scope
 from residents.models import Reassessment
 from residents.queries import residents_due_for_assessment
 from residents.services import assess_many, hand_over_due, remove_old_evidence

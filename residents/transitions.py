@@ -1,4 +1,4 @@
-"""Which status may follow which. ``jobdesk.audit.change_status`` checks and records each move."""
+"""Which status may follow which. ``jobdesk.trail.audit.change_status`` checks and records each move."""
 
 from residents.models import (
     Appointment,

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_http_methods
 from employers.forms import CharterForm
 from employers.queries import own_company
 from employers.services import sign_charter
-from jobdesk.access import allowed
-from jobdesk.errors import RuleBroken
+from jobdesk.trail.access import allowed
+from jobdesk.trail.errors import RuleBroken
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,8 +9,8 @@ from employers.forms import VacancyForm
 from employers.models import Company, Vacancy
 from employers.queries import own_company
 from employers.services import post_vacancy, submit_vacancy, update_vacancy
-from jobdesk.access import allowed
-from jobdesk.errors import RuleBroken
+from jobdesk.trail.access import allowed
+from jobdesk.trail.errors import RuleBroken
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from jobdesk.accounts.models import Invitation, Membership, User
 from jobdesk.admin import ReadOnlyAdmin, TrailedAdmin
-from jobdesk.audit import record
+from jobdesk.trail.audit import record
 
 # Roles come from memberships, an address is confirmed by who reads its mail, and nobody needs to read or
 # write the secrets of a second factor.

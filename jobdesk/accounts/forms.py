@@ -10,10 +10,10 @@ from django.contrib.auth import password_validation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from jobdesk.access import Role
 from jobdesk.accounts.models import Invitation, User
 from jobdesk.accounts.queries import centres_granted_by, organisations_administered_by
 from jobdesk.desks.models import Centre, Organisation
+from jobdesk.trail.access import Role
 
 NEW_PASSWORD_HELP = _("At least 12 characters. A short sentence is easy to remember.")
 EMAIL = (_("E-mail address"), "")

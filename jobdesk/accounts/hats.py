@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from jobdesk.access import DESK_ROLES, Role
 from jobdesk.accounts.models import Membership, User
 from jobdesk.desks.models import Centre, Project
-from jobdesk.scoping import COMPANY, DESK, FUNDER, NOTHING, Scope
+from jobdesk.trail.access import DESK_ROLES, Role
+from jobdesk.trail.scoping import COMPANY, DESK, FUNDER, NOTHING, Scope
 
 SESSION_ROLE = "role"
 SESSION_CENTRE = "centre"

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
 
-from jobdesk.access import Role
+from jobdesk.trail.access import Role
 
 # What somebody without the second factor may still do: set it up (allauth asks for the password first),
 # choose the language to read that in, and leave.

@@ -8,8 +8,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jobdesk.access import Role
 from jobdesk.desks.models import Centre, Organisation
+from jobdesk.trail.access import Role
 
 
 def default_language() -> str:

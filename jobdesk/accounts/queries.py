@@ -2,9 +2,9 @@
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from jobdesk.access import Role
 from jobdesk.accounts.models import Invitation, Membership, User
 from jobdesk.desks.models import Centre, Organisation
+from jobdesk.trail.access import Role
 
 
 def organisations_administered_by(user: User) -> QuerySet[Organisation]:

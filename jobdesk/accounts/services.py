@@ -8,15 +8,15 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jobdesk.access import DESK_ROLES, Role
 from jobdesk.accounts.models import Invitation, Membership, User
 from jobdesk.accounts.queries import centres_granted_by, organisations_administered_by
 from jobdesk.accounts.tasks import send_invitation
 from jobdesk.accounts.tokens import INVITATION_LASTS
-from jobdesk.audit import record
 from jobdesk.desks.models import Centre, Organisation
-from jobdesk.errors import RuleBroken
-from jobdesk.scoping import Scope, current_scope, open_scope
+from jobdesk.trail.access import DESK_ROLES, Role
+from jobdesk.trail.audit import record
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.scoping import Scope, current_scope, open_scope
 
 Kind = Organisation.Kind
 ROLES_IN = {

@@ -12,7 +12,7 @@ from import_export.fields import Field
 from jobdesk.desks.models import Centre, Project
 from jobdesk.imports.reading.cells import key
 from jobdesk.imports.reading.values import Reading, Unreadable, Values
-from jobdesk.scoping import SYSTEM, current_scope
+from jobdesk.trail.scoping import SYSTEM, current_scope
 
 OWN_KEY = "own_key"  # the column with the number that the source itself gives a row
 

@@ -22,9 +22,9 @@ from django.utils.translation import gettext as _
 from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import Resource
 
-from jobdesk.errors import RuleBroken
 from jobdesk.imports.columns import OWN_KEY, Column
 from jobdesk.imports.models import ExternalKey, ImportRow, Source
+from jobdesk.trail.errors import RuleBroken
 
 Outcome = ImportRow.Outcome
 

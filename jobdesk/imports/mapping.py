@@ -10,12 +10,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from jobdesk.errors import RuleBroken
 from jobdesk.imports.columns import Column
 from jobdesk.imports.kinds import Kind
 from jobdesk.imports.reading import Book, Headings, Row, find_headings
 from jobdesk.imports.reading.cells import key, plain, shown
 from jobdesk.imports.reading.headings import name_columns
+from jobdesk.trail.errors import RuleBroken
 
 SAMPLE = 200  # rows from which a column's examples and words are taken
 MOST_SHEETS = 20  # sheets whose headings are compared

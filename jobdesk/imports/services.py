@@ -15,21 +15,21 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from jobdesk import audit
-from jobdesk.access import Role
 from jobdesk.accounts.hats import hat_for
 from jobdesk.accounts.models import User
-from jobdesk.audit import AuditEntry
 from jobdesk.desks.models import Organisation
-from jobdesk.errors import RuleBroken
 from jobdesk.imports.files import delete_file, keep_file, read_file
 from jobdesk.imports.kinds import Kind, kind_of
 from jobdesk.imports.mapping import Mapping, check, guess, headings_of, likeliest_sheet
 from jobdesk.imports.models import Import, ImportRow, Source
 from jobdesk.imports.reading import FileRefused, open_book
 from jobdesk.imports.running import Outcome, Run, forget_progress, keep_rows, run, say_progress
-from jobdesk.locks import hold
-from jobdesk.scoping import SYSTEM, Scope, current_scope, open_scope
+from jobdesk.trail import audit
+from jobdesk.trail.access import Role
+from jobdesk.trail.audit import AuditEntry
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.locks import hold
+from jobdesk.trail.scoping import SYSTEM, Scope, current_scope, open_scope
 
 logger = logging.getLogger(__name__)
 

@@ -4,7 +4,7 @@ from celery import shared_task
 
 from jobdesk.imports import services
 from jobdesk.imports.models import Import
-from jobdesk.scoping import system_scope
+from jobdesk.trail.scoping import system_scope
 
 
 @shared_task

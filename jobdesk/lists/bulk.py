@@ -14,11 +14,11 @@ from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jobdesk import audit
-from jobdesk.errors import RuleBroken
 from jobdesk.lists.definition import Action, ListDefinition, Reader
 from jobdesk.lists.models import BulkRow, BulkRun
-from jobdesk.locks import hold
+from jobdesk.trail import audit
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.locks import hold
 
 MOST_ROWS = 1_000  # in one action: what a person can still oversee
 AT_ONCE = 100  # rows that are done while one waits; more go to the worker

@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 from django.db.models import QuerySet
 from django.http import QueryDict
 
-from jobdesk.keyset import ordered
 from jobdesk.lists.definition import Column, ListDefinition, Reader
+from jobdesk.lists.keyset import ordered
 
 SIZES = (25, 50, 100)
 
@@ -36,7 +36,7 @@ class ListChoice:
     columns: tuple[str, ...]
     size: int = SIZES[0]
     q: str = ""
-    search: str = ""  # the token that stands for ``q`` in the address: see jobdesk/searches.py
+    search: str = ""  # the token that stands for ``q`` in the address: see jobdesk/web/searches.py
     view: str = ""
 
     @classmethod

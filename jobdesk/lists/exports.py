@@ -13,16 +13,16 @@ from django.http import QueryDict
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from jobdesk import audit
 from jobdesk.accounts.models import Membership
 from jobdesk.desks.models import Centre
-from jobdesk.errors import RuleBroken
 from jobdesk.lists.cells import Plain
 from jobdesk.lists.choice import ListChoice
 from jobdesk.lists.definition import ListDefinition, Reader
 from jobdesk.lists.files import write_csv, write_xlsx
 from jobdesk.lists.models import ListFile
-from jobdesk.locks import hold
+from jobdesk.trail import audit
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.locks import hold
 
 logger = logging.getLogger(__name__)
 

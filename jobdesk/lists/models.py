@@ -9,8 +9,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jobdesk.access import Role
 from jobdesk.codes import list_code
+from jobdesk.trail.access import Role
 
 
 class PrivateFiles(FileSystemStorage):

@@ -11,15 +11,15 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from jobdesk.access import may
-from jobdesk.keyset import keyset_page
 from jobdesk.lists.bulk import MOST_ROWS
 from jobdesk.lists.choice import SIZES, ListChoice
 from jobdesk.lists.definition import HEAD, Column, ListDefinition, Reader
 from jobdesk.lists.filters import Filter
+from jobdesk.lists.keyset import keyset_page
 from jobdesk.lists.models import ListPreference, SavedView
 from jobdesk.lists.queries import preference_of, views_for
-from jobdesk.searches import recall
+from jobdesk.trail.access import may
+from jobdesk.web.searches import recall
 
 
 def reader_of(request: HttpRequest) -> Reader:

@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from jobdesk.accounts.models import User
 from jobdesk.lists.models import ListPreference, SavedView
-from jobdesk.scoping import Scope
+from jobdesk.trail.scoping import Scope
 
 
 def views_for(user: User, scope: Scope, list_name: str) -> QuerySet[SavedView]:

@@ -8,12 +8,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jobdesk import audit
 from jobdesk.accounts.models import User
-from jobdesk.errors import RuleBroken
 from jobdesk.lists.models import ListPreference, SavedView
-from jobdesk.locks import hold
-from jobdesk.scoping import current_scope
+from jobdesk.trail import audit
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.locks import hold
+from jobdesk.trail.scoping import current_scope
 
 
 @transaction.atomic

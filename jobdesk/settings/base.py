@@ -64,13 +64,13 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "jobdesk.headers.PageHeadersMiddleware",
+    "jobdesk.web.headers.PageHeadersMiddleware",
     "jobdesk.accounts.middleware.UserLanguageMiddleware",
     "jobdesk.accounts.middleware.RequireMfaMiddleware",
-    "jobdesk.scoping.ScopeMiddleware",
-    "matching.middleware.MergedRecordMiddleware",
-    "residents.law.in_force.LawMiddleware",
-    "jobdesk.drafts.SavedDraftMiddleware",
+    "jobdesk.trail.scoping.ScopeMiddleware",
+    "residents.middleware.MergedRecordMiddleware",
+    "residents.law_values.in_force.LawMiddleware",
+    "jobdesk.web.drafts.SavedDraftMiddleware",
 ]
 
 ROOT_URLCONF = "jobdesk.urls"
@@ -101,7 +101,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "jobdesk.context_processors.shell",
+                "jobdesk.web.context.shell",
             ],
             "builtins": [
                 "django.templatetags.i18n",
@@ -190,13 +190,13 @@ PRIVATE_DIR = VAR_DIR / "files"  # uploads; no address leads here, a view checks
 
 # Lists that are imported: what is in them is read by these, in the order in which the page offers them.
 IMPORT_KINDS = [
-    "residents.resources.Residents",
-    "residents.resources.Stays",
-    "residents.resources.LegalEvents",
-    "residents.resources.Documents",
-    "residents.resources.Contacts",
-    "residents.resources.Intakes",
-    "matching.resources.Placements",
+    "residents.imports.Residents",
+    "residents.imports.Stays",
+    "residents.imports.LegalEvents",
+    "residents.imports.Documents",
+    "residents.imports.Contacts",
+    "residents.imports.Intakes",
+    "matching.imports.Placements",
 ]
 IMPORT_MAX_ROWS = env.int("IMPORT_MAX_ROWS", 100_000)
 IMPORT_MAX_MB = env.int("IMPORT_MAX_MB", 20)

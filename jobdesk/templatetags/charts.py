@@ -1,10 +1,10 @@
-"""Tags that lay out a chart for the component that draws it. See ``jobdesk/charts.py``."""
+"""Tags that lay out a chart for the component that draws it. See ``jobdesk/web/charts.py``."""
 
 from collections.abc import Iterable, Sequence
 
 from django import template
 
-from jobdesk import charts
+from jobdesk.web import charts
 
 register = template.Library()
 register.simple_tag(charts.wait_ruler)

@@ -6,7 +6,7 @@ from django.forms import BoundField
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from jobdesk.widgets import WeekGrid
+from jobdesk.web.widgets import WeekGrid
 
 register = template.Library()
 

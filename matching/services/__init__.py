@@ -1,9 +1,12 @@
 """Every write that joins a resident and an employer. The actor is that of the open scope.
 
-All raise ``jobdesk.errors.RuleBroken`` when a rule of the field forbids what was asked.
+All raise ``jobdesk.trail.errors.RuleBroken`` when a rule of the field forbids what was asked.
 """
 
-from matching.services.cards import create_card_link, open_card_link, revoke_card_link
+from desk.services.cards import create_card_link, open_card_link, revoke_card_link
+from desk.services.relocations import announce_move
+from desk.services.reminders import set_reminder_wishes, try_delivery_again
+from desk.services.today import bring_back_line, postpone_line
 from matching.services.check_ins import record_check_in
 from matching.services.declarations import open_declarations
 from matching.services.employers import change_employer
@@ -30,11 +33,8 @@ from matching.services.proposals import (
     withdraw_proposal,
     withdraw_unconsented,
 )
-from matching.services.relocations import announce_move
-from matching.services.reminders import set_reminder_wishes, try_delivery_again
 from matching.services.renewals import open_permit_renewals, review_permit_steps
 from matching.services.vacancies import approve_vacancy, close_vacancy
-from matching.services.worklist import bring_back_line, postpone_line
 
 __all__ = [
     "MatchDetails",

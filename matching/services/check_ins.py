@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jobdesk.audit import change_status, record
-from jobdesk.errors import RuleBroken
-from jobdesk.locks import hold
+from jobdesk.trail.audit import change_status, record
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.locks import hold
 from matching.models import CheckIn
 from matching.transitions import CHECK_IN
 

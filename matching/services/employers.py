@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from employers.models import Company
-from jobdesk.audit import record
-from jobdesk.errors import RuleBroken
-from jobdesk.locks import hold
+from jobdesk.trail.audit import record
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.locks import hold
 from matching.models import Match, Placement
 from matching.services.matches import MatchDetails, check_agreed, match_fell_through, plan_work
 from matching.services.placements import end_placement

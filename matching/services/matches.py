@@ -10,19 +10,19 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jobdesk.audit import change_status, record, record_status
 from jobdesk.desks.models import Project
-from jobdesk.errors import RuleBroken
-from jobdesk.locks import hold
-from jobdesk.scoping import system_scope
+from jobdesk.trail.audit import change_status, record, record_status
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.locks import hold
+from jobdesk.trail.scoping import system_scope
+from law.steps import ON_MATCH
 from matching.models import Match, Placement, Proposal
 from matching.services.placements import cancel_placement, open_permit_steps
 from matching.transitions import MATCH, PROPOSAL
 from matching.wage import WageState, wage_test_on
-from residents.law import parameters_in_force
+from residents.law_values import parameters_in_force
 from residents.models import Resident, Step
 from residents.services import open_steps_for
-from residents.steps import ON_MATCH
 
 
 @dataclass(frozen=True)

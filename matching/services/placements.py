@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from jobdesk.audit import change_status, record, record_status
-from jobdesk.errors import RuleBroken
-from jobdesk.locks import hold
+from jobdesk.trail.audit import change_status, record, record_status
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.locks import hold
+from law.engine import ALLOWED, NEEDS_NOTIFICATION, NEEDS_PERMIT
+from law.steps import ON_START, opened_by
 from matching.models import CheckIn, Placement
 from matching.right_to_work import decision_for_placement, decision_without_permit, reasons_against
 from matching.transitions import PLACEMENT
-from residents.eligibility import ALLOWED, NEEDS_NOTIFICATION, NEEDS_PERMIT
 from residents.models import Document, LegalEvent, Step
 from residents.services import (
     close_step,
@@ -26,7 +27,6 @@ from residents.services import (
     record_document,
     record_legal_event,
 )
-from residents.steps import ON_START, opened_by
 
 OF_THE_JOB = (Step.Kind.TWV, Step.Kind.NOTIFICATION, Step.Kind.DIMONA, Step.Kind.VOLUNTEER_DECLARATION)
 

@@ -12,15 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from employers.models import Vacancy
-from jobdesk.audit import change_status, record, record_status
-from jobdesk.errors import RuleBroken
-from jobdesk.locks import hold
-from jobdesk.scoping import current_scope
+from jobdesk.trail.audit import change_status, record, record_status
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.locks import hold
+from jobdesk.trail.scoping import current_scope
+from law.rules import add_working_days
 from matching.models import Proposal
 from matching.transitions import PROPOSAL
 from residents.consents import agrees, has_consent
 from residents.models import Consent, Intake, Resident
-from residents.rules import add_working_days
 
 ANSWER_WORKING_DAYS = 5  # the desks' promise to residents: silence ends after a week
 # Who was proposed and is in one of these cannot be proposed for the same vacancy again.

@@ -10,15 +10,15 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from jobdesk.desks.models import Country
-from jobdesk.locks import hold
+from jobdesk.trail.locks import hold
+from law.engine import ALLOWED
+from law.steps import step_kind
 from matching.models import Placement
 from matching.queries import permits_ending
 from matching.right_to_work import decision_without_permit
 from matching.services.placements import open_permit_steps
-from residents.eligibility import ALLOWED
 from residents.models import Document, Step
 from residents.services import close_step, open_step
-from residents.steps import step_kind
 
 
 def review_permit_steps(on: date | None = None) -> int:

@@ -5,12 +5,12 @@ from django.utils.translation import gettext as _
 
 from employers import services as employers
 from employers.models import Vacancy
-from jobdesk.errors import RuleBroken
-from jobdesk.scoping import system_scope
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.scoping import system_scope
 from matching.models import Proposal
 from matching.services.proposals import withdraw_proposal
 from matching.wage import WageState, WageTest, wage_test
-from residents.law import parameters_in_force
+from residents.law_values import parameters_in_force
 
 
 @transaction.atomic

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from employers.models import Company
-from jobdesk.access import allowed
 from jobdesk.desks.models import Project
-from jobdesk.errors import RuleBroken
+from jobdesk.trail.access import allowed
+from jobdesk.trail.errors import RuleBroken
 from matching import services
 from matching.forms import EmployerForm
 from matching.models import Placement
@@ -34,7 +34,7 @@ def change_employer(request: HttpRequest, code: str) -> HttpResponse:
             form.add_error(error.field if error.field in form.fields else None, error.message)
         else:
             messages.success(request, _("Recorded. The steps that the new employer needs are open."))
-            return redirect("matching:placement", code=follower.code)
+            return redirect("desk:placement", code=follower.code)
     context = {
         "placement": placement,
         "form": form,

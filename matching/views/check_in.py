@@ -5,8 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from jobdesk.access import allowed
-from jobdesk.errors import RuleBroken
+from jobdesk.trail.access import allowed
+from jobdesk.trail.errors import RuleBroken
 from matching.forms import CheckInForm
 from matching.models import CheckIn
 from matching.services import record_check_in
@@ -49,4 +49,4 @@ def _recorded(request: HttpRequest, check_in: CheckIn) -> HttpResponse:
         )
         return redirect("residents:plan", code=check_in.resident.code)
     messages.success(request, _("The check-in is recorded."))
-    return redirect("matching:placement", code=check_in.placement.code)
+    return redirect("desk:placement", code=check_in.placement.code)

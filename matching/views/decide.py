@@ -6,12 +6,12 @@ from django.views.decorators.http import require_http_methods
 
 from employers.models import Vacancy
 from employers.services import return_vacancy
-from jobdesk.access import allowed
-from jobdesk.errors import RuleBroken
+from jobdesk.trail.access import allowed
+from jobdesk.trail.errors import RuleBroken
 from matching.forms import ReasonForm
 from matching.services import approve_vacancy
 from matching.wage import wage_test
-from residents.law import parameters_in_force
+from residents.law_values import parameters_in_force
 
 
 @require_http_methods(["GET", "POST"])

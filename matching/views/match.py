@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from desk.case.badges import work_banner
 from employers.models import Vacancy
-from jobdesk.access import allowed
 from jobdesk.desks.models import Project
-from jobdesk.errors import RuleBroken
-from matching.badges import work_banner
+from jobdesk.trail.access import allowed
+from jobdesk.trail.errors import RuleBroken
 from matching.forms import MatchForm
 from matching.models import Placement, Proposal
 from matching.right_to_work import decision_for_vacancy
@@ -42,7 +42,7 @@ def match(request: HttpRequest, code: str) -> HttpResponse:
             form.add_error(error.field or None, error.message)
         else:
             messages.success(request, _("The match is recorded. The steps that the start needs are open."))
-            return redirect("matching:placement", code=placement.code)
+            return redirect("desk:placement", code=placement.code)
     context = {
         "proposal": proposal,
         "form": form,

@@ -3,7 +3,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from jobdesk.access import allowed
+from jobdesk.trail.access import allowed
 from matching.papers import paper_cases
 
 

@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from jobdesk.access import allowed
-from jobdesk.errors import RuleBroken
+from desk.case.badges import work_banner
+from jobdesk.trail.access import allowed
+from jobdesk.trail.errors import RuleBroken
+from law.engine import NEEDS_NOTIFICATION, NEEDS_PERMIT
 from matching import services
-from matching.badges import work_banner
 from matching.forms import (
     ChangeForm,
     DeclarationForm,
@@ -25,7 +26,6 @@ from matching.forms import (
 )
 from matching.models import Match, Placement
 from matching.right_to_work import decision_for_placement
-from residents.eligibility import NEEDS_NOTIFICATION, NEEDS_PERMIT
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ def placement_record(request: HttpRequest, code: str) -> HttpResponse:
     }
     if request.method == "POST" and _is_recorded(placement, actions[chosen], forms_by_name[chosen]):
         messages.success(request, actions[chosen].done)
-        return redirect("matching:placement", code=placement.code)
+        return redirect("desk:placement", code=placement.code)
     context = {
         "placement": placement,
         "work": work_banner(decision),

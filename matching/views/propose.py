@@ -10,17 +10,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from employers.models import Vacancy
-from jobdesk.access import allowed
-from jobdesk.errors import RuleBroken
-from jobdesk.keyset import keyset_page
-from jobdesk.searches import recall, remember
+from jobdesk.lists.keyset import keyset_page
+from jobdesk.trail.access import allowed
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.web.searches import recall, remember
 from matching.candidates import PROPOSABLE_ORDER, proposable_residents, who_knows_or_wishes, with_hints
 from matching.queries import residents_at
 from matching.right_to_work import decision_for_vacancy, decision_kind
 from matching.services import propose_resident
-from residents.finding import found_by
 from residents.models import Resident
-from residents.wording import decision_badge
+from residents.people.finding import found_by
+from residents.right_to_work.wording import decision_badge
 
 PAGE_SIZE = 15
 LONGEST = 100  # letters of a search

@@ -6,10 +6,10 @@ from django.views.decorators.http import require_GET
 
 from employers.models import Sector, Vacancy
 from employers.queries import own_company
-from jobdesk.access import Role, allowed, may
-from jobdesk.keyset import keyset_page
+from jobdesk.lists.keyset import keyset_page
+from jobdesk.trail.access import Role, allowed, may
+from matching.employer_tasks import own_turn
 from matching.models import Match, Proposal
-from matching.own_turn import own_turn
 
 PAGE_SIZE = 25
 ORDER = ("-starts_on", "-id")

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 
-from jobdesk.access import Role
+from jobdesk.trail.access import Role
 
 
 def layout_for(request: HttpRequest) -> str:

@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from jobdesk.access import allowed
 from jobdesk.desks.models import Project
+from jobdesk.trail.access import allowed
 from reports import formatting, wording
 from reports.overview import (
     CENTRE_FIGURES,

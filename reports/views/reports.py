@@ -10,9 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from jobdesk.access import allowed, may
 from jobdesk.desks.models import Project
-from jobdesk.errors import RuleBroken
+from jobdesk.trail.access import allowed, may
+from jobdesk.trail.errors import RuleBroken
 from reports.contents import ReportContents
 from reports.forms import ReportForm
 from reports.presentation import in_short

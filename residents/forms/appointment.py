@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.accounts.models import User
-from jobdesk.widgets import ClockInput, DayInput
+from jobdesk.web.widgets import ClockInput, DayInput
 from residents.models import Appointment
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.vocabulary.fields import Chosen, TermField
-from jobdesk.widgets import DayInput
+from jobdesk.web.widgets import DayInput
 from residents.forms.years import YearsField
 from residents.models import (
     Certificate,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
-from residents.contributions.wage import WEEKS_IN_52
+from law.contributions.wage import WEEKS_IN_52
 from residents.forms.euros import CommaField, EuroField
 
 OFFERS = (1, 2, 3)

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from jobdesk.widgets import DayInput
+from jobdesk.web.widgets import DayInput
 from residents.models import Consent
 
 

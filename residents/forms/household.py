@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jobdesk.widgets import DayInput
+from jobdesk.web.widgets import DayInput
 from residents.models.household import MOST_PERSONS
 
 

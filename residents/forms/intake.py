@@ -8,12 +8,12 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.desks.models import Project
-from jobdesk.widgets import DayInput, WeekGrid, week_choices
+from jobdesk.web.widgets import DayInput, WeekGrid, week_choices
 from residents.choices import Barrier, Cefr, Interpreter, Language
 from residents.consents import HEALTH_REFUSED, may_note_health
 from residents.forms.years import YearsField
+from residents.intake.questions import QUESTIONS, Part, answers_of
 from residents.models import Intake
-from residents.questions import QUESTIONS, Part, answers_of
 
 _PARTS_OF_WEEK = tuple(value for value, _label in week_choices())  # in the order of the bits
 _YES_NO = (("yes", _("Yes")), ("no", _("No")))

@@ -11,11 +11,11 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
-from jobdesk.widgets import DayInput
+from jobdesk.web.widgets import DayInput
+from law.rules.kinds import Definition, Kind
 from residents.forms.euros import CommaField, EuroField
-from residents.law.words import AMOUNTS, CHOICES, COLUMNS
+from residents.law_values.words import AMOUNTS, CHOICES, COLUMNS
 from residents.models import LawValue
-from residents.rules.kinds import Definition, Kind
 
 _UNITS = {
     "months": _("How many months"),

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.desks.models import Centre
-from jobdesk.widgets import DayInput
+from jobdesk.web.widgets import DayInput
 from residents.choices import Language
 from residents.models import Duo, Mentor
 

@@ -8,11 +8,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.desks.models import Centre, Project
-from jobdesk.widgets import DayInput
+from jobdesk.web.widgets import DayInput
 from residents.choices import Language
 from residents.forms.profile import limit_centres
 from residents.models import OutreachContact, Resident
-from residents.names import normalise_number
+from residents.people.normalise import normalise_number
 
 NEW_FIELDS = ("first_name", "last_name", "reference_number", "reference_missing", "language")
 CONTACT_FIELDS = ("project", "on", "kind", "interpreter", "outcome", "note")

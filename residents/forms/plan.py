@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jobdesk.widgets import DayInput
+from jobdesk.web.widgets import DayInput
 from residents.choices import Barrier
 from residents.models import Goal, PlanAction
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.desks.models import Country
-from jobdesk.widgets import DayInput
+from jobdesk.web.widgets import DayInput
 from residents.models import Document, LegalEvent
 from residents.procedure import EVENT_VALUES, REGION_LABELS, documents_of, event_values, events_of
 

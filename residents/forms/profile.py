@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.desks.models import Centre
-from jobdesk.widgets import DayInput
+from jobdesk.web.widgets import DayInput
 from residents.models import Resident
-from residents.names import normalise_number
+from residents.people.normalise import normalise_number
 
 
 class ProfileForm(forms.ModelForm):

@@ -2,7 +2,7 @@
 
 from django.forms import BaseForm
 
-from jobdesk.errors import RuleBroken
+from jobdesk.trail.errors import RuleBroken
 
 
 def show_refusal(form: BaseForm, error: RuleBroken) -> None:

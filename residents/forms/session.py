@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jobdesk.accounts.models import User
 from jobdesk.desks.models import Centre, Project
-from jobdesk.widgets import ClockInput, DayInput
+from jobdesk.web.widgets import ClockInput, DayInput
 from residents.forms.profile import limit_centres
 from residents.models import Attendance, GroupSession
 

@@ -6,9 +6,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jobdesk.widgets import DayInput
+from jobdesk.web.widgets import DayInput
+from law.steps import step_kinds
 from residents.models import Step
-from residents.steps import step_kinds
 
 
 class OpenStepForm(forms.Form):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.desks.models import Project
-from jobdesk.widgets import ClockInput, DayInput
+from jobdesk.web.widgets import ClockInput, DayInput
 from residents.models import Resident
 
 

@@ -10,9 +10,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 
-from residents.law import parameters_without_database
+from law.rules import Parameters
+from residents.law_values import parameters_without_database
 from residents.management.lines import LineError, parsed_lines
-from residents.rules import Parameters
 
 UNREADABLE = 2
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from residents.rules.reading import FactError, read_day
+from law.rules.reading import FactError, read_day
 
 
 class LineError(ValueError):

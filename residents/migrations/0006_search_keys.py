@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from residents.names import search_words
+from residents.people.normalise import search_words
 
 BATCH = 2_000  # residents
 

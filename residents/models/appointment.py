@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.codes import appointment_code
-from jobdesk.scoping import DESK, ScopedModel
+from jobdesk.trail.scoping import DESK, ScopedModel
 from residents.models.contact import OutreachContact
 from residents.models.resident import Resident
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from jobdesk.scoping import DESK, ScopedManager, ScopedModel
+from jobdesk.trail.scoping import DESK, ScopedManager, ScopedModel
 from jobdesk.vocabulary.models import Occupation, Skill
 from residents.choices import Cefr, Language
 from residents.models.intake import Intake

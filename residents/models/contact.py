@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.desks.models import Centre, Project
-from jobdesk.scoping import DESK, ScopedManager, ScopedModel
+from jobdesk.trail.scoping import DESK, ScopedManager, ScopedModel
 from residents.choices import Interpreter
 from residents.models.resident import Resident
 

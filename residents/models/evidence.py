@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.accounts.models import User
-from jobdesk.scoping import DESK, ScopedModel
+from jobdesk.trail.scoping import DESK, ScopedModel
 from residents.models.step import Step
 
 

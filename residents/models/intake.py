@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.desks.models import Centre, Project
-from jobdesk.scoping import DESK, ScopedModel
+from jobdesk.trail.scoping import DESK, ScopedModel
 from residents.choices import Cefr, Interpreter, Language
 from residents.models.resident import Resident
 

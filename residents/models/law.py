@@ -9,15 +9,15 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from residents.law_titles import TITLES
-from residents.rules import Parameter
-from residents.rules.kinds import definition_of, from_json
+from law.rules import Parameter
+from law.rules.kinds import definition_of, from_json
+from residents.law_values.titles import TITLES
 
 
 class LawValue(models.Model):
     """A dated value of one parameter, beside those that are shipped. Once approved it is never changed.
 
-    ``value`` is written by ``residents.rules.kinds.to_json``; without one it says that from this day on the
+    ``value`` is written by ``law.rules.kinds.to_json``; without one it says that from this day on the
     value is not known, which makes the decisions that need it incomplete.
     """
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jobdesk.codes import mentor_code
 from jobdesk.desks.models import Centre
-from jobdesk.scoping import DESK, ScopedModel
+from jobdesk.trail.scoping import DESK, ScopedModel
 from residents.choices import Language
 from residents.models.resident import Resident
 

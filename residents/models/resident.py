@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jobdesk.codes import resident_code
 from jobdesk.desks.models import Centre
-from jobdesk.scoping import DESK, ScopedManager, ScopedModel
+from jobdesk.trail.scoping import DESK, ScopedManager, ScopedModel
 from residents.choices import Language
 
 

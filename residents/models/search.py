@@ -3,9 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from jobdesk.scoping import DESK, ScopedModel
+from jobdesk.trail.scoping import DESK, ScopedModel
 from residents.models.resident import Resident
-from residents.spelling import KEY_LENGTH, WORD_LENGTH
+from residents.people.spelling import KEY_LENGTH, WORD_LENGTH
 
 
 class SearchKey(ScopedModel):

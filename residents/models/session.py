@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jobdesk.codes import session_code
 from jobdesk.desks.models import Centre, Project
-from jobdesk.scoping import DESK, ScopedModel
+from jobdesk.trail.scoping import DESK, ScopedModel
 from residents.choices import Interpreter, Language
 from residents.models.contact import OutreachContact
 from residents.models.resident import Resident

@@ -5,9 +5,9 @@ from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from jobdesk.scoping import DESK, ScopedModel
+from jobdesk.trail.scoping import DESK, ScopedModel
+from law.steps import step_kinds
 from residents.models.resident import Resident
-from residents.steps import step_kinds
 
 
 class Step(ScopedModel):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jobdesk.codes import training_code
 from jobdesk.desks.models import Centre, Project
-from jobdesk.scoping import DESK, ScopedModel
+from jobdesk.trail.scoping import DESK, ScopedModel
 from residents.models.resident import Resident
 from residents.models.session import GroupSession
 

@@ -1,6 +1,6 @@
 """Every write on a case. One transaction each: checks the rules, saves, adds to the trail.
 
-All raise ``jobdesk.errors.RuleBroken`` when a rule of the field forbids what was asked.
+All raise ``jobdesk.trail.errors.RuleBroken`` when a rule of the field forbids what was asked.
 """
 
 from residents.services.appointments import (

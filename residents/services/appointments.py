@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jobdesk import audit
 from jobdesk.desks.models import Project
-from jobdesk.errors import RuleBroken
-from jobdesk.locks import hold
+from jobdesk.trail import audit
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.locks import hold
 from residents import transitions
 from residents.models import Appointment, OutreachContact, Resident
 from residents.queries import running_projects

@@ -8,11 +8,11 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from jobdesk import audit
-from residents.eligibility import Decision, Facts, assess, recheck_on
-from residents.facts import facts_of, facts_of_many
-from residents.law import parameters_in_force
+from jobdesk.trail import audit
+from law.engine import Decision, Facts, assess, recheck_on
+from residents.law_values import parameters_in_force
 from residents.models import Resident
+from residents.right_to_work.facts import facts_of, facts_of_many
 from residents.services.rows import lock, save_many, set_fields
 
 FIELDS = ("work_outcome", "work_allowed_from", "work_allowed_until", "work_requirement", "recheck_on")

@@ -8,8 +8,8 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jobdesk import audit
-from jobdesk.errors import RuleBroken
+from jobdesk.trail import audit
+from jobdesk.trail.errors import RuleBroken
 from residents.models import (
     BackgroundRow,
     Certificate,

@@ -10,19 +10,19 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from jobdesk import audit
-from jobdesk.access import DESK_ROLES
 from jobdesk.accounts.models import User
 from jobdesk.desks.models import Centre, Country
-from jobdesk.errors import RuleBroken
-from jobdesk.scoping import system_scope
+from jobdesk.trail import audit
+from jobdesk.trail.access import DESK_ROLES
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.scoping import system_scope
+from law.steps import RELOCATION
 from residents.models import CentreStay, Relocation, Resident
-from residents.names import normalise_number
+from residents.people.normalise import normalise_number
 from residents.services import search_keys
 from residents.services.assessment import assess_resident
 from residents.services.rows import fields_of, lock, set_fields
 from residents.services.steps import restart_steps
-from residents.steps import RELOCATION
 
 PROFILE_FIELDS = (
     "reference_number",

@@ -6,13 +6,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jobdesk import audit
-from jobdesk.errors import RuleBroken
-from jobdesk.scoping import current_scope
+from jobdesk.trail import audit
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.scoping import current_scope
 from residents.choices import Barrier, Interpreter
 from residents.consents import has_consent, holding_on, may_note_health
+from residents.intake.questions import HEALTH_QUESTION
 from residents.models import Consent, Intake, Resident
-from residents.questions import HEALTH_QUESTION
 from residents.services.rows import fields_of, lock, set_fields
 
 

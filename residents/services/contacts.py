@@ -9,11 +9,11 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jobdesk import audit
 from jobdesk.accounts.models import User
 from jobdesk.desks.models import Centre, Project
-from jobdesk.errors import RuleBroken
-from jobdesk.scoping import current_scope
+from jobdesk.trail import audit
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.scoping import current_scope
 from residents import transitions
 from residents.choices import Interpreter
 from residents.models import Appointment, Attendance, OutreachContact, Resident

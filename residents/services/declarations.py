@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from law.steps import step_kind
 from residents.models import Resident, Step
 from residents.queries import declared_months
 from residents.services.rows import lock
 from residents.services.steps import open_step
-from residents.steps import step_kind
 
 KIND = Step.Kind.INCOME_DECLARATION
 

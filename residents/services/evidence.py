@@ -10,9 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jobdesk import audit
-from jobdesk.errors import RuleBroken
-from jobdesk.scoping import current_scope
+from jobdesk.trail import audit
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.scoping import current_scope
 from residents.models import Step, StepEvidence
 from residents.queries import evidence_of_who_left
 

@@ -6,15 +6,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jobdesk import audit
-from jobdesk.errors import RuleBroken
+from jobdesk.trail import audit
+from jobdesk.trail.errors import RuleBroken
+from law.steps import REENTRY
 from residents import transitions
 from residents.choices import ExitReason
 from residents.models import Appointment, Intake, Resident
 from residents.services.appointments import cancel_appointment
 from residents.services.rows import lock
 from residents.services.steps import restart_steps
-from residents.steps import REENTRY
 
 
 @transaction.atomic

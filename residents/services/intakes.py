@@ -10,21 +10,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from jobdesk import audit
 from jobdesk.desks.models import Country, Project
-from jobdesk.errors import RuleBroken
-from jobdesk.scoping import current_scope
+from jobdesk.trail import audit
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.scoping import current_scope
+from law.steps import ON_DIPLOMA
 from residents import transitions
 from residents.choices import Barrier, Language
 from residents.consents import HEALTH_REFUSED, may_note_health
-from residents.merging import merge
+from residents.intake.answers_merge import merge
+from residents.intake.questions import HEALTH_QUESTION, QUESTIONS, answers_of, missing_answers
 from residents.models import Intake, IntakeSitting, LanguageSkill, Resident, Step
-from residents.questions import HEALTH_QUESTION, QUESTIONS, answers_of, missing_answers
 from residents.services.consents import note_answer
 from residents.services.contacts import check_project
 from residents.services.rows import fields_of, lock, set_fields
 from residents.services.steps import close_step, open_steps_for
-from residents.steps import ON_DIPLOMA
 
 # Where in Belgium the desk works in French, by the name of the region in any of the site's languages.
 FRENCH_REGIONS = frozenset({"wallonia", "wallonie", "wallonië", "brussels", "brussel", "bruxelles"})

@@ -10,14 +10,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jobdesk import audit
-from jobdesk.errors import RuleBroken
-from jobdesk.locks import hold
-from jobdesk.scoping import current_scope
-from residents.law import parameters_in_force
+from jobdesk.trail import audit
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.locks import hold
+from jobdesk.trail.scoping import current_scope
+from law.rules import ParameterError
+from law.rules.kinds import check, definition_of, to_json
+from residents.law_values import parameters_in_force
 from residents.models import LawValue, Reassessment
-from residents.rules import ParameterError
-from residents.rules.kinds import check, definition_of, to_json
 from residents.services.reassessment import ask_for_reassessment
 from residents.services.rows import fields_of
 from residents.transitions import LAW_VALUE

@@ -6,11 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jobdesk import audit
 from jobdesk.desks.models import Centre
-from jobdesk.errors import RuleBroken
-from jobdesk.locks import hold
-from jobdesk.scoping import current_scope, system_scope
+from jobdesk.trail import audit
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.locks import hold
+from jobdesk.trail.scoping import current_scope, system_scope
 from residents import transitions
 from residents.models import NumberRequest, Relocation, Resident
 

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jobdesk import audit
-from jobdesk.errors import RuleBroken
-from residents.eligibility import Decision
+from jobdesk.trail import audit
+from jobdesk.trail.errors import RuleBroken
+from law.engine import Decision
 from residents.models import Document, LegalEvent, Resident, Step
 from residents.models.legal import NO_PROOF_OF_STAY
 from residents.procedure import THIRD_COUNTRY, documents_of, event_values

@@ -10,9 +10,9 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from jobdesk import audit
+from jobdesk.trail import audit
+from law.rules import Parameters
 from residents.models import LawValue, Reassessment, Resident
-from residents.rules import Parameters
 from residents.services.assessment import assess_many
 
 BATCH = 500  # residents in one transaction: short enough not to keep a coach waiting

@@ -8,17 +8,17 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jobdesk import audit
 from jobdesk.accounts.models import User
 from jobdesk.desks.models import Centre
-from jobdesk.errors import RuleBroken
 from jobdesk.lists.exports import end_files_of
-from jobdesk.locks import hold
-from jobdesk.scoping import current_scope, system_scope
+from jobdesk.trail import audit
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.locks import hold
+from jobdesk.trail.scoping import current_scope, system_scope
+from law.rules import add_working_days
 from residents import transitions
 from residents.models import Appointment, Relocation, Resident, Step
-from residents.queries_appointments import without_their_host
-from residents.rules import add_working_days
+from residents.queries.appointments import without_their_host
 from residents.services.appointments import cancel_appointment, change_appointment
 from residents.services.cases import check_no_move_under_way, check_stay_can_end, move_to_centre, serves
 from residents.services.number_requests import answer_by_move

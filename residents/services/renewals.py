@@ -6,11 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from jobdesk.desks.models import Country
+from law.steps import ON_EXPIRY, opened_by
 from residents.models import Document, Resident, Step
 from residents.queries import documents_to_renew
 from residents.services.rows import lock
 from residents.services.steps import close_step, open_step
-from residents.steps import ON_EXPIRY, opened_by
 
 KIND = Step.Kind.DOCUMENT_RENEWAL
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from residents.models import Resident, SearchKey
-from residents.names import search_words
+from residents.people.normalise import search_words
 
 FIELDS = frozenset({"first_name", "last_name", "phone", "reference_number"})
 

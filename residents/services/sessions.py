@@ -10,9 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jobdesk import audit
-from jobdesk.errors import RuleBroken
-from jobdesk.locks import hold
+from jobdesk.trail import audit
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.locks import hold
 from residents import transitions
 from residents.models import Attendance, GroupSession, OutreachContact, Resident
 from residents.services.contacts import check_project, log_outreach

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from jobdesk import audit
 from jobdesk.desks.models import Centre
-from jobdesk.errors import RuleBroken
+from jobdesk.trail import audit
+from jobdesk.trail.errors import RuleBroken
 from residents.models import CentreStay, Resident
 from residents.services.rows import fields_of, lock, set_fields
 

@@ -7,15 +7,15 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jobdesk import audit
-from jobdesk.audit import StatusChange
-from jobdesk.errors import RuleBroken
-from jobdesk.scoping import current_scope
+from jobdesk.trail import audit
+from jobdesk.trail.audit import StatusChange
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.scoping import current_scope
+from law.steps import StepKind, UnknownStepError, opened_by, step_kind, step_kinds
+from law.steps import due_on as usual_day
 from residents import transitions
 from residents.models import Resident, Step
 from residents.services.rows import fields_of, lock, set_fields
-from residents.steps import StepKind, UnknownStepError, opened_by, step_kind, step_kinds
-from residents.steps import due_on as usual_day
 
 FIELDS = ("kind", "party", "opened_on", "due_on", "subject", "month_on")
 

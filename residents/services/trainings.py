@@ -9,11 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jobdesk import audit
 from jobdesk.accounts.models import User
 from jobdesk.desks.models import Centre, Project
-from jobdesk.errors import RuleBroken
-from jobdesk.locks import hold
+from jobdesk.trail import audit
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.locks import hold
 from residents import transitions
 from residents.models import GroupSession, Resident, TrainingGroup, TrainingMember
 from residents.services.contacts import check_project

@@ -7,8 +7,8 @@ from django.db.models import Max
 from django.db.models.deletion import ProtectedError
 from django.utils.translation import gettext as _
 
-from jobdesk import audit
-from jobdesk.errors import RuleBroken
+from jobdesk.trail import audit
+from jobdesk.trail.errors import RuleBroken
 from residents.models import OutreachContact, Resident, Step
 from residents.services.cases import PROFILE_FIELDS
 from residents.services.rows import fields_of, lock, set_fields

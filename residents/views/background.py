@@ -9,11 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from jobdesk.access import allowed
-from jobdesk.errors import RuleBroken
-from residents.background_page import BY_KEY, KINDS, Kind, section_of, sections_of
+from jobdesk.trail.access import allowed
+from jobdesk.trail.errors import RuleBroken
 from residents.forms.background import BackgroundForm
 from residents.forms.refusals import show_refusal
+from residents.intake.background import BY_KEY, KINDS, Kind, section_of, sections_of
 from residents.models import BackgroundRow, Resident
 from residents.services import background as services
 from residents.views.crumbs import crumbs

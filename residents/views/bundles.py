@@ -8,11 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from jobdesk.access import allowed
-from jobdesk.errors import RuleBroken
-from residents import bundling, services
+from jobdesk.trail.access import allowed
+from jobdesk.trail.errors import RuleBroken
+from residents import services
 from residents.forms.refusals import show_refusal
 from residents.forms.training import MakeTrainingForm
+from residents.groups import bundles as bundling
 from residents.models import Resident, TrainingGroup
 from residents.queries import running_projects
 

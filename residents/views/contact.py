@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from jobdesk.access import allowed
-from jobdesk.errors import RuleBroken
+from jobdesk.trail.access import allowed
+from jobdesk.trail.errors import RuleBroken
 from residents import services
 from residents.models import OutreachContact
 
@@ -24,7 +24,7 @@ def remove(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     else:
         undo = reverse("residents:contact_restore", args=[code, pk])
         messages.success(request, _("The contact is deleted."), extra_tags=undo)
-    return redirect(f"{reverse('matching:resident', args=[code])}?tab=contacts")
+    return redirect(f"{reverse('desk:resident', args=[code])}?tab=contacts")
 
 
 @require_POST
@@ -33,4 +33,4 @@ def restore(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     contact = get_object_or_404(OutreachContact.with_removed, resident__code=code, pk=pk)
     services.restore_contact(contact)
     messages.success(request, _("The contact is back."))
-    return redirect(f"{reverse('matching:resident', args=[code])}?tab=contacts")
+    return redirect(f"{reverse('desk:resident', args=[code])}?tab=contacts")

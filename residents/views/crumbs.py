@@ -9,7 +9,7 @@ from residents.models import Resident
 def crumbs(resident: Resident, here: str) -> list[tuple[str, str]]:
     """Return (label, address) pairs for the page header; the last has no address."""
     return [
-        (_("Residents"), reverse("matching:residents")),
-        (resident.full_name, reverse("matching:resident", args=[resident.code])),
+        (_("Residents"), reverse("desk:residents")),
+        (resident.full_name, reverse("desk:resident", args=[resident.code])),
         (here, ""),
     ]

@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from jobdesk.access import allowed
-from jobdesk.errors import RuleBroken
+from jobdesk.trail.access import allowed
+from jobdesk.trail.errors import RuleBroken
 from residents import services
 from residents.forms.guidance import ExitForm, ReenterForm
 from residents.forms.refusals import show_refusal
@@ -30,7 +30,7 @@ def guidance(request: HttpRequest, code: str) -> HttpResponse:
         else:
             said = _("The case is taken up again.") if has_ended else _("Guidance has ended.")
             messages.success(request, said)
-            return redirect("matching:resident", code)
+            return redirect("desk:resident", code)
     context = {
         "resident": resident,
         "form": form,

@@ -13,18 +13,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from jobdesk.access import allowed
-from jobdesk.drafts import draft_key
-from jobdesk.errors import RuleBroken
+from jobdesk.trail.access import allowed
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.web.drafts import draft_key
 from residents import queries, services
-from residents.background_page import sections_of
 from residents.forms.intake import IntakeForm, SittingForm, StartIntakeForm
 from residents.forms.refusals import show_refusal
-from residents.intake_merge import conflict_text, merge_page, resolve
-from residents.intake_page import intake_page, news, progress
+from residents.intake.background import sections_of
+from residents.intake.page import intake_page, news, progress
+from residents.intake.presence import say_present
+from residents.intake.questions import PARTS, Part, first_open_part
+from residents.intake.two_answers import conflict_text, merge_page, resolve
 from residents.models import Intake, Resident
-from residents.presence import say_present
-from residents.questions import PARTS, Part, first_open_part
 from residents.views.crumbs import crumbs
 
 
@@ -149,7 +149,7 @@ def _complete(request: HttpRequest, current: Intake, part: Part) -> HttpResponse
         form = IntakeForm(intake=current, part=part)
         return _page(request, current, part, form, missing=error)
     messages.success(request, _("The intake is complete. Guidance has begun."))
-    return redirect("matching:resident", current.resident.code)
+    return redirect("desk:resident", current.resident.code)
 
 
 def _page(request: HttpRequest, current: Intake, part: Part, form: IntakeForm, **extra) -> HttpResponse:
@@ -170,7 +170,7 @@ def _part(request: HttpRequest, current: Intake) -> Part:
 
 def _next_address(request: HttpRequest, current: Intake, part: Part) -> str:
     if request.POST.get("action") == "stop":
-        return reverse("matching:resident", args=[current.resident.code])
+        return reverse("desk:resident", args=[current.resident.code])
     position = PARTS.index(part) + (request.POST.get("action") == "next")
     return _address(current, PARTS[min(position, len(PARTS) - 1)])
 

@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from jobdesk.access import allowed
+from jobdesk.trail.access import allowed
 from residents import queries, services
-from residents.intake_sheet import intake_sheet as sheet_of
+from residents.intake.sheet import intake_sheet as sheet_of
 from residents.models import Resident
 
 

@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from jobdesk.access import allowed
-from residents.law import screen
-from residents.law_titles import COUNTRIES
+from jobdesk.trail.access import allowed
+from law.rules.kinds import DEFINITIONS, Definition
+from residents.law_values import screen
+from residents.law_values.titles import COUNTRIES
 from residents.models import LawValue, Reassessment
-from residents.rules.kinds import DEFINITIONS, Definition
 
 ROUNDS = 20  # on a page
 

@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from jobdesk.access import allowed
-from jobdesk.audit import StatusChange
-from jobdesk.errors import RuleBroken
+from jobdesk.trail.access import allowed
+from jobdesk.trail.audit import StatusChange
+from jobdesk.trail.errors import RuleBroken
 from residents.forms.law import LawValueForm, RefusalForm
 from residents.forms.refusals import show_refusal
-from residents.law import screen
+from residents.law_values import screen
 from residents.models import LawValue
 from residents.services.law import (
     approve_law_value,

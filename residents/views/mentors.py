@@ -8,14 +8,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from jobdesk.access import allowed
 from jobdesk.desks.models import Centre
-from jobdesk.errors import RuleBroken
-from residents import mentoring, services
+from jobdesk.trail.access import allowed
+from jobdesk.trail.errors import RuleBroken
+from residents import services
 from residents.choices import Language
 from residents.forms.mentor import DuoForm, MentorForm
 from residents.forms.refusals import show_refusal
 from residents.models import Duo, Mentor, Resident
+from residents.queries import mentors as mentoring
 from residents.views.crumbs import crumbs
 
 

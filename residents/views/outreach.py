@@ -8,13 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from jobdesk.access import allowed
 from jobdesk.desks.models import Centre
-from jobdesk.errors import RuleBroken
-from residents import finding, queries, services
+from jobdesk.trail.access import allowed
+from jobdesk.trail.errors import RuleBroken
+from residents import queries, services
 from residents.forms.outreach import OutreachForm
 from residents.forms.refusals import show_refusal
 from residents.models import OutreachContact, Resident
+from residents.people import finding
 
 REMEMBERED = "outreach"
 SHOWN = 8
@@ -43,7 +44,7 @@ def outreach(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("The contact is logged."), extra_tags=undo)
             if request.POST.get("action") in ("next", "enter"):
                 return redirect("residents:outreach")
-            return redirect("matching:resident", contact.resident.code)
+            return redirect("desk:resident", contact.resident.code)
     return render(request, "residents/outreach.html", _context(form))
 
 

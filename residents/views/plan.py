@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from jobdesk.access import allowed
-from jobdesk.errors import RuleBroken
+from jobdesk.trail.access import allowed
+from jobdesk.trail.errors import RuleBroken
 from residents import services
 from residents.forms.plan import ActionForm, GoalForm, NextReviewForm, ReviewForm
 from residents.forms.refusals import show_refusal

@@ -8,17 +8,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from jobdesk.access import allowed
-from jobdesk.errors import RuleBroken
+from jobdesk.trail.access import allowed
+from jobdesk.trail.errors import RuleBroken
+from law.engine import assess
 from residents import services
-from residents.banners import banner_of
-from residents.eligibility import assess
-from residents.facts import facts_of, with_facts
 from residents.forms.procedure import DocumentForm, EventForm
 from residents.forms.refusals import show_refusal
-from residents.law import parameters_in_force
+from residents.law_values import parameters_in_force
 from residents.models import Document, LegalEvent, Resident
 from residents.procedure import event_line
+from residents.right_to_work.banners import banner_of
+from residents.right_to_work.facts import facts_of, with_facts
 from residents.views.crumbs import crumbs
 
 ADD = {"event": services.record_legal_event, "document": services.record_document}

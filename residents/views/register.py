@@ -9,12 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from jobdesk.access import allowed
-from jobdesk.errors import RuleBroken
-from residents import finding, services
+from jobdesk.trail.access import allowed
+from jobdesk.trail.errors import RuleBroken
+from residents import services
 from residents.forms.profile import RegisterForm
 from residents.forms.refusals import show_refusal
 from residents.models import GroupSession, Resident
+from residents.people import finding
 from residents.views.number_request import remember_taken
 
 SHOWN = 6
@@ -44,7 +45,7 @@ def register(request: HttpRequest) -> HttpResponse:
                 messages.success(request, _("The resident is registered."))
                 if session:
                     return _tick(request, session, resident)
-                return redirect("matching:resident", resident.code)
+                return redirect("desk:resident", resident.code)
     return render(request, "residents/register.html", context)
 
 

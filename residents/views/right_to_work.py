@@ -8,15 +8,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from jobdesk.access import allowed
-from residents.banners import banner_of
+from jobdesk.trail.access import allowed
+from law.engine import assess
 from residents.choices import WorkKind
-from residents.course_page import summary_of, timeline_of
-from residents.eligibility import assess
-from residents.facts import facts_of, with_facts
 from residents.forms.procedure import QuestionForm
-from residents.law import parameters_in_force
+from residents.law_values import parameters_in_force
 from residents.models import Resident
+from residents.right_to_work.banners import banner_of
+from residents.right_to_work.course_page import summary_of, timeline_of
+from residents.right_to_work.facts import facts_of, with_facts
 from residents.views.crumbs import crumbs
 
 

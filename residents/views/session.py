@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from jobdesk.access import allowed
-from jobdesk.errors import RuleBroken
-from residents import queries_sessions as sessions
+from jobdesk.trail.access import allowed
+from jobdesk.trail.errors import RuleBroken
 from residents import services
-from residents.attendance_list import render_attendance_list
-from residents.finding import found_by
 from residents.forms.session import OutcomeForm
+from residents.groups.attendance_list import render_attendance_list
 from residents.models import Attendance, GroupSession, Resident
+from residents.people.finding import found_by
+from residents.queries import sessions
 
 FOUND = 6  # who is shown of those that fit a few letters
 

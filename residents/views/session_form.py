@@ -6,13 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from jobdesk.access import allowed
-from jobdesk.errors import RuleBroken
+from jobdesk.trail.access import allowed
+from jobdesk.trail.errors import RuleBroken
 from residents import queries, services
 from residents.forms.refusals import show_refusal
 from residents.forms.session import CancelSessionForm, SessionForm
 from residents.models import GroupSession
-from residents.queries_sessions import colleagues_at
+from residents.queries.sessions import colleagues_at
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,13 +10,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 from django.views.decorators.vary import vary_on_headers
 
-from jobdesk.access import allowed
-from jobdesk.errors import RuleBroken
-from residents import queries_sessions as sessions
+from jobdesk.trail.access import allowed
+from jobdesk.trail.errors import RuleBroken
 from residents import services
 from residents.choices import Language
-from residents.finding import found_by
 from residents.models import GroupSession, Resident
+from residents.people.finding import found_by
+from residents.queries import sessions
 
 SHOWN = 200  # at most; who wants more narrows the list
 

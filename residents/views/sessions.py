@@ -4,8 +4,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from jobdesk.access import allowed
-from residents import queries_sessions as queries
+from jobdesk.trail.access import allowed
+from residents.queries import sessions as queries
 
 PAGE_SIZE = 30
 

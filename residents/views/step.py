@@ -9,14 +9,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from jobdesk.access import allowed
-from jobdesk.errors import RuleBroken
+from jobdesk.trail.access import allowed
+from jobdesk.trail.errors import RuleBroken
 from residents import services
-from residents.escalation import escalation
 from residents.forms.refusals import show_refusal
 from residents.forms.step import CloseStepForm, EvidenceForm, OpenStepForm, PostponeStepForm
 from residents.models import Resident, Step, StepEvidence
-from residents.step_page import catalogue_lines, step_page
+from residents.steps.escalation import escalation
+from residents.steps.page import catalogue_lines, step_page
 from residents.views.crumbs import crumbs
 
 
@@ -33,7 +33,7 @@ def step_new(request: HttpRequest, code: str) -> HttpResponse:
             show_refusal(form, error)
         else:
             messages.success(request, _("The step is open."))
-            return redirect("matching:resident", code)
+            return redirect("desk:resident", code)
     context = {
         "resident": resident,
         "form": form,
@@ -61,9 +61,7 @@ def step(request: HttpRequest, code: str, pk: int) -> HttpResponse:
             show_refusal(sent, error)
         else:
             messages.success(request, _("The step is saved."))
-            return redirect(
-                request.path if action == "evidence" else reverse("matching:resident", args=[code])
-            )
+            return redirect(request.path if action == "evidence" else reverse("desk:resident", args=[code]))
     context = step_page(current, timezone.localdate())
     context |= {**forms, "crumbs": crumbs(current.resident, context["name"])}
     return render(request, "residents/step.html", context)

@@ -8,7 +8,7 @@
 (() => {
   const drafts = window.jobdeskDrafts;
   if (!drafts.canKeep) return;
-  const SAVED = "saved-draft"; // the cookie with which the server says that it has saved a form (jobdesk/drafts.py)
+  const SAVED = "saved-draft"; // the cookie with which the server says that it has saved a form (jobdesk/web/drafts.py)
   const NEVER = new Set(["csrfmiddlewaretoken", "action", "draft"]);
   const UNSEEN = new Set(["file", "password", "submit", "button"]);
 

@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-from residents.rules import Parameters
+from law.rules import Parameters
 
 ROOT = Path(__file__).parents[2]
 APPS = ("jobdesk", "residents", "employers", "matching", "reports", "demo")
@@ -11,10 +11,10 @@ APPS = ("jobdesk", "residents", "employers", "matching", "reports", "demo")
 DECIDING = {"assess": 2, "contribute": 1, "wage_test": 1, "wage_test_on": 3, "course_of": 3}
 # May read the shipped values alone, and why.
 SHIPPED_ALONE = {
-    "residents/law/in_force.py": "puts the values in force together",
-    "residents/law/screen.py": "tells what is shipped from what was added",
+    "residents/law_values/in_force.py": "puts the values in force together",
+    "residents/law_values/screen.py": "tells what is shipped from what was added",
     "residents/management/answering.py": "--shipped asks for it",
-    "residents/rules/parameters.py": "is where they are read",
+    "law/rules/parameters.py": "is where they are read",
     "residents/services/reassessment.py": "compares the fingerprint of a release with that of the one before",
     "demo/situations.py": "chooses days; the demo adds its own values afterwards",
 }

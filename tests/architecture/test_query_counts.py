@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from jobdesk.access import Role
+from jobdesk.trail.access import Role
 from tests.architecture.test_access import SCREENS, address
 from tests.architecture.world import add_one_of_each, build_side
 

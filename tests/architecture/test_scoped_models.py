@@ -3,7 +3,7 @@
 import pytest
 from django.apps import apps
 
-from jobdesk.scoping import ScopedModel, ScopeNotOpen
+from jobdesk.trail.scoping import ScopedModel, ScopeNotOpen
 
 OURS = (
     "jobdesk",

@@ -6,7 +6,7 @@ from django_cotton.compiler_regex import CottonCompiler
 
 from tests.undefined import undefined_names
 
-TEMPLATE = "matching/today.html"  # any of ours
+TEMPLATE = "desk/today.html"  # any of ours
 
 
 def names_in(source: str, **context) -> set[str]:

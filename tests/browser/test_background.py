@@ -4,8 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
-from jobdesk.access import Role
-from jobdesk.scoping import system_scope
+from jobdesk.trail.access import Role
+from jobdesk.trail.scoping import system_scope
 from jobdesk.vocabulary.shipped import load_shipped
 from residents.models import WorkExperience
 from tests.factories.accounts import MembershipFactory

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
-from jobdesk.access import Role
+from jobdesk.trail.access import Role
 from jobdesk.vocabulary.shipped import load_shipped
 from tests.factories.accounts import MembershipFactory
 from tests.factories.desks import CentreFactory

@@ -4,12 +4,12 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from jobdesk.access import Role
-from jobdesk.scoping import system_scope
+from jobdesk.trail.access import Role
+from jobdesk.trail.scoping import system_scope
 from residents.services import index_residents
+from tests.desk.people import member
 from tests.factories.desks import CentreFactory
 from tests.factories.residents import ResidentFactory
-from tests.matching.desk import member
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def test_answer_to_fewer_letters_than_stand_in_the_box_is_not_shown(coach, new_p
     user, _person = coach
     page = new_page(expected=("htmx:afterRequest", "htmx:sendAbort"))  # what is asked anew breaks off the old
     login(page, user.email)
-    page.goto(reverse("matching:steps"))
+    page.goto(reverse("desk:steps"))
     page.keyboard.press("/")
     held = []
     page.route("**/find/", lambda route: held.append(route))
@@ -50,7 +50,7 @@ def test_misspelt_name_is_found_and_opened_with_the_keyboard(coach, new_page, lo
     user, person = coach
     page = new_page()
     login(page, user.email)
-    page.goto(reverse("matching:steps"))
+    page.goto(reverse("desk:steps"))
 
     page.keyboard.press("/")
     box = page.locator("[data-search]")
@@ -63,5 +63,5 @@ def test_misspelt_name_is_found_and_opened_with_the_keyboard(coach, new_page, lo
     page.keyboard.press("Enter")
 
     expect(page.locator("h1")).to_contain_text("Mohamed Darwish")
-    assert page.url.endswith(reverse("matching:resident", args=[person.code]))
+    assert page.url.endswith(reverse("desk:resident", args=[person.code]))
     assert "Darwich" not in page.url

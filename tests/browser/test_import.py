@@ -1,7 +1,7 @@
 """A list from the file to the record and back, in a browser."""
 
-from jobdesk.access import Role
-from jobdesk.scoping import system_scope
+from jobdesk.trail.access import Role
+from jobdesk.trail.scoping import system_scope
 from residents.models import Resident
 from tests.factories.accounts import MembershipFactory
 from tests.factories.desks import CentreFactory

@@ -5,8 +5,8 @@ from django.conf import settings
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from jobdesk.access import Role
-from jobdesk.scoping import system_scope
+from jobdesk.trail.access import Role
+from jobdesk.trail.scoping import system_scope
 from jobdesk.vocabulary.shipped import load_shipped
 from residents.models import OutreachContact, WorkExperience
 from tests.factories.accounts import MembershipFactory
@@ -63,7 +63,7 @@ def test_row_that_was_cut_off_is_offered_again_and_forgotten_when_it_is_saved(pa
     page.close()
 
     again = context.new_page()
-    again.goto(reverse("matching:today"))
+    again.goto(reverse("desk:today"))
     again.get_by_role("link", name=f"Work experience: {resident.short_name}").click()
     offer = again.locator("[data-kept-form]")
     expect(offer).to_contain_text("coiffeuse · 3-2015 · Cut and dye")
@@ -149,7 +149,7 @@ def test_contact_that_is_refused_stays_kept(page, resident):
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator("[data-error-summary]")).to_be_visible()
     wait_for_drafts(page, 1)
-    page.goto(reverse("matching:today"))
+    page.goto(reverse("desk:today"))
     expect(page.locator("[data-kept-elsewhere]")).to_contain_text("New contact")
 
 
@@ -163,7 +163,7 @@ def test_action_of_the_plan_survives_a_page_that_was_closed(page, resident):
     page.close()
 
     again = context.new_page()
-    again.goto(reverse("matching:today"))
+    again.goto(reverse("desk:today"))
     expect(again.locator("[data-kept-elsewhere] li")).to_have_count(2)
     again.get_by_role("link", name=f"Agree an action: {resident.short_name}").click()
     expect(again.locator("form[data-keep^='review:'] [data-kept-form]")).to_contain_text(
@@ -183,7 +183,7 @@ def test_note_of_a_step_is_offered_after_a_line_that_was_cut(page, resident):
     form = page.locator("form[data-keep^='step-close:']")
     form.locator("[name=close-note]").press_sequentially("The town called back")
     wait_for_drafts(page, 1)
-    page.goto(reverse("matching:today"))
+    page.goto(reverse("desk:today"))
     page.goto(url)
     expect(form.locator("[data-kept-form]")).to_contain_text("The town called back")
     form.get_by_role("button", name="Put it back").click()

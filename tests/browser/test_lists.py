@@ -4,13 +4,13 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from jobdesk.access import Role
 from jobdesk.lists.models import SavedView
-from jobdesk.scoping import system_scope
+from jobdesk.trail.access import Role
+from jobdesk.trail.scoping import system_scope
 from residents.models import Step
+from tests.desk.people import day, member, resident
 from tests.factories.desks import CentreFactory
 from tests.factories.residents import StepFactory
-from tests.matching.desk import day, member, resident
 
 BANKS, OTHERS = 3, 2
 
@@ -36,7 +36,7 @@ def press(page: Page, selector: str, key: str = "Enter") -> None:
 def test_list_is_worked_in_with_the_keyboard(coach, new_page, login):
     page = new_page()
     login(page, coach.email)
-    page.goto(reverse("matching:steps"))
+    page.goto(reverse("desk:steps"))
 
     # filter
     press(page, "#filters > summary")
@@ -85,7 +85,7 @@ def test_all_that_fit_are_said_in_the_bar(coach, new_page, login):
         resident(centre, coach, first_name=f"More{number}")
     page = new_page(width=390)
     login(page, coach.email)
-    page.goto(reverse("matching:residents"))
+    page.goto(reverse("desk:residents"))
 
     page.locator("tbody .choose__hit").first.click()
     expect(page.locator("[data-chosen]")).to_have_text("1")
@@ -100,7 +100,7 @@ def test_search_shows_the_rows_while_one_types_and_keeps_the_name_out_of_the_add
     resident(coach.memberships.get().centres.get(), coach, first_name="Zeynep")
     page = new_page()
     login(page, coach.email)
-    page.goto(reverse("matching:residents"))
+    page.goto(reverse("desk:residents"))
 
     page.locator("#q").press_sequentially("zeynep")
 
@@ -115,7 +115,7 @@ def test_search_shows_the_rows_while_one_types_and_keeps_the_name_out_of_the_add
 def test_open_filters_stay_on_the_page(coach, new_page, login, width):
     page = new_page(width=width, height=1000)
     login(page, coach.email)
-    page.goto(reverse("matching:residents"))
+    page.goto(reverse("desk:residents"))
     press(page, "#filters > summary")
     expect(page.locator(".panel__foot").first).to_be_in_viewport(ratio=1)
     assert page.evaluate("document.documentElement.scrollWidth") == width

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from jobdesk.scoping import system_scope
+from jobdesk.trail.scoping import system_scope
 from residents.models import OutreachContact
 from tests.factories.accounts import MembershipFactory
 from tests.factories.desks import CentreFactory, ProjectFactory

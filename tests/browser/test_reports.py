@@ -3,7 +3,7 @@
 import time
 from datetime import date
 
-from jobdesk.access import Role
+from jobdesk.trail.access import Role
 from tests.factories.accounts import MembershipFactory
 from tests.factories.desks import OrganisationFactory, ProjectFactory
 

@@ -3,11 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
-from jobdesk.scoping import system_scope
+from jobdesk.trail.scoping import system_scope
 from residents.models import OutreachContact
+from tests.desk.people import member, resident
 from tests.factories.desks import CentreFactory, ProjectFactory
 from tests.factories.residents import AttendanceFactory, GroupSessionFactory
-from tests.matching.desk import member, resident
 
 NAMES = ("Abel", "Biniam", "Catherine")
 

@@ -17,7 +17,7 @@ from playwright.sync_api import Page, expect
 
 from demo.places import DOMAIN
 from jobdesk.accounts.models import User
-from jobdesk.scoping import system_scope
+from jobdesk.trail.scoping import system_scope
 from matching.models import Placement, Proposal
 from residents.models import Resident
 

@@ -3,11 +3,11 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from jobdesk.scoping import system_scope
+from jobdesk.trail.scoping import system_scope
 from residents.models import Step
+from tests.desk.people import day, member, resident
 from tests.factories.desks import CentreFactory
 from tests.factories.residents import StepFactory
-from tests.matching.desk import day, member, resident
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from jobdesk.scoping import system_scope
+from jobdesk.trail.scoping import system_scope
 from reports.models import Report
 
 

@@ -5,9 +5,9 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 
-from jobdesk.access import Role
 from jobdesk.accounts.hats import hat_for
-from jobdesk.scoping import open_scope
+from jobdesk.trail.access import Role
+from jobdesk.trail.scoping import open_scope
 from tests.factories.accounts import MembershipFactory
 from tests.factories.desks import CentreFactory
 from tests.factories.employers import CompanyFactory

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from employers import services
 from employers.models import Vacancy
-from jobdesk.audit import AuditEntry, StatusChange
-from jobdesk.errors import RuleBroken
-from jobdesk.scoping import OutsideScope
+from jobdesk.trail.audit import AuditEntry, StatusChange
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.scoping import OutsideScope
 from tests.factories.employers import CompanyFactory, VacancyFactory
 
 

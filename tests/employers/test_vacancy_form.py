@@ -4,8 +4,8 @@ import pytest
 from django.utils import timezone
 
 from employers.models import Vacancy
-from jobdesk.audit import AuditEntry
-from jobdesk.scoping import system_scope
+from jobdesk.trail.audit import AuditEntry
+from jobdesk.trail.scoping import system_scope
 from jobdesk.vocabulary.models import Occupation
 from tests.factories.employers import VacancyFactory
 

@@ -7,9 +7,9 @@ from allauth.account.models import EmailAddress
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from jobdesk.access import Role
 from jobdesk.accounts.models import Invitation, Membership, User
 from jobdesk.desks.models import Organisation
+from jobdesk.trail.access import Role
 from tests.factories.desks import OrganisationFactory
 
 PASSWORD = "a-long-password-1"

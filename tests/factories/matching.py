@@ -7,7 +7,7 @@ import factory
 from django.utils import timezone
 
 from employers.models import Sector
-from jobdesk.scoping import system_scope
+from jobdesk.trail.scoping import system_scope
 from matching.models import CheckIn, Match, Placement, Proposal
 from tests.factories.employers import VacancyFactory
 from tests.factories.residents import ConsentFactory

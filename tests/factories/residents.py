@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import factory
 from django.utils import timezone
 
-from jobdesk.scoping import system_scope
+from jobdesk.trail.scoping import system_scope
 from residents.choices import Interpreter, Language
 from residents.models import (
     Appointment,

@@ -2,7 +2,7 @@
 
 from factory.django import DjangoModelFactory
 
-from jobdesk.scoping import system_scope
+from jobdesk.trail.scoping import system_scope
 
 
 class ScopedFactory(DjangoModelFactory):

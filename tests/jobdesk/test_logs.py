@@ -37,8 +37,8 @@ A_SIGNED_TOKEN = f"5.1xWnDd.{SECRET}"
 @pytest.mark.parametrize(
     ("path", "logged"),
     [
-        (reverse("matching:public_card", args=[SECRET]), "/c/…/"),
-        (reverse("matching:calendar_feed", args=[SECRET]), "/calendar/…"),
+        (reverse("desk:public_card", args=[SECRET]), "/c/…/"),
+        (reverse("desk:calendar_feed", args=[SECRET]), "/calendar/…"),
         (reverse("accounts:accept", args=[A_SIGNED_TOKEN]), "/i/…/"),
         (reverse("account_reset_password_from_key", args=["4", SECRET]), "/account/password/reset/key/…/"),
         (reverse("account_confirm_email", args=["NQ:1tX:" + SECRET]), "/account/confirm-email/…/"),

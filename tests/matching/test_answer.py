@@ -1,6 +1,6 @@
 import pytest
 
-from jobdesk.scoping import system_scope
+from jobdesk.trail.scoping import system_scope
 from tests.factories.matching import ProposalFactory
 
 

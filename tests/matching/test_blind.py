@@ -6,7 +6,7 @@ from dataclasses import asdict
 import pytest
 from django.utils import timezone, translation
 
-from jobdesk.scoping import system_scope
+from jobdesk.trail.scoping import system_scope
 from jobdesk.vocabulary.models import Skill
 from matching.candidates import candidates_in_play
 from matching.models import Proposal

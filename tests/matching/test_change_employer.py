@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from jobdesk.audit import AuditEntry, StatusChange
-from jobdesk.errors import RuleBroken
+from jobdesk.trail.audit import AuditEntry, StatusChange
+from jobdesk.trail.errors import RuleBroken
 from matching import services
 from matching.models import Match, Placement
 from matching.services import MatchDetails
@@ -199,9 +199,9 @@ def test_screen_records_it_and_shows_both_placements(meeting, placement, agency,
     assert list(page.context["form"].fields["company"].queryset) == [agency]
     response = client.post(url, answers(meeting, agency))
     follower = Placement.objects.get(follows=placement)
-    assert response["Location"] == reverse("matching:placement", args=[follower.code])
+    assert response["Location"] == reverse("desk:placement", args=[follower.code])
     assert follower.follows.code in client.get(response["Location"]).content.decode()
-    old = client.get(reverse("matching:placement", args=[placement.code]))
+    old = client.get(reverse("desk:placement", args=[placement.code]))
     assert (old.context["follower"], old.context["may_change_employer"]) == (follower, False)
     assert "This placement is over" in client.get(url).content.decode()
 

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from jobdesk.audit import AuditEntry
-from jobdesk.errors import RuleBroken
+from jobdesk.trail.audit import AuditEntry
+from jobdesk.trail.errors import RuleBroken
 from matching import services
 from residents.models import Step
 from residents.services import close_step
@@ -169,6 +169,6 @@ def test_new_permit_is_recorded_while_the_work_goes_on(placement, meeting, clien
 
 def test_placement_tells_what_changed_and_why_the_permit_is_asked_again(placement, meeting, client_of):
     change(placement, hours=32)
-    page = client_of(meeting.coach).get(reverse("matching:placement", args=[placement.code]))
+    page = client_of(meeting.coach).get(reverse("desk:placement", args=[placement.code]))
     assert "Changed what was agreed about the work." in [line["title"] for line in page.context["history"]]
     assert "The agreed hours or end changed: the permit no longer fits." in page.content.decode()

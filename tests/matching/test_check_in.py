@@ -1,7 +1,7 @@
 import pytest
 from django.utils import timezone
 
-from jobdesk.scoping import system_scope
+from jobdesk.trail.scoping import system_scope
 from tests.factories.matching import CheckInFactory
 
 

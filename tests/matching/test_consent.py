@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from jobdesk.scoping import system_scope
+from desk.today import Duty
+from desk.today.people import consents
+from jobdesk.trail.scoping import system_scope
 from matching.models import Proposal
 from matching.tasks import withdraw_unconsented_proposals
-from matching.worklist import Duty
-from matching.worklist.people import consents
 from residents.models import Consent, Resident
 from tests.factories.matching import ProposalFactory
 from tests.factories.residents import ConsentFactory

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from jobdesk.scoping import system_scope
+from jobdesk.trail.scoping import system_scope
 from tests.factories.employers import VacancyFactory
 
 

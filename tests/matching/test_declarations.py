@@ -7,9 +7,9 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 
-from jobdesk.audit import AuditEntry
-from jobdesk.errors import RuleBroken
-from jobdesk.scoping import system_scope
+from jobdesk.trail.audit import AuditEntry
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.scoping import system_scope
 from matching import tasks
 from matching.models import Placement
 from residents.models import Resident, Step

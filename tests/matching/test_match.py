@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from jobdesk.scoping import system_scope
+from jobdesk.trail.scoping import system_scope
 from matching.models import Placement
 from tests.factories.desks import ProjectFactory
 from tests.factories.matching import ProposalFactory

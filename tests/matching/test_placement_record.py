@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from jobdesk.scoping import system_scope
+from jobdesk.trail.scoping import system_scope
 from residents.models import Document
 from tests.factories.matching import PlacementFactory, StartedPlacementFactory
 from tests.matching.conftest import protected_resident

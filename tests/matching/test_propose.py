@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from jobdesk.scoping import system_scope
+from jobdesk.trail.scoping import system_scope
 from jobdesk.vocabulary.models import Occupation
 from matching.models import Proposal
 from residents.models import Consent, Intake, Resident, WishedWork, WorkExperience

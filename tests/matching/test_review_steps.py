@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from jobdesk.scoping import system_scope
+from jobdesk.trail.scoping import system_scope
 from matching import services, tasks
 from residents.models import Step
 from tests.factories.matching import PlacementFactory, StartedPlacementFactory

@@ -5,17 +5,17 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from jobdesk.access import Role
 from jobdesk.accounts.hats import hat_for
-from jobdesk.audit import AuditEntry, StatusChange
-from jobdesk.errors import RuleBroken
-from jobdesk.scoping import open_scope, system_scope
+from jobdesk.trail.access import Role
+from jobdesk.trail.audit import AuditEntry, StatusChange
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.scoping import open_scope, system_scope
+from law.rules import add_working_days
 from matching import services
 from matching.models import CheckIn, Match, Placement, Proposal
 from matching.services import MatchDetails
 from matching.tasks import lapse_unanswered_proposals
 from residents.models import Consent, Document, Step
-from residents.rules import add_working_days
 from tests.factories.employers import VacancyFactory
 from tests.factories.matching import ProposalFactory, StartedPlacementFactory
 from tests.factories.residents import DocumentFactory, StepFactory

@@ -2,7 +2,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from jobdesk.scoping import system_scope
+from jobdesk.trail.scoping import system_scope
 from matching.models import Proposal
 from tests.factories.employers import VacancyFactory
 from tests.factories.matching import ProposalFactory

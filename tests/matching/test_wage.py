@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from jobdesk.errors import RuleBroken
-from jobdesk.scoping import system_scope
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.scoping import system_scope
+from law.rules import Parameter, Parameters
 from matching.services import approve_vacancy
 from matching.wage import WageState, wage_test, wage_test_on
-from residents.rules import Parameter, Parameters
 from tests.factories.employers import VacancyFactory
 
 KNOWN = Parameters(

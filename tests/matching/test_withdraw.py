@@ -1,4 +1,4 @@
-from jobdesk.scoping import system_scope
+from jobdesk.trail.scoping import system_scope
 from tests.factories.matching import ProposalFactory
 
 

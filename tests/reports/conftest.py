@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from jobdesk.access import Role
 from jobdesk.accounts.models import User
 from jobdesk.desks.models import Centre, Project
-from jobdesk.scoping import system_scope
+from jobdesk.trail.access import Role
+from jobdesk.trail.scoping import system_scope
 from reports.models import Report
 from tests.factories.accounts import MembershipFactory
 from tests.factories.desks import CentreFactory, OrganisationFactory, ProjectFactory, ProjectTargetFactory

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
 
-from jobdesk.audit import AuditEntry
+from jobdesk.trail.audit import AuditEntry
 from tests.reports.conftest import FIGURES
 
 

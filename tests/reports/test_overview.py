@@ -6,8 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from jobdesk.access import Role
 from jobdesk.desks.models import Project
+from jobdesk.trail.access import Role
 from reports.overview import period_of
 from residents.queries import durations
 from residents.steps.durations import usual
@@ -101,7 +101,7 @@ def test_documents_that_expire_link_to_the_resident(desk):
     response = desk.client(desk.coordinator).get(URL)
     assert [(document.resident, left) for document, left in response.context["expiring"]] == [(person, 12)]
     page = response.content.decode()
-    assert reverse("matching:resident", args=[person.code]) in page
+    assert reverse("desk:resident", args=[person.code]) in page
     assert foreign.code not in page
 
 

@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from jobdesk.access import Role
-from jobdesk.scoping import system_scope
+from jobdesk.trail.access import Role
+from jobdesk.trail.scoping import system_scope
 from reports.models import Report
 from tests.factories.accounts import MembershipFactory
 from tests.reports.conftest import FIGURES, FROM, TO

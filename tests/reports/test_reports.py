@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from jobdesk.access import Role
-from jobdesk.scoping import system_scope
+from jobdesk.trail.access import Role
+from jobdesk.trail.scoping import system_scope
 from reports.models import Report
 from tests.factories.accounts import MembershipFactory
 from tests.reports.conftest import PERIOD

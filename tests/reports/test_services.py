@@ -2,9 +2,9 @@ import pytest
 from django.utils import timezone
 
 from jobdesk.accounts.hats import hat_for
-from jobdesk.audit import AuditEntry, StatusChange
-from jobdesk.errors import RuleBroken
-from jobdesk.scoping import OutsideScope, open_scope, system_scope
+from jobdesk.trail.audit import AuditEntry, StatusChange
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.scoping import OutsideScope, open_scope, system_scope
 from reports import services
 from reports.models import Report
 from reports.tasks import build_report

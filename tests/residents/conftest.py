@@ -3,9 +3,9 @@
 import pytest
 from django.test import Client
 
-from jobdesk.access import Role
 from jobdesk.accounts.hats import hat_for
-from jobdesk.scoping import open_scope
+from jobdesk.trail.access import Role
+from jobdesk.trail.scoping import open_scope
 from tests.factories.accounts import MembershipFactory
 from tests.factories.desks import CentreFactory, ProjectFactory
 from tests.factories.residents import CentreStayFactory, ResidentFactory

@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from jobdesk.audit import AuditEntry, StatusChange
-from jobdesk.errors import RuleBroken
-from jobdesk.scoping import system_scope
+from jobdesk.trail.audit import AuditEntry, StatusChange
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.scoping import system_scope
 from residents.models import Appointment, OutreachContact, Resident
 from residents.services import (
     cancel_appointment,
@@ -167,7 +167,7 @@ def test_appointment_is_made_on_screen_at_the_local_time(client_of, coach, resid
 
     response = client_of(coach).post(new, sent(coach))
 
-    assert response.url == reverse("matching:resident", args=[resident.code])
+    assert response.url == reverse("desk:resident", args=[resident.code])
     with system_scope("test"):
         begins = timezone.localtime(Appointment.objects.get().starts_at)
     assert (begins.hour, begins.minute) == (9, 15)
@@ -202,6 +202,6 @@ def test_planned_appointments_stand_beside_the_case(client_of, coach, resident):
     AppointmentFactory(resident=resident, with_user=coach, status="missed")
     second = AppointmentFactory(resident=resident, with_user=coach, starts_at=tomorrow())
 
-    page = client_of(coach).get(reverse("matching:resident", args=[resident.code]))
+    page = client_of(coach).get(reverse("desk:resident", args=[resident.code]))
 
     assert list(page.context["appointments"]) == [first, second]

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from jobdesk.audit import AuditEntry
+from jobdesk.trail.audit import AuditEntry
 from tests.factories.accounts import MembershipFactory
 from tests.residents.sweep import assert_guarded
 

@@ -7,14 +7,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from jobdesk.audit import AuditEntry
-from jobdesk.errors import RuleBroken
-from jobdesk.scoping import system_scope
+from jobdesk.trail.audit import AuditEntry
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.scoping import system_scope
 from jobdesk.vocabulary.models import Occupation, Skill
-from residents.background_page import KINDS, sections_of
+from residents.intake.background import KINDS, sections_of
+from residents.intake.own_language import spoken
 from residents.models import Certificate, LanguageSkill, WishedWork, WorkExperience
 from residents.services import background as services
-from residents.spoken import spoken
 from tests.factories.residents import IntakeFactory, LanguageSkillFactory
 from tests.residents.sweep import assert_guarded
 
@@ -269,7 +269,7 @@ def test_certificate_that_ends_before_it_begins_is_refused(browser, resident, ur
 )
 def test_every_kind_is_added_and_shown(browser, resident, urls, kind, typed):
     assert browser.post(urls[kind], typed | {"action": "add"}).status_code == 302
-    page = browser.get(reverse("matching:resident", args=[resident.code]), {"tab": "intake"})
+    page = browser.get(reverse("desk:resident", args=[resident.code]), {"tab": "intake"})
     (section,) = [each for each in page.context["sections"] if each.lines]
     assert section.kind.key == kind
     assert section.lines[0].title in page.content.decode()

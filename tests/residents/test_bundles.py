@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from jobdesk.scoping import system_scope
+from jobdesk.trail.scoping import system_scope
 from jobdesk.vocabulary.models import Occupation, Skill
 from residents import services
-from residents.bundling import Kind, bundles
+from residents.groups.bundles import Kind, bundles
 from residents.models import (
     Attendance,
     Certificate,

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from jobdesk.access import Role
+from jobdesk.trail.access import Role
 from residents.calculator_link import calculator_url
 from residents.forms.euros import EuroField
 from tests.factories.accounts import MembershipFactory

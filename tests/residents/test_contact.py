@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from jobdesk.audit import AuditEntry
-from jobdesk.errors import RuleBroken
-from jobdesk.scoping import system_scope
+from jobdesk.trail.audit import AuditEntry
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.scoping import system_scope
 from residents import services
 from residents.models import OutreachContact
 from tests.factories.residents import AttendanceFactory, ContactFactory, GroupSessionFactory
@@ -50,7 +50,7 @@ def test_contact_of_a_group_session_is_deleted_on_its_list(desk, contact):
 
 def test_contacts_are_deleted_and_brought_back_on_the_page(client_of, coach, contact):
     browser, code = client_of(coach), contact.resident.code
-    page = f"{reverse('matching:resident', args=[code])}?tab=contacts"
+    page = f"{reverse('desk:resident', args=[code])}?tab=contacts"
     restore = reverse("residents:contact_restore", args=[code, contact.pk])
 
     response = browser.post(reverse("residents:contact_remove", args=[code, contact.pk]))

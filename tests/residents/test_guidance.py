@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from jobdesk.audit import StatusChange
+from jobdesk.trail.audit import StatusChange
 from residents.models import Appointment, Resident
 from tests.factories.residents import AppointmentFactory
 from tests.residents.sweep import assert_guarded

@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from jobdesk.audit import AuditEntry
-from jobdesk.errors import RuleBroken
-from jobdesk.scoping import system_scope
+from jobdesk.trail.audit import AuditEntry
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.scoping import system_scope
 from residents.models import Household
 from residents.services import record_household
 from tests.factories.residents import HouseholdFactory
@@ -37,7 +37,7 @@ def test_household_is_recorded_and_the_one_before_stays(client_of, coach, reside
     HouseholdFactory(resident=resident, from_on=before)
     answer = {"from_on": TODAY().isoformat(), "adults": 2, "children": 3}
     response = client_of(coach).post(url, answer)
-    assert response["Location"] == reverse("matching:resident", args=[resident.code])
+    assert response["Location"] == reverse("desk:resident", args=[resident.code])
     assert recorded() == [(TODAY(), 2, 3), (before, 1, 0)]
     assert AuditEntry.objects.get(action="household.recorded").actor == coach
 

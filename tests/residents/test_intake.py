@@ -7,10 +7,10 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.urls import reverse
 from django.utils import timezone
 
-from jobdesk.audit import AuditEntry
-from jobdesk.scoping import system_scope
+from jobdesk.trail.audit import AuditEntry
+from jobdesk.trail.scoping import system_scope
+from residents.intake.questions import PARTS, answers_of
 from residents.models import Intake, Resident
-from residents.questions import PARTS, answers_of
 from tests.factories.desks import ProjectFactory
 from tests.factories.residents import IntakeFactory, ResidentFactory
 from tests.residents.sweep import assert_guarded
@@ -142,7 +142,7 @@ def test_intake_complete_opens_guidance(client_of, coach, centre, project):
         f"{url}?part=consent", {"seen": seen(intake, "consent"), "share_consent": "yes", "action": "complete"}
     )
     resident.refresh_from_db()
-    assert response["Location"] == reverse("matching:resident", args=[resident.code])
+    assert response["Location"] == reverse("desk:resident", args=[resident.code])
     assert (resident.status, stored(intake).completed_on) == ("guidance", timezone.localdate())
     assert AuditEntry.objects.get(action="intake.completed").actor == coach
 

@@ -6,12 +6,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from jobdesk.audit import AuditEntry
-from jobdesk.errors import RuleBroken
-from jobdesk.scoping import system_scope
+from jobdesk.trail.audit import AuditEntry
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.scoping import system_scope
 from residents import services
+from residents.intake.questions import answers_of
 from residents.models import Consent, IntakeSitting
-from residents.questions import answers_of
 from tests.factories.residents import ConsentFactory, IntakeFactory
 from tests.residents.test_intake import seen, stored
 

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from jobdesk.audit import AuditEntry
+from jobdesk.trail.audit import AuditEntry
 from residents.models import Intake
 from tests.factories.accounts import MembershipFactory
 from tests.factories.residents import IntakeFactory

@@ -7,11 +7,11 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from jobdesk.audit import AuditEntry
+from jobdesk.trail.audit import AuditEntry
 from residents.forms.intake import IntakeForm
-from residents.intake_page import answer_text
-from residents.questions import ABOUT
-from residents.spoken import spoken
+from residents.intake.own_language import spoken
+from residents.intake.page import answer_text
+from residents.intake.questions import ABOUT
 from tests.factories.residents import IntakeFactory, ResidentFactory
 from tests.residents.test_services import COMPLETE
 

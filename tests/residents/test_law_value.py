@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from jobdesk.access import Role
+from jobdesk.trail.access import Role
 from residents.models import LawValue
 from tests.factories.accounts import MembershipFactory
 from tests.factories.law import LawValueFactory

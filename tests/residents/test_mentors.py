@@ -8,10 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from jobdesk.audit import AuditEntry
-from jobdesk.scoping import system_scope
-from residents.mentoring import mentors, re_enrolment, suggestions
+from jobdesk.trail.audit import AuditEntry
+from jobdesk.trail.scoping import system_scope
 from residents.models import Duo, Mentor
+from residents.queries.mentors import mentors, re_enrolment, suggestions
 from tests.factories.residents import DuoFactory, LanguageSkillFactory, MentorFactory, ResidentFactory
 from tests.residents.sweep import assert_guarded
 

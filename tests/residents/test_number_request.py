@@ -5,18 +5,18 @@ from types import SimpleNamespace
 import pytest
 from django.urls import reverse
 
-from jobdesk.access import Role
+from desk.reminders.collect import collect
 from jobdesk.accounts.hats import hat_for
-from jobdesk.audit import AuditEntry
-from jobdesk.errors import RuleBroken
-from jobdesk.scoping import open_scope, system_scope
+from jobdesk.trail.access import Role
+from jobdesk.trail.audit import AuditEntry
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.scoping import open_scope, system_scope
 from matching.models import Reminder
-from matching.reminders.collect import collect
 from residents import services
 from residents.models import NumberRequest, Resident
+from tests.desk.people import day, member, signed_in
 from tests.factories.desks import CentreFactory
 from tests.factories.residents import NumberRequestFactory, ResidentFactory
-from tests.matching.desk import day, member, signed_in
 
 NUMBER = "2812345678"
 
@@ -116,7 +116,7 @@ def test_question_shows_the_asker_no_person(two, question):
     page = page_of(client, "residents:number_request", question.code)
     assert NUMBER in page
     assert_hides_the_person(page, two)
-    assert_hides_the_person(page_of(client, "matching:today"), two)
+    assert_hides_the_person(page_of(client, "desk:today"), two)
     address = reverse("residents:number_request", args=[question.code])
     assert client.post(address, {"note": "No"}).status_code == 404
     with open_scope(hat_for(two.asker, Role.COACH).scope):
@@ -129,7 +129,7 @@ def test_question_shows_the_asker_no_person(two, question):
 
 def test_question_refused_with_a_reason_the_asker_reads_in_today(two, question):
     client = signed_in(two.owner)
-    today = page_of(client, "matching:today")
+    today = page_of(client, "desk:today")
     assert "AZC Vraag asks for the case of" in today
     address = reverse("residents:number_request", args=[question.code])
     assert "Somebody Hidden" in client.get(address).content.decode()
@@ -137,9 +137,9 @@ def test_question_refused_with_a_reason_the_asker_reads_in_today(two, question):
         "note": ["Say why you do not hand the case over."]
     }
     client.post(address, {"note": "Two people, one number: call COA."})
-    assert "AZC Vraag asks for the case of" not in page_of(client, "matching:today")
+    assert "AZC Vraag asks for the case of" not in page_of(client, "desk:today")
 
-    page = page_of(signed_in(two.asker), "matching:today")
+    page = page_of(signed_in(two.asker), "desk:today")
     assert "You do not get the case with number" in page
     assert "Two people, one number: call COA." in page
     assert_hides_the_person(page, two)
@@ -147,7 +147,7 @@ def test_question_refused_with_a_reason_the_asker_reads_in_today(two, question):
 
 def test_question_is_answered_by_the_move_to_the_asking_desk(two, question):
     client = signed_in(two.owner)
-    move = f"{reverse('matching:move', args=[two.person.code])}?centre={two.here.code}"
+    move = f"{reverse('desk:move', args=[two.person.code])}?centre={two.here.code}"
     assert move in page_of(client, "residents:number_request", question.code)
     with open_scope(hat_for(two.owner, Role.COORDINATOR).scope):
         person = Resident.objects.select_related("centre").get()
@@ -158,7 +158,7 @@ def test_question_is_answered_by_the_move_to_the_asking_desk(two, question):
     with system_scope("test"):
         question.refresh_from_db()
     assert (question.status, question.answered_on) == (NumberRequest.Status.HANDED, day(0))
-    assert "You get the case with number" in page_of(signed_in(two.asker), "matching:today")
+    assert "You get the case with number" in page_of(signed_in(two.asker), "desk:today")
 
 
 def test_question_reminds_the_coordinators_who_have_the_case(two, question):

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from jobdesk.audit import AuditEntry
-from jobdesk.scoping import system_scope
+from jobdesk.trail.audit import AuditEntry
+from jobdesk.trail.scoping import system_scope
 from residents.models import OutreachContact, Resident
 from tests.factories.desks import ProjectFactory
 from tests.factories.residents import ResidentFactory
@@ -78,7 +78,7 @@ def test_outreach_logs_and_goes_to_the_record(client_of, coach, resident, typed)
     response = client_of(coach).post(URL, typed | {"resident": resident.code})
 
     (contact,) = contacts()
-    assert response["Location"] == reverse("matching:resident", args=[resident.code])
+    assert response["Location"] == reverse("desk:resident", args=[resident.code])
     assert (contact.resident, contact.outcome, contact.note, contact.coach) == (
         resident,
         "interested",
@@ -93,7 +93,7 @@ def test_outreach_registers_somebody_new_at_once(client_of, coach, centre, typed
     response = client_of(coach).post(URL, typed | new)
 
     (contact,) = contacts()
-    assert response["Location"] == reverse("matching:resident", args=[contact.resident.code])
+    assert response["Location"] == reverse("desk:resident", args=[contact.resident.code])
     assert (contact.resident.first_name, contact.resident.status) == ("Selam", Resident.Status.CONTACTED)
 
 

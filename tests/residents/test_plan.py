@@ -8,13 +8,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from jobdesk.audit import AuditEntry, StatusChange
-from jobdesk.errors import RuleBroken
-from jobdesk.scoping import system_scope
+from jobdesk.trail.audit import AuditEntry, StatusChange
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.scoping import system_scope
+from law.rules import add_months
 from residents import services
 from residents.models import Goal, PlanAction, PlanReview
 from residents.queries import guidance_period
-from residents.rules import add_months
 from tests.factories.residents import GoalFactory, IntakeFactory, PlanActionFactory, PlanReviewFactory
 from tests.residents.sweep import assert_guarded
 

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from jobdesk.audit import AuditEntry
-from jobdesk.scoping import system_scope
+from jobdesk.trail.audit import AuditEntry
+from jobdesk.trail.scoping import system_scope
 from residents.models import Document, LegalEvent
 from tests.factories.accounts import MembershipFactory
 from tests.factories.desks import CentreFactory

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from jobdesk.audit import AuditEntry
+from jobdesk.trail.audit import AuditEntry
 from tests.factories.residents import ResidentFactory
 from tests.residents.sweep import assert_guarded
 
@@ -35,7 +35,7 @@ def test_profile_is_guarded(client_of, coach, employer, url, stranger):
 def test_profile_saves_and_records_what_changed(client_of, coach, resident, url, typed):
     response = client_of(coach).post(url, typed)
     resident.refresh_from_db()
-    assert response["Location"] == reverse("matching:resident", args=[resident.code])
+    assert response["Location"] == reverse("desk:resident", args=[resident.code])
     assert (resident.first_name, resident.phone) == ("Jonas", "06 1234 5678")
     entry = AuditEntry.objects.get(action="resident.profile_changed")
     assert (entry.actor, set(entry.changes)) == (coach, {"first_name", "phone"})

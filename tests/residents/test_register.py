@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from jobdesk.audit import AuditEntry
-from jobdesk.scoping import system_scope
+from jobdesk.trail.audit import AuditEntry
+from jobdesk.trail.scoping import system_scope
 from residents.models import Resident
 from tests.factories.residents import GroupSessionFactory, ResidentFactory
 from tests.residents.sweep import assert_guarded
@@ -39,7 +39,7 @@ def test_register_saves_and_goes_to_the_record(client_of, coach, centre, typed):
     with system_scope("test"):
         resident = Resident.objects.get()
     assert response.status_code == 302
-    assert response["Location"] == reverse("matching:resident", args=[resident.code])
+    assert response["Location"] == reverse("desk:resident", args=[resident.code])
     assert (resident.full_name, resident.reference_number, resident.centre) == (
         "Amina Darwish",
         "2812345678",
@@ -66,7 +66,7 @@ def test_register_shows_similar_people_before_it_saves(client_of, coach, centre,
 
     response = browser.post(URL, typed)
     assert response.context["similar"] == [known]
-    assert reverse("matching:resident", args=[known.code]) in response.content.decode()
+    assert reverse("desk:resident", args=[known.code]) in response.content.decode()
     assert AuditEntry.objects.count() == 0
 
     assert browser.post(URL, typed | {"is_new": "yes"}).status_code == 302
@@ -84,7 +84,7 @@ def test_register_used_number_links_to_the_own_record(client_of, coach, centre, 
     assert response.context["form"].errors == {
         "reference_number": ["There is already a resident with this number."]
     }
-    assert reverse("matching:resident", args=[known.code]) in response.content.decode()
+    assert reverse("desk:resident", args=[known.code]) in response.content.decode()
 
 
 def test_register_used_number_elsewhere_reveals_nothing(client_of, coach, elsewhere, typed):

@@ -6,12 +6,12 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from jobdesk.access import Role
 from jobdesk.accounts.hats import hat_for
-from jobdesk.audit import AuditEntry, StatusChange
-from jobdesk.errors import RuleBroken
 from jobdesk.lists.models import ListFile
-from jobdesk.scoping import open_scope, system_scope
+from jobdesk.trail.access import Role
+from jobdesk.trail.audit import AuditEntry, StatusChange
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.scoping import open_scope, system_scope
 from residents import services
 from residents.models import CentreStay, Relocation, Resident, Step
 from residents.tasks import hand_over_cases

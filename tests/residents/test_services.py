@@ -6,12 +6,12 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from jobdesk.audit import AuditEntry, MissingActor, StatusChange
-from jobdesk.errors import RuleBroken
-from jobdesk.scoping import Scope, open_scope, system_scope
+from jobdesk.trail.audit import AuditEntry, MissingActor, StatusChange
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.scoping import Scope, open_scope, system_scope
 from residents import services
+from residents.intake.questions import answers_of
 from residents.models import CentreStay, Document, Intake, LanguageSkill, LegalEvent, Resident, Step
-from residents.questions import answers_of
 from residents.services import cases
 from tests.factories.accounts import MembershipFactory
 from tests.factories.desks import CentreFactory, ProjectFactory, RegionFactory

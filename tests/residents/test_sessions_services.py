@@ -6,9 +6,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from jobdesk.audit import AuditEntry
-from jobdesk.errors import RuleBroken
-from jobdesk.scoping import system_scope
+from jobdesk.trail.audit import AuditEntry
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.scoping import system_scope
 from residents.models import Attendance, GroupSession, OutreachContact, Resident
 from residents.services import (
     cancel_session,
@@ -225,7 +225,7 @@ def test_outcome_is_for_who_was_present(session, resident):
 
 
 def test_who_moves_away_is_counted_and_not_shown(session, resident):
-    from residents.queries_sessions import attendance_counts, attendances_of
+    from residents.queries.sessions import attendance_counts, attendances_of
 
     set_present(session, resident, is_present=True)
     with system_scope("test"):

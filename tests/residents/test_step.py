@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from jobdesk.audit import AuditEntry
-from jobdesk.scoping import system_scope
+from jobdesk.trail.audit import AuditEntry
+from jobdesk.trail.scoping import system_scope
 from residents.models import Step
 from tests.factories.residents import ResidentFactory, StepFactory
 from tests.residents.sweep import assert_guarded
@@ -68,7 +68,7 @@ def test_step_new_opens_a_step(client_of, coach, resident, new_url):
     response = client_of(coach).post(new_url, {"kind": "twv", "opened_on": day(0), "note": "Hotel"})
     with system_scope("test"):
         step = Step.objects.get()
-    assert response["Location"] == reverse("matching:resident", args=[resident.code])
+    assert response["Location"] == reverse("desk:resident", args=[resident.code])
     assert (step.kind, step.party, step.note) == ("twv", "employer", "Hotel")
     assert AuditEntry.objects.get(action="step.opened").actor == coach
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from jobdesk.audit import AuditEntry
+from jobdesk.trail.audit import AuditEntry
 from residents import tasks
 from tests.factories.residents import DocumentFactory, LegalEventFactory, ResidentFactory
 

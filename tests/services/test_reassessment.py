@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from jobdesk.audit import AuditEntry
-from jobdesk.scoping import system_scope
+from jobdesk.trail.audit import AuditEntry
+from jobdesk.trail.scoping import system_scope
 from residents.models import Document, LegalEvent, Reassessment, Resident
 from residents.tasks import reassess_everyone
 from tests.factories.desks import CentreFactory

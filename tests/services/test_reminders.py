@@ -9,8 +9,8 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message
 from django.utils import timezone
 
-from jobdesk.access import Role
-from jobdesk.scoping import system_scope
+from jobdesk.trail.access import Role
+from jobdesk.trail.scoping import system_scope
 from matching.models import Digest, Reminder, ReminderRun, ReminderSettings
 from matching.tasks import remind
 from residents.models import Resident, Step

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from jobdesk.desks.models import Project
-from jobdesk.scoping import system_scope
+from jobdesk.trail.scoping import system_scope
 from reports.services import request_report
 
 # The period that was published of a finished project; of the running one: until today.

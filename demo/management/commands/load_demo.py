@@ -19,7 +19,7 @@ from demo.running import build_running
 from demo.sessions import build_sessions
 from demo.wishes import build_wishes
 from jobdesk.desks.models import Project
-from jobdesk.scoping import system_scope
+from jobdesk.trail.scoping import system_scope
 from residents.models import Resident
 from residents.services import assess_many
 

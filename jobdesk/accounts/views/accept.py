@@ -17,7 +17,7 @@ from jobdesk.accounts.forms import AcceptForm
 from jobdesk.accounts.models import Invitation, User
 from jobdesk.accounts.services import accept_as_newcomer, accept_as_user
 from jobdesk.accounts.tokens import invitation_id_in
-from jobdesk.errors import RuleBroken
+from jobdesk.trail.errors import RuleBroken
 
 STATUS_OF = {"unknown": 404, "expired": 410, "used": 410, "withdrawn": 410}
 

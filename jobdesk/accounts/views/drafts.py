@@ -4,7 +4,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from jobdesk.drafts import draft_key
+from jobdesk.web.drafts import draft_key
 
 
 @require_GET

@@ -4,10 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from jobdesk.access import Role
+from jobdesk.trail.access import Role
 
 HOME = {
-    Role.COACH: "matching:today",
+    Role.COACH: "desk:today",
     Role.COORDINATOR: "reports:overview",
     Role.EMPLOYER: "matching:vacancies",
     Role.FUNDER: "reports:reports",

@@ -8,11 +8,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from jobdesk.access import allowed
 from jobdesk.accounts import services
 from jobdesk.accounts.models import Invitation
 from jobdesk.accounts.queries import organisations_administered_by
-from jobdesk.errors import RuleBroken
+from jobdesk.trail.access import allowed
+from jobdesk.trail.errors import RuleBroken
 
 
 @require_POST

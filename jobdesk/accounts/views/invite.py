@@ -6,11 +6,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from jobdesk.access import allowed
 from jobdesk.accounts.forms import InviteForm
 from jobdesk.accounts.services import invite_member
 from jobdesk.accounts.tokens import INVITATION_LASTS
-from jobdesk.errors import RuleBroken
+from jobdesk.trail.access import allowed
+from jobdesk.trail.errors import RuleBroken
 
 
 @require_http_methods(["GET", "POST"])

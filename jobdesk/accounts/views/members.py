@@ -5,13 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from jobdesk.access import Role, allowed
 from jobdesk.accounts.forms import MemberFilterForm
 from jobdesk.accounts.queries import (
     members_managed_by,
     organisations_administered_by,
     unanswered_invitations,
 )
+from jobdesk.trail.access import Role, allowed
 
 PER_PAGE = 50
 

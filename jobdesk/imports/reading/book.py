@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Protocol
 
 from django.utils.translation import gettext as _
 
-from jobdesk.errors import RuleBroken
+from jobdesk.trail.errors import RuleBroken
 
 MAX_COLUMNS = 200
 

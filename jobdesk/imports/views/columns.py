@@ -6,8 +6,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from jobdesk.access import allowed
-from jobdesk.errors import RuleBroken
 from jobdesk.imports import services
 from jobdesk.imports.files import read_file
 from jobdesk.imports.forms import ColumnsForm
@@ -16,6 +14,8 @@ from jobdesk.imports.mapping import Mapping, guess, headings_of, samples
 from jobdesk.imports.models import Import
 from jobdesk.imports.queries import own_imports
 from jobdesk.imports.reading import FileRefused, open_book
+from jobdesk.trail.access import allowed
+from jobdesk.trail.errors import RuleBroken
 
 OPEN = (Import.Status.UPLOADED, Import.Status.CHECKED, Import.Status.FAILED)
 

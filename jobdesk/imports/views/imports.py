@@ -5,12 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from jobdesk.access import allowed
-from jobdesk.errors import RuleBroken
 from jobdesk.imports import services
 from jobdesk.imports.forms import SendForm
 from jobdesk.imports.kinds import kinds
 from jobdesk.imports.queries import own_imports, sources_of
+from jobdesk.trail.access import allowed
+from jobdesk.trail.errors import RuleBroken
 
 NEWEST = 20  # imports shown
 

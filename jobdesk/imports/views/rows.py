@@ -6,14 +6,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from jobdesk.access import allowed
-from jobdesk.errors import RuleBroken
 from jobdesk.imports import services
 from jobdesk.imports.kinds import kind_of
 from jobdesk.imports.models import Import, ImportRow
 from jobdesk.imports.queries import REMARKS, own_imports, page_of, rows_of
 from jobdesk.imports.running import progress
 from jobdesk.imports.writing import CONTENT_TYPES, as_file, outcome_table
+from jobdesk.trail.access import allowed
+from jobdesk.trail.errors import RuleBroken
 
 Outcome = ImportRow.Outcome
 

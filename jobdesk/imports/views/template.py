@@ -3,10 +3,10 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
-from jobdesk.access import allowed
 from jobdesk.imports.kinds import kinds
 from jobdesk.imports.templates import template_csv, template_xlsx
 from jobdesk.imports.writing import CONTENT_TYPES
+from jobdesk.trail.access import allowed
 
 
 @require_GET

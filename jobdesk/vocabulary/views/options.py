@@ -2,7 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from jobdesk.access import allowed
+from jobdesk.trail.access import allowed
 from jobdesk.vocabulary.fields import LONGEST
 from jobdesk.vocabulary.queries import search
 

@@ -11,9 +11,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone, translation
 
-from jobdesk import audit
 from jobdesk.desks.models import Project
-from jobdesk.scoping import system_scope
+from jobdesk.trail import audit
+from jobdesk.trail.scoping import system_scope
 from reports.contents import ReportContents
 from reports.indicators import Period
 from reports.pdf import render_pdf

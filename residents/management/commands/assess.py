@@ -5,10 +5,10 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.utils import timezone
 
-from residents.eligibility import assess, parse_facts
+from law.engine import assess, parse_facts
 from residents.management.answering import AnsweringCommand
 from residents.management.lines import day_argument
-from residents.wording import reason_text
+from residents.right_to_work.wording import reason_text
 
 
 class Command(AnsweringCommand):

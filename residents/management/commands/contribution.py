@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from residents.contributions import contribute, parse_wage
+from law.contributions import contribute, parse_wage
 from residents.management.answering import AnsweringCommand
-from residents.wording import line_text
+from residents.right_to_work.wording import line_text
 
 
 class Command(AnsweringCommand):

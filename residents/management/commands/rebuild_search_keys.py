@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from jobdesk.scoping import system_scope
+from jobdesk.trail.scoping import system_scope
 from residents.models import Resident
 from residents.services import index_residents
 

@@ -10,16 +10,16 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 
-from jobdesk.access import Role
 from jobdesk.accounts.hats import hat_for
 from jobdesk.accounts.models import User
 from jobdesk.desks.models import Organisation
-from jobdesk.errors import RuleBroken
 from jobdesk.imports import services
 from jobdesk.imports.kinds import kinds
 from jobdesk.imports.mapping import Mapping
 from jobdesk.imports.models import Import, ImportRow
-from jobdesk.scoping import SYSTEM, Scope, open_scope
+from jobdesk.trail.access import Role
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.scoping import SYSTEM, Scope, open_scope
 
 WRONG_ROWS, WRONG_INPUT = 1, 2  # exit codes
 

@@ -1,0 +1,173 @@
+"""What stands on a step card, without words: read from the same path and decision as the desk's own page.
+
+No queries but one for the law in force, and one a day for how long steps take: the resident comes from
+``matching.queries.with_case``, which has fetched all else that is read here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from desk.card.now import Task, tasks_of
+from desk.card.pay import pay_of
+from desk.card.say import Days, Say
+from desk.card.stops import Stop, name_of_document, name_of_station, stops_of
+from desk.case.path import Path, path_of
+from desk.case.stations import Case
+from desk.case.wait import Durations, realistic_start
+from law.engine import ALLOWED, INCOMPLETE, NEEDS_NOTIFICATION, NEEDS_PERMIT, NOT_YET, Decision, assess
+from matching.right_to_work import decision_for_placement, decision_kind
+from residents.choices import WorkKind
+from residents.law_values import parameters_in_force
+from residents.models import Resident, Step
+from residents.queries import durations
+from residents.right_to_work.facts import facts_of
+from residents.steps.durations import usual
+
+
+@dataclass(frozen=True)
+class Bring:
+    """Something to take along, with its pictogram."""
+
+    icon: str
+    what: Say
+
+
+@dataclass(frozen=True)
+class CardContents:
+    """One card as of ``made_on``. ``kind`` is that of a banner: go, wait, stop or open."""
+
+    first_name: str
+    code: str
+    made_on: date
+    kind: str
+    title: Say
+    notes: tuple[Say, ...]
+    hold: Say | None
+    now: tuple[Task, ...]
+    stops: tuple[Stop, ...]
+    bring: tuple[Bring, ...]
+    pay: tuple[Say, ...] = ()
+    coach_name: str = ""
+    coach_phone: str = ""
+    desk: str = ""
+
+
+def card_of(resident: Resident, on: date, net_month: Decimal | None = None) -> CardContents:
+    """Return the card of a resident as of ``on``. ``net_month``: euros a month, when the desk knows it."""
+    case, path = Case.of(resident, on), path_of(resident, on)
+    decision = _decision(case)
+    hold = _hold(path, case)
+    took = durations(case.country, on)
+    now = tasks_of(path, case)
+    coach = resident.coach
+    return CardContents(
+        first_name=resident.first_name,
+        code=resident.code,
+        made_on=on,
+        kind="wait" if hold else decision_kind(decision),
+        title=_title(decision),
+        notes=(*_usual(path, case, took), *_notes(decision), *_rest(path, now)),
+        hold=hold,
+        now=now,
+        stops=stops_of(path, case, realistic_start(path, took, on)),
+        bring=_bring(case),
+        pay=pay_of(case, net_month),
+        coach_name=coach.short_name if coach else "",
+        coach_phone=coach.phone if coach else "",
+        desk=f"{resident.centre.name}, {resident.centre.municipality}",
+    )
+
+
+def _decision(case: Case) -> Decision:
+    if case.placement is not None:
+        return decision_for_placement(case.placement, case.on)
+    return assess(facts_of(case.resident), case.on, parameters_in_force())
+
+
+def _hold(path: Path, case: Case) -> Say | None:
+    """What holds up the start, when it is something that somebody can do."""
+    if path.wait is None or path.wait.step is None:
+        return None
+    return Say("hold", step=name_of_station(path.stations[path.wait.number - 1], case))
+
+
+def _usual(path: Path, case: Case, took: Durations) -> tuple[Say, ...]:
+    """How long others waited for what holds up the start, as far as the desks know."""
+    if path.wait is None or path.wait.step is None:
+        return ()
+    found = usual(took, path.wait.step.kind, case.resident.centre.municipality)
+    if found is None:
+        return ()
+    half = Say("hold_half", half=Days(found.median))
+    return (half, Say("hold_slow", slow=Days(found.ninetieth))) if found.ninetieth else (half,)
+
+
+def _rest(path: Path, now: tuple[Task, ...]) -> tuple[Say, ...]:
+    """That there is nothing to do, when others hold up the start: who reads it would worry else."""
+    is_free = path.wait and path.wait.step and path.wait.step.party != Step.Party.RESIDENT and not now
+    return (Say("hold_rest"),) if is_free else ()
+
+
+_MAY = {
+    WorkKind.INTERNSHIP: "may_intern",
+    WorkKind.VOLUNTEERING: "may_volunteer",
+    WorkKind.EDUCATION: "may_study",
+}
+_FIRST = {"TWV": "first_permit", "volunteer_declaration": "first_declaration"}
+
+
+def _title(decision: Decision) -> Say:
+    if decision.outcome == ALLOWED:
+        if decision.has_reason("twv_valid") or decision.has_reason("notification_done"):
+            return Say("may_work_here")
+        return Say(_MAY.get(decision.work, "may_work"))
+    if decision.outcome == NEEDS_PERMIT and decision.requires[0] in _FIRST:
+        return Say(_FIRST[decision.requires[0]])
+    if decision.outcome == NEEDS_NOTIFICATION:
+        return Say("first_notification")
+    if decision.outcome == NOT_YET:
+        return Say("not_yet_from", day=decision.from_on) if decision.from_on else Say("not_yet")
+    if decision.outcome in (INCOMPLETE, NEEDS_PERMIT):
+        return Say("incomplete")
+    return Say("not_allowed")
+
+
+def _notes(decision: Decision) -> tuple[Say, ...]:
+    title = _title(decision).key
+    notes = []
+    if title == "may_work" or title.startswith("first_") or title == "incomplete":
+        notes.append(Say(f"{title}_text"))
+    if decision.has_reason("twv_valid"):
+        notes.append(Say("may_work_here_text"))
+    if decision.outcome == NOT_YET and "TWV" in decision.requires:
+        notes.append(Say("first_permit_text"))
+    if title == "not_allowed":
+        against = {reason.code for reason in decision.reasons if reason.holds is False}
+        notes.append(
+            Say("expired_text" if against in ({"document_expired"}, {"document_gap"}) else "not_allowed_text")
+        )
+    if decision.outcome == ALLOWED and decision.until_on:
+        notes.append(Say("may_until", day=decision.until_on))
+    return tuple(notes)
+
+
+_BRING = {
+    Step.Kind.BSN: Bring("mail", Say("bring_letters")),
+    Step.Kind.NATIONAL_NUMBER: Bring("mail", Say("bring_letters")),
+    Step.Kind.INCOME_DECLARATION: Bring("euro", Say("bring_payslip")),
+    Step.Kind.HEALTH_INSURANCE: Bring("bank", Say("bring_bank")),
+    Step.Kind.DIPLOMA_VALUATION: Bring("school", Say("bring_diploma")),
+}
+
+
+def _bring(case: Case) -> tuple[Bring, ...]:
+    things = [Bring("note", Say("bring_card")), Bring("idcard", name_of_document(case))]
+    for kind, steps in case.steps.items():
+        if kind in _BRING and steps[-1].status == Step.Status.OPEN:
+            things.append(_BRING[kind])
+    if case.placement is not None:
+        things.append(Bring("doc", Say("bring_contract")))
+    return tuple(dict.fromkeys(things))

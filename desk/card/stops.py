@@ -1,0 +1,203 @@
+"""The stations of the path as a resident reads them: what is done, what waits, and who must act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from desk.card.say import Month, Say
+from desk.case.path import Path
+from desk.case.stations import BLOCKED, DONE, LATER, NOW, SKIP, TEMPORARY_PROTECTION, Case, Station
+from desk.case.wait import RealisticStart
+from jobdesk.desks.models import Country
+from law.engine import NOT_ALLOWED
+from matching.models import CheckIn
+from residents.models import Document, Resident, Step
+from residents.models.legal import NO_PROOF_OF_STAY
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One step of the card. ``turn`` says who must act."""
+
+    state: str
+    icon: str
+    name: Say
+    text: Say
+    turn: Say | None = None
+
+
+ICONS = {
+    "application": "doc",
+    "waiting": "clock",
+    "document": "idcard",
+    "number": "number",
+    "bank": "bank",
+    "permit": "stamp",
+    "start": "flag",
+    "aftercare": "heart",
+}
+OF_UWV = (Step.Kind.TWV, Step.Kind.NOTIFICATION, Step.Kind.VOLUNTEER_DECLARATION)
+AGENCIES = frozenset({Resident.Reception.COA, Resident.Reception.FEDASIL, Resident.Reception.NIDOS})
+# Steps that have no station of their own.
+_OTHERS = {
+    Step.Kind.INCOME_DECLARATION: ("euro", "income"),
+    Step.Kind.HEALTH_INSURANCE: ("shield", "insurance"),
+    Step.Kind.DOCUMENT_RENEWAL: ("idcard", "renewal"),
+    Step.Kind.VOLUNTEER_DECLARATION: ("stamp", "declaration"),
+    Step.Kind.DIPLOMA_VALUATION: ("school", "diploma"),
+    Step.Kind.INTEGRATION_PLAN: ("home", "integration"),
+}
+# What every kind of step is called, by the key of its phrase.
+NAMES = {kind: name for kind, (_icon, name) in _OTHERS.items()} | {
+    Step.Kind.BSN: "bsn",
+    Step.Kind.NATIONAL_NUMBER: "national_number",
+    Step.Kind.BANK_ACCOUNT: "bank",
+    Step.Kind.TWV: "twv",
+    Step.Kind.NOTIFICATION: "notification",
+    Step.Kind.DIMONA: "dimona",
+}
+
+
+def stops_of(path: Path, case: Case, realistic: RealisticStart | None) -> tuple[Stop, ...]:
+    """Return what stands on the card: the stations that apply, and other open steps before the aftercare."""
+    stations = [station for station in path.stations if station.state != SKIP]
+    stops = [_stop(station, path, case, realistic) for station in stations]
+    shown = {station.step.pk for station in stations if station.step}
+    return (*stops[:-1], *_others(case, shown), stops[-1])
+
+
+def name_of_document(case: Case) -> Say:
+    """The document this person should have, by country and protection."""
+    is_dutch = case.country == Country.NL
+    if case.protection == TEMPORARY_PROTECTION:
+        return Say("o_document" if is_dutch else "a_card")
+    if case.protection:
+        return Say("residence_permit")
+    return Say("w_document" if is_dutch else "orange_card")
+
+
+def name_of_station(station: Station, case: Case) -> Say:
+    """What a station is called on the card."""
+    is_dutch = case.country == Country.NL
+    if station.key == "document":
+        return name_of_document(case)
+    if station.key == "number":
+        return Say("bsn" if is_dutch else "national_number")
+    if station.key == "permit" and case.is_volunteer:
+        return Say("declaration")
+    if station.key == "permit":
+        return Say("notification" if case.is_notified else "twv")
+    if station.key == "waiting" and _is_refused(station, case):
+        return Say("procedure")
+    if station.key == "start" and station.step is not None:
+        return Say("dimona")
+    return Say(station.key)
+
+
+def turn_of(step: Step, case: Case) -> Say:
+    """Who must act. An employer is never named: the card may be read by others."""
+    resident = case.resident
+    if step.party == Step.Party.AGENCY and resident.reception in AGENCIES:
+        return Say("turn_named", name=resident.get_reception_display())
+    if step.party == Step.Party.AUTHORITY and step.kind in OF_UWV:
+        return Say("turn_named", name="UWV")
+    if step.party in (Step.Party.AGENCY, Step.Party.AUTHORITY):
+        return Say("turn_authority")
+    return Say(f"turn_{step.party}")
+
+
+def _stop(station: Station, path: Path, case: Case, realistic: RealisticStart | None) -> Stop:
+    write = {"waiting": _waiting, "document": _document, "aftercare": _aftercare}.get(station.key, _any)
+    text = _start(station, path, case, realistic) if station.key == "start" else write(station, case)
+    return Stop(
+        state=station.state,
+        icon=ICONS[station.key],
+        name=name_of_station(station, case),
+        text=text,
+        turn=turn_of(station.step, case) if station.step and station.state in (NOW, BLOCKED) else None,
+    )
+
+
+def _any(station: Station, case: Case) -> Say:
+    if station.state == DONE:
+        return Say("done_on", day=station.since) if station.since else Say("done")
+    if station.state in (NOW, BLOCKED):
+        return Say("since", day=station.since) if station.since else Say("turn_coach")
+    number = case.step(Step.Kind.BSN, Step.Kind.NATIONAL_NUMBER)
+    if station.key == "bank" and number is not None and number.status == Step.Status.OPEN:
+        return Say("first", step=Say("bsn" if case.country == Country.NL else "national_number"))
+    if station.key == "permit" and case.placement is None:
+        return Say("after_job")
+    return Say("later")
+
+
+def _waiting(station: Station, case: Case) -> Say:
+    if station.state == DONE:
+        return Say("over_since", day=station.since) if station.since else Say("done")
+    if _is_refused(station, case):
+        return Say("not_allowed")
+    first = case.resident.work_allowed_from
+    return Say("wait_until", day=first) if first and station.state == NOW else Say("unknown")
+
+
+def _is_refused(station: Station, case: Case) -> bool:
+    return station.state in (NOW, BLOCKED) and case.resident.work_outcome == NOT_ALLOWED
+
+
+def _document(station: Station, case: Case) -> Say:
+    shown = [
+        document
+        for document in case.resident.documents.all()
+        if document.type not in NO_PROOF_OF_STAY and document.from_on <= case.on
+    ]
+    if not shown:
+        return Say("show_document")
+    last: Document = max(shown, key=lambda document: document.until_on or date.max)
+    if last.until_on is None:
+        return Say("valid")
+    if station.state == DONE:
+        return Say("valid_until", day=last.until_on)
+    return Say("expires_on" if last.until_on >= case.on else "expired_on", day=last.until_on)
+
+
+def _start(station: Station, path: Path, case: Case, realistic: RealisticStart | None) -> Say:
+    placement = case.placement
+    if placement is None:
+        return Say("after_job")
+    if station.state == DONE:
+        return Say("started", day=station.since)
+    if station.step is not None:
+        return Say("since", day=station.since)
+    planned_on = placement.planned_start_on
+    if station.state == LATER and path.wait is None:
+        return Say("planned", day=planned_on)
+    later = realistic.on if realistic else None
+    if later and (later.year, later.month) > (planned_on.year, planned_on.month):
+        return Say("planned_later", day=planned_on, month=Month(later))
+    return Say("planned_unsure", day=planned_on)
+
+
+def _aftercare(station: Station, case: Case) -> Say:
+    if station.state == LATER:
+        return Say("talks")
+    if station.state == DONE:
+        return Say("done")
+    planned = [
+        each.due_on for each in case.placement.check_ins.all() if each.status == CheckIn.Status.PLANNED
+    ]
+    return Say("talk_on", day=min(planned)) if min(planned) >= case.on else Say("talk_soon")
+
+
+def _others(case: Case, shown: set[int]) -> list[Stop]:
+    """Open steps without a station in which others must act; the resident's own stand apart, on top."""
+    return [
+        Stop(NOW, icon, Say(name), Say("since", day=steps[0].opened_on), turn_of(steps[0], case))
+        for kind, (icon, name) in _OTHERS.items()
+        if (steps := [step for step in case.steps.get(kind, []) if _is_of_others(step)])
+        and steps[0].pk not in shown
+    ]
+
+
+def _is_of_others(step: Step) -> bool:
+    return step.status == Step.Status.OPEN and step.party != Step.Party.RESIDENT

@@ -1,0 +1,160 @@
+"""A card put into a language. The phrases are data: ``phrases/<language>.toml``, with named placeholders."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from django.utils.safestring import SafeString
+
+from desk.card.contents import CardContents
+from desk.card.days import DARI, PERSIAN, written_amount, written_day, written_days, written_month
+from desk.card.pictograms import pictogram
+from desk.card.say import Days, Month, Say
+
+# Each by its own name: the reader looks for that one.
+LANGUAGES: Mapping[str, str] = {
+    "nl": "Nederlands",
+    "en": "English",
+    "fr": "Français",
+    "ar": "العربية",
+    "ti": "ትግርኛ",
+    "tr": "Türkçe",
+    PERSIAN: "فارسی",
+    DARI: "دری",
+    "uk": "Українська",
+    "ru": "Русский",
+    "so": "Soomaali",
+}
+DEFAULT = "en"
+_RIGHT_TO_LEFT = frozenset({"ar", PERSIAN, DARI})
+_ELSE_IN = {DARI: PERSIAN}  # its file holds only what it says in other words
+WRITTEN = tuple(language for language in LANGUAGES if language not in _ELSE_IN)  # each has every phrase
+
+
+@dataclass(frozen=True)
+class StopText:
+    """One step: the pictogram in the mark of its state, and words."""
+
+    state: str
+    picture: SafeString
+    name: str
+    text: str
+    turn: str
+
+
+@dataclass(frozen=True)
+class TaskText:
+    """Something to do now. ``is_late``: its day has passed."""
+
+    picture: SafeString
+    text: str
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class BringText:
+    """Something to take along."""
+
+    picture: SafeString
+    text: str
+
+
+@dataclass(frozen=True)
+class CardText:
+    """A card in one language, ready to be shown. ``words`` are the fixed phrases by key."""
+
+    language: str
+    direction: str
+    words: Mapping[str, str]
+    heading: str
+    code: str
+    made_on: str
+    kind: str
+    title: str
+    notes: tuple[str, ...]
+    hold: str
+    now: tuple[TaskText, ...]
+    stops: tuple[StopText, ...]
+    bring: tuple[BringText, ...]
+    pay: tuple[str, ...]
+    coach_name: str
+    coach_phone: str
+    desk: str
+
+
+def card_language(language: str) -> str:
+    """Return the language if there are phrases in it, else English."""
+    return language if language in LANGUAGES else DEFAULT
+
+
+def direction_of(language: str) -> str:
+    """Return ``rtl`` or ``ltr``."""
+    return "rtl" if language in _RIGHT_TO_LEFT else "ltr"
+
+
+@cache
+def phrases(language: str) -> Mapping[str, str]:
+    """Return the phrases of one of ``LANGUAGES``, by key."""
+    path = Path(__file__).parent / "phrases" / f"{language}.toml"
+    own = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {**phrases(_ELSE_IN[language]), **own} if language in _ELSE_IN else own
+
+
+def say(what: Say, language: str) -> str:
+    """Return the sentence in one of ``LANGUAGES``, with days and amounts as its readers write them."""
+    return phrases(language)[what.key].format(
+        **{name: _value(value, language) for name, value in what.params.items()}
+    )
+
+
+def card_text(card: CardContents, language: str) -> CardText:
+    """Return a card in one of ``LANGUAGES``."""
+
+    def said(what: Say | None) -> str:
+        return say(what, language) if what else ""
+
+    return CardText(
+        language=language,
+        direction=direction_of(language),
+        words=phrases(language),
+        heading=said(Say("heading", name=card.first_name)),
+        code=card.code,
+        made_on=said(Say("made_on", day=card.made_on)),
+        kind=card.kind,
+        title=said(card.title),
+        notes=tuple(said(note) for note in card.notes),
+        hold=said(card.hold),
+        now=tuple(
+            TaskText(pictogram(task.icon), " ".join(said(line) for line in task.lines), task.is_late)
+            for task in card.now
+        ),
+        stops=tuple(
+            StopText(stop.state, pictogram(stop.icon), said(stop.name), said(stop.text), said(stop.turn))
+            for stop in card.stops
+        ),
+        bring=tuple(BringText(pictogram(thing.icon), said(thing.what)) for thing in card.bring),
+        pay=tuple(said(line) for line in card.pay),
+        coach_name=card.coach_name,
+        coach_phone=card.coach_phone,
+        desk=card.desk,
+    )
+
+
+def _value(value: str | int | date | Decimal | Month | Days | Say, language: str) -> str:
+    if isinstance(value, Say):
+        return say(value, language)
+    if isinstance(value, Month):
+        return written_month(value.first, language)
+    if isinstance(value, Days):
+        return written_days(value.number, language)
+    if isinstance(value, date):
+        return written_day(value, language)
+    if isinstance(value, Decimal):
+        return written_amount(value, language)
+    return str(value)

@@ -1,0 +1,400 @@
+"""The eight stations of one person's way to work, each read from the case as it stands on a day.
+
+No queries: the resident comes from ``matching.queries.with_case``, which has fetched all that is read here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from jobdesk.desks.models import Country
+from law.engine import ALLOWED, NEEDS_NOTIFICATION, NEEDS_PERMIT, NOT_ALLOWED, NOT_YET
+from matching.models import CheckIn, Placement
+from residents.models import LegalEvent, Resident, Step
+from residents.models.legal import NO_PROOF_OF_STAY
+from residents.procedure import THIRD_COUNTRY
+
+DONE, NOW, BLOCKED, LATER, SKIP = "done", "now", "blocked", "later", "skip"
+KEYS = ("application", "waiting", "document", "number", "bank", "permit", "start", "aftercare")
+
+EXPIRY_NOTICE_DAYS = 30  # from here on an ending document asks for attention
+TEMPORARY_PROTECTION = "temporary_protection"
+MAY_WORK = frozenset({ALLOWED, NEEDS_PERMIT, NEEDS_NOTIFICATION})
+# Permits belong to a job and have stations of their own.
+# A number and an account are the person's own; these belong to one placement.
+OF_ONE_JOB = frozenset(
+    {Step.Kind.TWV, Step.Kind.NOTIFICATION, Step.Kind.DIMONA, Step.Kind.VOLUNTEER_DECLARATION}
+)
+
+
+@dataclass(frozen=True)
+class Station:
+    """One stop. ``who`` says who must act, or the date; ``is_holding`` that it holds up the start."""
+
+    key: str
+    name: str
+    state: str
+    state_text: str = ""
+    who: str = ""
+    icon: str = ""
+    since: date | None = None
+    step: Step | None = None
+    is_holding: bool = False
+
+    def released(self) -> Station:
+        """Return the same stop as one that runs: another one holds up the start already."""
+        return replace(self, is_holding=False)
+
+
+@dataclass(frozen=True)
+class Case:
+    """What the stations read of one resident, as of ``on``: of ``placement``, the one under way if any."""
+
+    resident: Resident
+    on: date
+    placement: Placement | None
+    steps: dict[str, list[Step]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, resident: Resident, on: date, placement: Placement | None = None) -> Case:
+        """Sort the steps of the case by kind, newest last. ``placement``: one of several that is meant."""
+        steps: dict[str, list[Step]] = {}
+        for step in sorted(resident.steps.all(), key=lambda step: (step.opened_on, step.pk)):
+            steps.setdefault(step.kind, []).append(step)
+        return cls(resident, on, placement or _under_way(resident), steps)
+
+    @property
+    def country(self) -> str:
+        return self.resident.centre.country
+
+    @cached_property
+    def protection(self) -> str:
+        """The status that was granted (refugee, subsidiary, temporary_protection), or empty."""
+        return TEMPORARY_PROTECTION if self._status == THIRD_COUNTRY else self._status
+
+    @property
+    def is_notified(self) -> bool:
+        """Whether work needs a notification by the employer, where others need a permit."""
+        return self.country == Country.NL and self._status == TEMPORARY_PROTECTION
+
+    @cached_property
+    def _status(self) -> str:
+        granted = [
+            event.value
+            for event in self.resident.legal_events.all()
+            if event.type == LegalEvent.Type.STATUS_GRANTED and event.on <= self.on
+        ]
+        return granted[-1] if granted else ""
+
+    @cached_property
+    def applied_on(self) -> date | None:
+        """The day of the last application for asylum."""
+        days = [
+            event.on
+            for event in self.resident.legal_events.all()
+            if event.type == LegalEvent.Type.APPLICATION_LODGED and event.on <= self.on
+        ]
+        return days[-1] if days else None
+
+    @cached_property
+    def is_at_work(self) -> bool:
+        return self.placement is not None and self.placement.status == Placement.Status.STARTED
+
+    @cached_property
+    def has_worked(self) -> bool:
+        return any(placement.started_on for placement in self.resident.placements.all())
+
+    @property
+    def is_volunteer(self) -> bool:
+        return self.placement is not None and self.placement.kind == Placement.Kind.VOLUNTEERING
+
+    @property
+    def is_planned_without_wage(self) -> bool:
+        """Whether the work that is to begin pays nothing: it waits for no number and no account."""
+        planned = self.placement is not None and self.placement.status == Placement.Status.PLANNED
+        return planned and self.placement.kind not in Placement.PAID_KINDS
+
+    def company_of(self, step: Step) -> str:
+        """The company of the job that a step is for; of one for any job, that of the placement."""
+        jobs = {each.code: each for each in self.resident.placements.all()}
+        placement = jobs.get(step.subject, self.placement)
+        return str(placement.match.company) if placement else ""
+
+    @property
+    def may_work(self) -> bool:
+        """Whether the rules let this person work on the day, perhaps with a permit or a notification."""
+        first = self.resident.work_allowed_from
+        if self.resident.work_outcome == NOT_YET:
+            return first is not None and first <= self.on
+        return self.resident.work_outcome in MAY_WORK and (first is None or first <= self.on)
+
+    def step(self, *kinds: str) -> Step | None:
+        """The open step of these kinds, else the last closed one; no permit of an earlier placement."""
+        code = self.placement.code if self.placement else ""
+        steps = [
+            step
+            for kind in kinds
+            for step in self.steps.get(kind, [])
+            if kind not in OF_ONE_JOB or step.subject in ("", code)
+        ]
+        still_open = [step for step in steps if step.status in Step.UNDER_WAY]
+        return (still_open or steps or [None])[-1]
+
+
+def _under_way(resident: Resident) -> Placement | None:
+    """The placement that the way to work is about: paid work first, and of that the one that has started.
+
+    Who volunteers, or learns at a firm, and has a job planned still waits for that job.
+    """
+    by_status = {
+        (placement.kind in Placement.PAID_KINDS, placement.status): placement
+        for placement in reversed(resident.placements.all())
+    }
+    for is_paid in (True, False):
+        for status in (Placement.Status.STARTED, Placement.Status.PLANNED):
+            if (is_paid, status) in by_status:
+                return by_status[is_paid, status]
+    return None
+
+
+def stations_of(case: Case) -> list[Station]:
+    """Return the eight stations in their order; several may hold, see ``desk.case.path``."""
+    return [
+        _application(case),
+        _waiting(case),
+        _document(case),
+        _number(case),
+        _bank(case),
+        _permit(case),
+        _start(case),
+        _aftercare(case),
+    ]
+
+
+def day(value: date) -> str:
+    """A day as the path writes it: short, and with the year, as many lie in another one."""
+    return date_format(value, "j N Y")
+
+
+def party_of(step: Step, case: Case) -> str:
+    """Who must act, by name where we know it."""
+    resident = case.resident
+    if step.party == Step.Party.EMPLOYER and (company := case.company_of(step)):
+        return company
+    return {
+        Step.Party.RESIDENT: resident.first_name,
+        Step.Party.COACH: _("coach"),
+        Step.Party.EMPLOYER: _("employer"),
+        Step.Party.AGENCY: resident.get_reception_display(),
+        Step.Party.MUNICIPALITY: _("municipality of %(place)s") % {"place": resident.centre.municipality},
+        Step.Party.AUTHORITY: _authority(step, case.country),
+    }[step.party]
+
+
+def _authority(step: Step, country: str) -> str:
+    if step.kind in (Step.Kind.TWV, Step.Kind.NOTIFICATION):
+        return "UWV"
+    if step.kind == Step.Kind.DOCUMENT_RENEWAL and country == Country.NL:
+        return "IND"
+    return _("authority")
+
+
+def _application(case: Case) -> Station:
+    key, name = KEYS[0], _("Asylum application")
+    if case.protection == TEMPORARY_PROTECTION:
+        return Station(key, name, SKIP, _("Not needed"))
+    if case.applied_on:
+        return Station(key, name, DONE, _("Done"), day(case.applied_on), since=case.applied_on)
+    if case.protection:
+        return Station(key, name, DONE, _("Done"))
+    return Station(key, name, NOW, _("Day not known"), _("coach"))
+
+
+def _waiting(case: Case) -> Station:
+    key, name, resident = KEYS[1], _("Waiting time"), case.resident
+    if case.protection:
+        return Station(key, name, SKIP, _("Not needed"))
+    first = resident.work_allowed_from
+    if case.may_work:
+        who = _("until %(day)s") % {"day": day(first)} if first else ""
+        return Station(key, name, DONE, _("Done"), who, since=first)
+    if resident.work_outcome == NOT_ALLOWED:
+        who = "IND" if case.country == Country.NL else "CGRS"
+        return Station(
+            key,
+            _("Procedure"),
+            NOW,
+            _("May not work"),
+            who,
+            since=case.applied_on,
+            is_holding=not case.is_at_work,
+        )
+    if first and case.applied_on:
+        text = _("Runs, day %(day)d of %(total)d") % {
+            "day": (case.on - case.applied_on).days,
+            "total": (first - case.applied_on).days,
+        }
+        return Station(key, name, NOW, text, _("until %(day)s") % {"day": day(first)}, since=case.applied_on)
+    if case.applied_on is None:
+        return Station(key, name, LATER)
+    return Station(key, name, NOW, _("End not known"), _("coach"), since=case.applied_on)
+
+
+def _document_name(case: Case) -> str:
+    if case.protection == TEMPORARY_PROTECTION:
+        return _("O-document") if case.country == Country.NL else _("A card")
+    if case.protection:
+        return _("Residence permit")
+    return _("W-document") if case.country == Country.NL else _("Orange card")
+
+
+def _document(case: Case) -> Station:
+    key, name = KEYS[2], _document_name(case)
+    shown = [
+        document
+        for document in case.resident.documents.all()
+        if document.type not in NO_PROOF_OF_STAY and document.from_on <= case.on
+    ]
+    if not shown:
+        if case.may_work and case.protection:
+            return Station(key, name, NOW, _("Not seen yet"), _("coach"))
+        return Station(key, name, LATER, _("Not seen yet"))
+    newest = max(shown, key=lambda document: document.until_on or date.max)
+    if newest.until_on is None:
+        return Station(key, name, DONE, _("Valid"), since=newest.from_on)
+    until = _("until %(day)s") % {"day": day(newest.until_on)}
+    left = (newest.until_on - case.on).days
+    if left > EXPIRY_NOTICE_DAYS:
+        return Station(key, name, DONE, _("Valid"), until, since=newest.from_on)
+    renewal = case.step(Step.Kind.DOCUMENT_RENEWAL)
+    if left >= 0:
+        text = ngettext("Expires in %(days)d day", "Expires in %(days)d days", left) % {"days": left}
+        return Station(key, name, NOW, text, until, since=newest.until_on, step=_if_open(renewal))
+    text = ngettext("Expired %(days)d day ago", "Expired %(days)d days ago", -left) % {"days": -left}
+    return Station(
+        key,
+        name,
+        NOW,
+        text,
+        until,
+        since=newest.until_on,
+        step=_if_open(renewal),
+        is_holding=not case.is_at_work,
+    )
+
+
+def _number(case: Case) -> Station:
+    is_dutch = case.country == Country.NL
+    name = pgettext("station", "BSN") if is_dutch else _("National number")
+    kind = Step.Kind.BSN if is_dutch else Step.Kind.NATIONAL_NUMBER
+    return _of_wage(case, KEYS[3], name, case.step(kind))
+
+
+def _bank(case: Case) -> Station:
+    number = None if case.is_planned_without_wage else case.step(Step.Kind.BSN, Step.Kind.NATIONAL_NUMBER)
+    waits = number is not None and number.status == Step.Status.OPEN
+    key, name, step = KEYS[4], _("Bank account"), case.step(Step.Kind.BANK_ACCOUNT)
+    if waits and (step is None or step.status in Step.UNDER_WAY):
+        after = _("after the BSN") if case.country == Country.NL else _("after the national number")
+        return Station(key, name, LATER, _("Not possible yet"), after)
+    return _of_wage(case, key, name, step)
+
+
+def _of_wage(case: Case, key: str, name: str, step: Step | None) -> Station:
+    """A number or an account: the person's own, and what paid work waits for."""
+    if case.is_planned_without_wage and (step is None or step.status in Step.UNDER_WAY):
+        return Station(key, name, SKIP, _("Not needed"))
+    return _step_station(case, key, name, step)
+
+
+def _permit(case: Case) -> Station:
+    key = KEYS[5]
+    if case.is_volunteer:
+        name, step = _("UWV's declaration"), case.step(Step.Kind.VOLUNTEER_DECLARATION)
+        if step is None:
+            return Station(key, name, SKIP, _("Not needed"))
+    elif case.is_notified:
+        name, step = _("Notification"), case.step(Step.Kind.NOTIFICATION)
+    else:
+        name, step = _("Work permit"), case.step(Step.Kind.TWV)
+        if case.country == Country.BE or case.protection or case.resident.work_outcome == ALLOWED:
+            needed = step is not None and step.status != Step.Status.NOT_NEEDED
+            if not needed:
+                return Station(key, name, SKIP, _("Not needed"))
+    if case.placement is None:
+        return Station(key, name, LATER, who=_("after the match"))
+    return _step_station(case, key, name, step)
+
+
+def _step_station(case: Case, key: str, name: str, step: Step | None) -> Station:
+    if step is None:
+        if case.has_worked:
+            return Station(key, name, DONE, _("Done"))
+        return Station(key, name, LATER)
+    if step.status == Step.Status.NOT_NEEDED:
+        return Station(key, name, SKIP, _("Not needed"))
+    if step.status == Step.Status.DONE:
+        return Station(key, name, DONE, _("Done"), day(step.closed_on), since=step.closed_on)
+    if step.status == Step.Status.WAITS:
+        return Station(key, name, LATER, _("Not possible yet"))
+    return _running(case, key, name, step)
+
+
+def _running(case: Case, key: str, name: str, step: Step) -> Station:
+    days = max((case.on - step.opened_on).days, 0)
+    is_late = step.due_on is not None and step.due_on < case.on
+    if is_late:
+        text = ngettext("Late, %(days)d day", "Late, %(days)d days", days) % {"days": days}
+    elif step.due_on:
+        text = _("Runs, day %(day)d of %(total)d") % {
+            "day": days,
+            "total": (step.due_on - step.opened_on).days,
+        }
+    else:
+        text = _("Runs, day %(day)d") % {"day": days}
+    holds = is_late and not case.is_at_work
+    return Station(
+        key, name, NOW, text, party_of(step, case), since=step.opened_on, step=step, is_holding=holds
+    )
+
+
+def _start(case: Case) -> Station:
+    key, name, placement = KEYS[6], _("First working day"), case.placement
+    if placement is None:
+        return Station(key, name, LATER)
+    if case.is_at_work:
+        return Station(key, name, DONE, _("Started"), day(placement.started_on), since=placement.started_on)
+    dimona = case.step(Step.Kind.DIMONA)
+    if dimona is not None and dimona.status == Step.Status.OPEN:
+        return _running(case, key, _("Dimona and first day"), dimona)
+    planned = _("planned for %(day)s") % {"day": day(placement.planned_start_on)}
+    if placement.planned_start_on < case.on:
+        return Station(key, name, NOW, _("Not confirmed"), planned, since=placement.planned_start_on)
+    return Station(key, name, LATER, who=planned)
+
+
+def _aftercare(case: Case) -> Station:
+    key, name = KEYS[7], _("Aftercare")
+    if not case.is_at_work:
+        talks = len(CheckIn.WEEKS)
+        return Station(key, name, LATER, who=ngettext("%(n)d talk", "%(n)d talks", talks) % {"n": talks})
+    waiting = [each for each in case.placement.check_ins.all() if each.status == CheckIn.Status.PLANNED]
+    if not waiting:
+        return Station(key, name, DONE, _("Done"))
+    due = min(waiting, key=lambda check_in: check_in.due_on)
+    if due.due_on < case.on:
+        late = (case.on - due.due_on).days
+        text = ngettext("Talk %(days)d day late", "Talk %(days)d days late", late) % {"days": late}
+        return Station(key, name, NOW, text, _("coach"), since=due.due_on)
+    text = _("Talk of week %(week)d") % {"week": due.week}
+    return Station(key, name, NOW, text, day(due.due_on), since=case.placement.started_on)
+
+
+def _if_open(step: Step | None) -> Step | None:
+    return step if step is not None and step.status == Step.Status.OPEN else None

@@ -1,0 +1,7 @@
+"""The lists of the desk, declared: residents, steps, placements. What a list can do: jobdesk/lists/."""
+
+from desk.lists.placements import PLACEMENTS
+from desk.lists.residents import RESIDENTS
+from desk.lists.steps import STEPS
+
+LISTS = {definition.name: definition for definition in (RESIDENTS, STEPS, PLACEMENTS)}

@@ -1,0 +1,238 @@
+"""What can be done to many rows of a list at once. Each row goes through the service of its own screen."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from jobdesk.accounts.models import User
+from jobdesk.lists.definition import Action, ActionForm
+from jobdesk.trail.access import DESK_ROLES
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.web.widgets import DayInput
+from law.steps import step_kinds
+from residents import services
+from residents.models import Attendance, GroupSession, Resident, Step
+from residents.queries.sessions import sessions_at, upcoming
+
+
+class AssignForm(ActionForm):
+    """The coach of all of them; empty gives them to nobody."""
+
+    coach = forms.ModelChoiceField(
+        User.objects.none(), label=gettext_lazy("Coach"), required=False, empty_label=gettext_lazy("Nobody")
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["coach"].queryset = (
+            User.objects.filter(
+                is_active=True,
+                memberships__role__in=DESK_ROLES,
+                memberships__centres__in=self.reader.hat.scope.centres,
+            )
+            .distinct()
+            .order_by("name", "pk")
+        )
+
+
+class OpenStepForm(ActionForm):
+    """A step of the catalogue of one of the reader's countries."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Which step"))
+    note = forms.CharField(label=gettext_lazy("Remark"), required=False, max_length=500)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        labels = dict(Step.Kind.choices)
+        countries = sorted(self.reader.hat.scope.countries)
+        kinds = dict.fromkeys(kind for country in countries for kind in step_kinds(country))
+        self.fields["kind"].choices = [("", _("Choose")), *((kind, labels[kind]) for kind in kinds)]
+
+
+class SessionChoice(forms.ModelChoiceField):
+    """A session by its day, title and centre."""
+
+    def label_from_instance(self, session: GroupSession) -> str:
+        day = date_format(session.on, "j F Y")
+        return f"{day} · {session.title} · {session.centre.name}"
+
+
+class InviteForm(ActionForm):
+    """A planned session of the reader's centres."""
+
+    session = SessionChoice(None, label=gettext_lazy("Session"), empty_label=gettext_lazy("Choose"))
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["session"].queryset = upcoming(sessions_at(self.reader.hat.centre))
+
+
+class PostponeForm(ActionForm):
+    """A later day for all of them, and why."""
+
+    is_complete = True
+    due_on = forms.DateField(
+        label=gettext_lazy("New day"),
+        widget=DayInput,
+        initial=lambda: timezone.localdate() + timedelta(days=7),
+    )
+    note = forms.CharField(label=gettext_lazy("Why"), required=False, max_length=500)
+
+    def clean_due_on(self) -> date:
+        day = self.cleaned_data["due_on"]
+        if day <= timezone.localdate():
+            raise forms.ValidationError(_("Choose a day after today."))
+        return day
+
+
+class DoneForm(ActionForm):
+    """When they were done."""
+
+    is_complete = True
+    on = forms.DateField(label=gettext_lazy("Day"), widget=DayInput, initial=timezone.localdate)
+    note = forms.CharField(label=gettext_lazy("Evidence or remark"), required=False, max_length=500)
+
+
+def _assign(resident: Resident, data: dict) -> dict:
+    before, coach = resident.coach_id, data["coach"]
+    if before == (coach.pk if coach else None):
+        raise RuleBroken(_("This is the coach already.") if coach else _("There is no coach already."))
+    services.assign_coach(resident, coach)
+    return {"before": before, "after": coach.pk if coach else None}
+
+
+def _undo_assign(resident: Resident, kept: dict) -> None:
+    if resident.coach_id != kept["after"]:
+        raise RuleBroken(_("Somebody chose another coach since."))
+    services.assign_coach(resident, User.objects.filter(pk=kept["before"]).first())
+
+
+def _open_step(resident: Resident, data: dict) -> dict:
+    if resident.status == Resident.Status.EXITED:
+        raise RuleBroken(_("Guidance has ended."))
+    step = services.open_step(resident, data["kind"], note=data["note"])
+    return {"step": step.pk, "due_on": _iso(step.due_on)}
+
+
+def _undo_open_step(resident: Resident, kept: dict) -> None:
+    step = Step.objects.select_related("resident__centre").get(pk=kept["step"], resident=resident)
+    if step.status not in Step.UNDER_WAY or _iso(step.due_on) != kept["due_on"]:
+        raise RuleBroken(_("Somebody worked on this step since."))
+    services.close_step(step, Step.Status.NOT_NEEDED, note=_("Opened by mistake."))
+
+
+def _invite(resident: Resident, data: dict) -> dict:
+    if resident.status == Resident.Status.EXITED:
+        raise RuleBroken(_("Guidance has ended."))
+    if not services.invite(data["session"], [resident]):
+        raise RuleBroken(_("Is on the list of this session already."))
+    return {"session": data["session"].pk}
+
+
+def _undo_invite(resident: Resident, kept: dict) -> None:
+    listed = Attendance.objects.filter(session=kept["session"], resident=resident)
+    attendance = listed.select_related("session").first()
+    if attendance is None:
+        raise RuleBroken(_("Is not on the list of this session any more."))
+    services.withdraw_invitation(attendance)
+
+
+def _postpone(step: Step, data: dict) -> dict:
+    before = {"due_on": _iso(step.due_on), "note": step.note}
+    services.postpone_step(step, data["due_on"], data["note"])
+    return {**before, "after": _iso(step.due_on)}
+
+
+def _undo_postpone(step: Step, kept: dict) -> None:
+    if _iso(step.due_on) != kept["after"]:
+        raise RuleBroken(_("Somebody chose another day since."))
+    before = date.fromisoformat(kept["due_on"]) if kept["due_on"] else None
+    services.take_back_postponement(step, before, kept["note"])
+
+
+def _done(step: Step, data: dict) -> dict:
+    if step.status == Step.Status.WAITS:
+        raise RuleBroken(_("Not possible yet: another step comes first."))
+    services.close_step(step, Step.Status.DONE, data["on"], data["note"])
+    return {"closed_on": _iso(step.closed_on)}
+
+
+def _undo_done(step: Step, kept: dict) -> None:
+    if step.status != Step.Status.DONE or _iso(step.closed_on) != kept["closed_on"]:
+        raise RuleBroken(_("Somebody worked on this step since."))
+    services.reopen_step(step)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+ASSIGN = Action(
+    "assign",
+    gettext_lazy("Choose the coach"),
+    "person",
+    "residents.assign",
+    AssignForm,
+    _assign,
+    _undo_assign,
+    lambda n: ngettext(
+        "%(n)d resident gets this coach.", "%(n)d residents get this coach.", n
+    ) % {"n": n},
+    lambda n: ngettext(
+        "%(n)d resident has this coach now.", "%(n)d residents have this coach now.", n
+    ) % {"n": n},
+)  # fmt: skip
+OPEN_STEP = Action(
+    "open_step",
+    gettext_lazy("Open a step"),
+    "plus",
+    "steps.work",
+    OpenStepForm,
+    _open_step,
+    _undo_open_step,
+    lambda n: ngettext(
+        "The step is opened for %(n)d resident.", "The step is opened for %(n)d residents.", n
+    ) % {"n": n},
+    lambda n: ngettext(
+        "The step is open for %(n)d resident.", "The step is open for %(n)d residents.", n
+    ) % {"n": n},
+)  # fmt: skip
+INVITE = Action(
+    "invite",
+    gettext_lazy("Invite to a session"),
+    "cal",
+    "sessions.run",
+    InviteForm,
+    _invite,
+    _undo_invite,
+    lambda n: ngettext("%(n)d resident is invited.", "%(n)d residents are invited.", n) % {"n": n},
+    lambda n: ngettext("%(n)d resident is on the list.", "%(n)d residents are on the list.", n) % {"n": n},
+)
+POSTPONE = Action(
+    "postpone",
+    gettext_lazy("Put off"),
+    "clock",
+    "steps.work",
+    PostponeForm,
+    _postpone,
+    _undo_postpone,
+    lambda n: ngettext("%(n)d step gets this day.", "%(n)d steps get this day.", n) % {"n": n},
+    lambda n: ngettext("%(n)d step has this day now.", "%(n)d steps have this day now.", n) % {"n": n},
+)
+DONE = Action(
+    "done",
+    gettext_lazy("Mark as done"),
+    "check",
+    "steps.work",
+    DoneForm,
+    _done,
+    _undo_done,
+    lambda n: ngettext("%(n)d step is closed as done.", "%(n)d steps are closed as done.", n) % {"n": n},
+    lambda n: ngettext("%(n)d step is done.", "%(n)d steps are done.", n) % {"n": n},
+)

@@ -1,0 +1,107 @@
+"""Filters and columns that all lists of the desk have: where a case is, and whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from jobdesk.accounts.models import User
+from jobdesk.desks.models import Country
+from jobdesk.lists.choice import ListChoice
+from jobdesk.lists.definition import Reader
+from jobdesk.lists.filters import Choices, Filter, Options, one_of
+from jobdesk.trail.access import DESK_ROLES, Role
+
+MOST_COUNTED = 5_000
+ME, ALL, NOBODY = "me", "all", "nobody"
+
+
+def place_filters(path: str) -> tuple[Filter, ...]:
+    """Filters on centre, municipality and country, and on the coach; ``path`` leads to the resident."""
+    return (
+        Choices("coach", gettext_lazy("Coach"), of_coaches(path), options=coach_options),
+        Choices("centre", gettext_lazy("Centre"), one_of(f"{path}centre__code"), options=centre_options),
+        Choices(
+            "municipality",
+            gettext_lazy("Municipality"),
+            one_of(f"{path}centre__municipality"),
+            options=municipality_options,
+        ),
+        Choices(
+            "country", gettext_lazy("Country"), one_of(f"{path}centre__country"), options=country_options
+        ),
+    )
+
+
+def of_coaches(path: str) -> Callable[[QuerySet, Iterable[str], ListChoice], QuerySet]:
+    """Keep the cases of the chosen coaches; "all" keeps everybody's."""
+
+    def narrow(rows: QuerySet, value: Iterable[str], choice: ListChoice) -> QuerySet:
+        if ALL in value:
+            return rows
+        chosen = Q(**{f"{path}coach": None}) if NOBODY in value else Q(pk__in=[])
+        keys = [choice.reader.user.pk if each == ME else int(each) for each in value if each != NOBODY]
+        return rows.filter(chosen | Q(**{f"{path}coach__in": keys}))
+
+    return narrow
+
+
+def is_own(choice: ListChoice) -> bool:
+    """Whether the list is of the coach's own cases: unless they choose, or see the whole desk."""
+    if "coach" in choice.values:
+        return choice.values["coach"] == (ME,)
+    return choice.reader.hat.role == Role.COACH and choice.tab != ALL
+
+
+def own_cases(rows: QuerySet, choice: ListChoice, path: str) -> QuerySet:
+    """Keep the coach's own cases where the list is about these."""
+    if "coach" not in choice.values and is_own(choice):
+        return rows.filter(**{f"{path}coach": choice.reader.user})
+    return rows
+
+
+def tab_counts(rows: QuerySet, lists: dict[str, Q]) -> dict[str, int | None]:
+    """How many rows each tab holds; None when there are so many that counting would hold the page up."""
+    rows = rows.order_by()
+    if rows[: MOST_COUNTED + 1].count() > MOST_COUNTED:
+        return dict.fromkeys(lists)
+    return rows.aggregate(**{tab: Count("pk", filter=condition) for tab, condition in lists.items()})
+
+
+def coach_options(reader: Reader) -> Options:
+    """Me, nobody, everybody, and each colleague at the centres."""
+
+    def colleagues() -> Options:
+        found = (
+            User.objects.filter(
+                is_active=True,
+                memberships__role__in=DESK_ROLES,
+                memberships__centres__in=reader.hat.scope.centres,
+            )
+            .exclude(pk=reader.user.pk)
+            .distinct()
+            .order_by("name", "pk")
+        )
+        return [(str(user.pk), user.name) for user in found]
+
+    fixed = [(ME, _("me")), (NOBODY, _("nobody")), (ALL, _("everybody"))]
+    return [*fixed, *reader.once("colleagues", colleagues)]
+
+
+def centre_options(reader: Reader) -> Options:
+    """The centres of the reader."""
+    return [(centre.code, centre.name) for centre in reader.hat.centres]
+
+
+def municipality_options(reader: Reader) -> Options:
+    """The municipalities of their centres."""
+    return [(place, place) for place in sorted({centre.municipality for centre in reader.hat.centres})]
+
+
+def country_options(reader: Reader) -> Options:
+    """The countries of their centres."""
+    countries = {centre.country for centre in reader.hat.centres}
+    return [(code, str(name)) for code, name in Country.choices if code in countries]

@@ -1,0 +1,261 @@
+"""The list of residents: its columns, and which rows it has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from desk.case.badges import decision_of, work_badge
+from desk.case.path import Path, path_of
+from desk.lists.actions import ASSIGN, INVITE, OPEN_STEP
+from desk.lists.common import own_cases, tab_counts
+from desk.lists.residents_filters import FILTERS
+from jobdesk.lists.cells import Cell
+from jobdesk.lists.choice import ListChoice
+from jobdesk.lists.definition import END, HEAD, HIDDEN, WIDE, Column, Empty, ListDefinition, Reader
+from jobdesk.trail.access import Role
+from matching import queries
+from residents.choices import Language
+from residents.models import Consent, Document, Intake, Resident
+from residents.people.finding import found_by
+from residents.right_to_work.wording import requirement_text
+
+TABS = ("mine", "number", "unmatched", "expiring", "aftercare", "all")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A resident as the columns read one, with what is worked out once for all of them."""
+
+    resident: Resident
+    reader: Reader
+
+    @cached_property
+    def path(self) -> Path:
+        return path_of(self.resident, self.reader.on)
+
+    @cached_property
+    def intake(self) -> Intake | None:
+        """The intake that was begun last."""
+        return next(iter(self.resident.intakes.all()), None)
+
+    @property
+    def days(self) -> int | None:
+        """How long the oldest open step waits."""
+        since = self.resident.waiting_since
+        return (self.reader.on - since).days if since else None
+
+    @property
+    def level(self) -> str:
+        """The level of Dutch, else of French."""
+        levels = {skill.language: skill.level for skill in self.resident.language_skills.all()}
+        return levels.get(Language.NL) or levels.get(Language.FR) or ""
+
+    @property
+    def document(self) -> Document | None:
+        """The document that is valid longest."""
+        ends = [each for each in self.resident.documents.all() if each.until_on]
+        return max(ends, key=lambda document: document.until_on, default=None)
+
+
+def _name(row: Row) -> Cell:
+    url = reverse("desk:resident", args=[row.resident.code])
+    return Cell(row.resident.full_name, text=row.resident.short_name, url=url)
+
+
+def _work(row: Row) -> Cell:
+    badge = work_badge(decision_of(row.path, row.reader.on), row.path.stations[2], row.reader.on)
+    return Cell(badge.words, badge=badge.kind)
+
+
+def _station(row: Row) -> Cell:
+    now = row.path.current
+    plain = f"{now.name} · {now.who}" if now.who else now.name
+    return Cell(plain, text=now.name, tone="strong", sub=now.who)
+
+
+def _days(row: Row) -> Cell:
+    return Cell(row.days, tone="stop" if row.path.wait and row.days is not None else "")
+
+
+def _placement(row: Row) -> Cell:
+    placement = row.path.placement
+    if placement is None:
+        return Cell()
+    return Cell(
+        _("%(status)s, %(company)s")
+        % {"status": placement.get_status_display(), "company": placement.match.company}
+    )
+
+
+def _age(row: Row) -> Cell:
+    born, today = row.resident.birth_date, row.reader.on
+    if born is None:
+        return Cell()
+    return Cell(today.year - born.year - ((today.month, today.day) < (born.month, born.day)))
+
+
+def _consent(row: Row) -> Cell:
+    given = (each for each in row.resident.consents.all() if each.purpose == Consent.Purpose.PROFILE)
+    return Cell(_("yes") if any(each.holds_on(row.reader.on) for each in given) else _("no"))
+
+
+def _of_intake(name: str):
+    return lambda row: Cell(getattr(row.intake, name) if row.intake else None)
+
+
+COLUMNS = (
+    Column("name", gettext_lazy("Resident"), _name, ("last_name", "first_name"), is_default=True,
+           is_personal=True, fold=HEAD),
+    Column("code", gettext_lazy("Code"), lambda row: Cell(row.resident.code, tone="code"), ("code",),
+           is_default=True, fold=HIDDEN),
+    Column("language", gettext_lazy("Language"), lambda row: Cell(row.resident.get_language_display()),
+           ("language",), is_default=True, fold=HIDDEN),
+    Column("allowed", gettext_lazy("May work"), _work, ("work_allowed_from",), ("case",), is_default=True,
+           fold=END),
+    Column("path", gettext_lazy("Way to work"), lambda row: Cell(row.path.label, stations=row.path.stations),
+           (), ("case",), is_default=True, fold=WIDE),
+    Column("station", gettext_lazy("Station now · whose turn"), _station, (), ("case",), is_default=True,
+           fold=END),
+    Column("waiting", gettext_lazy("Days"), _days, ("waiting_since",), ("case", "waiting"), is_default=True,
+           num=True, fold=HIDDEN, hint=gettext_lazy("How long the oldest open step waits")),
+    Column("level", gettext_lazy("NL/FR"), lambda row: Cell(row.level or None), (), ("skills",),
+           is_default=True, fold=HIDDEN, hint=gettext_lazy("Dutch or French")),
+    Column("seen", gettext_lazy("Last seen"), lambda row: Cell(row.resident.last_contact_on, tone="soft"),
+           ("seen_on",), ("seen",), is_default=True, fold=HIDDEN),
+    Column("number", gettext_lazy("Agency's number"),
+           lambda row: Cell(row.resident.reference_number or None, tone="code"), ("reference_number",),
+           is_personal=True),
+    Column("centre", gettext_lazy("Centre"), lambda row: Cell(row.resident.centre.name), ("centre__name",),
+           ("centre",)),
+    Column("municipality", gettext_lazy("Municipality"), lambda row: Cell(row.resident.centre.municipality),
+           ("centre__municipality",), ("centre",)),
+    Column("coach", gettext_lazy("Coach"),
+           lambda row: Cell(row.resident.coach.name if row.resident.coach else None), ("coach__name",),
+           ("coach",)),
+    Column("status", gettext_lazy("Status"), lambda row: Cell(row.resident.get_status_display()),
+           ("status",)),
+    Column("allowed_from", gettext_lazy("May work from"), lambda row: Cell(row.resident.work_allowed_from),
+           ("work_allowed_from",)),
+    Column("allowed_until", gettext_lazy("May work until"),
+           lambda row: Cell(row.resident.work_allowed_until), ("work_allowed_until",)),
+    Column("requirement", gettext_lazy("What is required"),
+           lambda row: Cell(
+               requirement_text(row.resident.work_requirement) if row.resident.work_requirement else None
+           ), ("work_requirement",)),
+    Column("expires", gettext_lazy("Document until"),
+           lambda row: Cell(row.document.until_on if row.document else None), (), ("documents",)),
+    Column("placement", gettext_lazy("Placement"), _placement, (), ("case",)),
+    Column("age", gettext_lazy("Age"), _age, ("birth_date",), num=True, is_personal=True),
+    Column("birth_date", gettext_lazy("Date of birth"), lambda row: Cell(row.resident.birth_date),
+           ("birth_date",), is_personal=True),
+    Column("gender", gettext_lazy("Gender"), lambda row: Cell(row.resident.get_gender_display()),
+           ("gender",), is_personal=True),
+    Column("phone", gettext_lazy("Telephone"), lambda row: Cell(row.resident.phone or None),
+           is_personal=True),
+    Column("intake", gettext_lazy("Intake"),
+           lambda row: Cell(row.intake.get_status_display() if row.intake else None), (), ("intakes",)),
+    Column("project", gettext_lazy("Project"),
+           lambda row: Cell(row.intake.project.name if row.intake else None), (), ("intakes",)),
+    Column("occupation", gettext_lazy("Last or best known work"), _of_intake("occupation"), (),
+           ("intakes",)),
+    Column("education", gettext_lazy("Education"),
+           lambda row: Cell(row.intake.get_education_display() if row.intake else None), (), ("intakes",)),
+    Column("wish", gettext_lazy("Wish"), _of_intake("wish"), (), ("intakes",)),
+    Column("hours", gettext_lazy("Hours a week"), _of_intake("hours"), (), ("intakes",), num=True),
+    Column("consent", gettext_lazy("May be shown to employers"), _consent, (), ("consents",)),
+)  # fmt: skip
+FETCH = {
+    "case": queries.with_case,
+    "centre": lambda people: people.select_related("centre"),
+    "coach": lambda people: people.select_related("coach"),
+    "waiting": queries.with_waiting_since,
+    "seen": queries.with_seen_on,
+    "skills": lambda people: people.prefetch_related("language_skills"),
+    "documents": lambda people: people.prefetch_related("documents"),
+    "consents": lambda people: people.prefetch_related("consents"),
+    "intakes": lambda people: people.prefetch_related("intakes__project"),
+}
+
+
+def _base(choice: ListChoice) -> QuerySet[Resident]:
+    people = queries.residents_at(choice.reader.hat.centre)
+    return own_cases(people.filter(queries.saved_lists(choice.reader.on)[choice.tab]), choice, "")
+
+
+def _tab_labels(reader: Reader) -> dict[str, str]:
+    is_coach = reader.hat.role == Role.COACH
+    return {
+        "mine": _("My residents") if is_coach else _("All residents"),
+        "number": _("Waits for the BSN"),
+        "unmatched": _("May work, no match"),
+        "expiring": _("Document expires"),
+        "aftercare": _("Aftercare"),
+        "all": _("Whole desk") if is_coach else _("Also who left"),
+    }
+
+
+def _tab_counts(choice: ListChoice) -> dict[str, int | None]:
+    reader = choice.reader
+    base = queries.residents_at(reader.hat.centre)
+    mine = base.filter(coach=reader.user) if reader.hat.role == Role.COACH else base
+    lists = {tab: condition for tab, condition in queries.saved_lists(reader.on).items() if tab != "all"}
+    return {**tab_counts(mine, lists), "all": None}
+
+
+def _empty(choice: ListChoice) -> Empty:
+    whole_desk = (_("See the whole desk"), "?tab=all", "people")
+    if choice.is_narrowed:
+        return Empty(
+            _("Nobody fits this choice"),
+            _("Look with fewer letters of the name, or leave a filter out."),
+            "search",
+            (
+                (_("Clear the filters"), "?tab=all", ""),
+                (_("Register a resident"), reverse("residents:register"), "plus"),
+            ),
+        )
+    if choice.tab in ("mine", "all"):
+        return Empty(
+            _("No residents here yet"),
+            _(
+                "Register a resident or log a first contact: "
+                "from then on you see here where everybody stands."
+            ),
+            "",
+            ((_("Log a contact"), reverse("residents:outreach"), "plus"), whole_desk),
+        )
+    return Empty(
+        _("Nobody is on this list"),
+        _("That is good news, or there is nobody in your caseload yet."),
+        "check",
+    )
+
+
+RESIDENTS = ListDefinition(
+    name="residents",
+    title=gettext_lazy("Residents"),
+    url_name="desk:residents",
+    permission="residents.view",
+    columns=COLUMNS,
+    filters=FILTERS,
+    base=_base,
+    everything=lambda: Resident.objects.all(),
+    fetch=FETCH,
+    row=Row,
+    label_of=lambda resident: resident.short_name,
+    count_words=lambda n: ngettext("%(n)d resident", "%(n)d residents", n) % {"n": n},
+    tabs=TABS,
+    tab_labels=_tab_labels,
+    tab_counts=_tab_counts,
+    default_sort=lambda _tab: "waiting",
+    empty=_empty,
+    actions=(INVITE, OPEN_STEP, ASSIGN),
+    add=(gettext_lazy("Register a resident"), "residents:register"),
+    find=lambda people, q: people.filter(found_by(q)),
+)

@@ -1,0 +1,137 @@
+"""Fill the outbox: whom is to be reminded of what, as of a day.
+
+A batch is one ``INSERT … SELECT … ON CONFLICT DO NOTHING`` for each way to a recipient, and the checkpoint
+after it, in one transaction. What keeps a reminder from being written twice is the unique key; the checkpoint
+only spares who takes over from a killed worker the rows that were done. Two workers at once take turns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db import connection, transaction
+from django.db.models import CharField, DateTimeField, Exists, F, OuterRef, QuerySet, Value
+from django.utils import timezone
+
+from desk.reminders.kinds import ALL, TO_COORDINATORS, TO_EMPLOYER, Kind
+from jobdesk.accounts.models import Membership
+from jobdesk.trail.access import DESK_ROLES, Role
+from matching.models import Reminder, ReminderMute, ReminderRun
+
+BATCH = 5_000  # subjects; measured in bench/reminders.py
+COLUMNS = ("recipient_id", "kind", "subject_id", "due_on", "created_at")
+KEY = ("recipient_id", "kind", "subject_id", "due_on")
+
+
+def collect(on: date, batch: int = BATCH) -> int:
+    """Write the reminders of every kind as of ``on``; return how many are new. Needs a scope that sees all.
+
+    Takes up a run of this day that was stopped; a finished one is done anew and finds what came since.
+    """
+    return sum(collect_kind(kind, on, batch) for kind in ALL)
+
+
+def is_collected(on: date) -> bool:
+    """Say whether a run for ``on`` has come to its end."""
+    return ReminderRun.objects.filter(on=on).exclude(finished_at=None).count() == len(ALL)
+
+
+def collect_kind(kind: Kind, on: date, batch: int = BATCH) -> int:
+    """Write the reminders of one kind in batches of ``batch`` subjects; return how many are new."""
+    ReminderRun.objects.bulk_create([ReminderRun(on=on, kind=kind.code)], ignore_conflicts=True)
+    ReminderRun.objects.filter(on=on, kind=kind.code).exclude(finished_at=None).update(
+        last_subject=0, finished_at=None
+    )
+    new = 0
+    while (written := _collect_batch(kind, on, batch)) is not None:
+        new += written
+    return new
+
+
+@transaction.atomic
+def _collect_batch(kind: Kind, on: date, batch: int) -> int | None:
+    """Write the next batch and its checkpoint; None when this kind is finished."""
+    run = ReminderRun.objects.select_for_update().get(on=on, kind=kind.code)
+    if run.finished_at is not None:
+        return None
+    rows = kind.rows(on).filter(pk__gt=run.last_subject)
+    last = list(rows.order_by("pk").values_list("pk", flat=True)[batch - 1 : batch])
+    if last:
+        rows = rows.filter(pk__lte=last[0])
+        run.last_subject = last[0]
+    else:
+        run.finished_at = timezone.now()
+    written = sum(insert(selected) for selected in reminders_of(kind, rows))
+    run.save(update_fields=["last_subject", "finished_at"])
+    return written
+
+
+def reminders_of(kind: Kind, rows: QuerySet) -> Iterator[QuerySet]:
+    """Yield the queries whose rows are the reminders of ``rows``: one for each way to a recipient."""
+    if kind.to == TO_EMPLOYER:
+        members = f"{kind.company}__organisation__memberships"
+        yield _selected(kind, _members(rows, members, Role.EMPLOYER), F(f"{members}__user"))
+        return
+    if kind.country:
+        for user, country in _coordinators():
+            yield _selected(kind, rows.filter(**{kind.country: country}), Value(user))
+        return
+    members = f"{kind.centre or kind.person + 'centre'}__memberships"
+    coordinators = _members(rows, members, Role.COORDINATOR)
+    if kind.to == TO_COORDINATORS:
+        yield _selected(kind, coordinators, F(f"{members}__user"))
+        return
+    has_coach = Exists(
+        Membership.objects.filter(
+            user=OuterRef(f"{kind.person}coach"),
+            user__is_active=True,
+            role__in=DESK_ROLES,
+            centres=OuterRef(f"{kind.person}centre"),
+        )
+    )
+    yield _selected(kind, rows.filter(has_coach), F(f"{kind.person}coach"))
+    yield _selected(kind, coordinators.exclude(has_coach), F(f"{members}__user"))
+    # A centre without a coordinator: whoever works at its desk, so that nothing is dropped.
+    has_coordinator = Exists(
+        Membership.objects.filter(
+            user__is_active=True, role=Role.COORDINATOR, centres=OuterRef(f"{kind.person}centre")
+        )
+    )
+    coaches = _members(rows, members, Role.COACH).exclude(has_coach).exclude(has_coordinator)
+    yield _selected(kind, coaches, F(f"{members}__user"))
+
+
+def _members(rows: QuerySet, members: str, role: str) -> QuerySet:
+    return rows.filter(**{f"{members}__role": role, f"{members}__user__is_active": True})
+
+
+def _coordinators() -> QuerySet:
+    """The coordinators with the countries of their centres. They are few: a query for each is cheap."""
+    members = Membership.objects.filter(role=Role.COORDINATOR, user__is_active=True)
+    return members.exclude(centres=None).order_by().values_list("user", "centres__country").distinct()
+
+
+def _selected(kind: Kind, rows: QuerySet, recipient: F | Value) -> QuerySet:
+    selected = rows.order_by().annotate(
+        to_user=recipient,
+        of_kind=Value(kind.code, CharField()),
+        of_subject=F("pk"),
+        of_day=F(kind.due),
+        made_at=Value(timezone.now(), DateTimeField()),
+    )
+    if not kind.topic.is_mandatory:
+        mutes = ReminderMute.objects.filter(user=OuterRef("to_user"), topic=kind.topic.code)
+        selected = selected.exclude(Exists(mutes))
+    return selected.values_list("to_user", "of_kind", "of_subject", "of_day", "made_at")
+
+
+def insert(selected: QuerySet) -> int:
+    """Write what ``selected`` gives (``COLUMNS``) in one statement; return how many rows are new."""
+    select, params = selected.query.sql_with_params()
+    table, columns, key = Reminder._meta.db_table, ", ".join(COLUMNS), ", ".join(KEY)
+    # Names of our own tables and columns, and SQL that the ORM made; every value is a parameter.
+    statement = f"INSERT INTO {table} ({columns}) {select} ON CONFLICT ({key}) DO NOTHING"
+    with connection.cursor() as cursor:
+        cursor.execute(statement, params)
+        return cursor.rowcount

@@ -1,0 +1,90 @@
+"""What waits between an employer and the desk: papers to file, and vacancies nobody has decided on."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from employers.models import Vacancy
+from jobdesk.trail.scoping import system_scope
+from matching.models import Match, Placement
+from matching.papers import FILED_BY_EMPLOYER
+from residents.models import Step
+
+UNDECIDED_DAYS = 2
+
+
+def papers_to_file(*, is_late: bool) -> Callable[[date], QuerySet[Placement]]:
+    """Placements for which the employer must file a paper: ``paper`` and ``paper_due_on`` are the first due.
+
+    ``is_late``: papers whose day has passed; else those that are not late, from the day they were asked for.
+    """
+
+    def rows(on: date) -> QuerySet[Placement]:
+        # An employer's scope holds no steps. Of these only the kind and the day are told, of their own work.
+        with system_scope("papers to file"):
+            steps = Step.objects.filter(
+                resident=OuterRef("resident"),
+                subject=OuterRef("code"),
+                kind__in=FILED_BY_EMPLOYER,
+                party=Step.Party.EMPLOYER,
+                status=Step.Status.OPEN,
+            )
+        steps = (steps.filter(due_on__lt=on) if is_late else steps.filter(due_on__gte=on)).order_by(
+            "due_on", "pk"
+        )
+        return (
+            Placement.objects.filter(
+                match__status=Match.Status.STANDING,
+                status__in=[Placement.Status.PLANNED, Placement.Status.STARTED],
+            )
+            .alias(first=Subquery(steps.values("pk")[:1]))
+            .filter(first__isnull=False)
+            .annotate(
+                paper=Subquery(steps.values("kind")[:1]), paper_due_on=Subquery(steps.values("due_on")[:1])
+            )
+        )
+
+    return rows
+
+
+def paper_text(placement: Placement, on: date) -> str:
+    """Return the sentence of the reminder, for employers: their own job, nothing of the resident."""
+    if placement.paper_due_on < on:
+        words = _("%(paper)s for %(job)s: it is your turn. It should have been there on %(day)s.")
+    else:
+        words = _("%(paper)s for %(job)s: it is your turn. It must be there by %(day)s.")
+    return words % {
+        "paper": Step.Kind(placement.paper).label,
+        "job": placement.job_title,
+        "day": date_format(placement.paper_due_on, "j F Y"),
+    }
+
+
+def papers_url(_placement: Placement) -> str:
+    """Return where an employer sees the papers."""
+    return reverse("matching:papers")
+
+
+def undecided_vacancies(on: date) -> QuerySet[Vacancy]:
+    """Vacancies that were handed in some days ago, and that nobody has opened or sent back."""
+    return Vacancy.objects.filter(
+        status=Vacancy.Status.SUBMITTED, submitted_on__lte=on - timedelta(days=UNDECIDED_DAYS)
+    ).select_related("company__organisation")
+
+
+def undecided_text(vacancy: Vacancy, _on: date) -> str:
+    """Return the sentence of the reminder, for coordinators."""
+    return _("%(company)s waits since %(day)s for your answer about the vacancy %(job)s.") % {
+        "company": vacancy.company,
+        "day": date_format(vacancy.submitted_on, "j F Y"),
+        "job": vacancy.title,
+    }
+
+
+def undecided_url(vacancy: Vacancy) -> str:
+    """Return where a coordinator decides on it."""
+    return reverse("matching:decide", args=[vacancy.code])

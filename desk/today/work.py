@@ -1,0 +1,105 @@
+"""Lines about vacancies and work: first days, talks after the start, answers of employers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from desk.today.jobs import Duty, Job, day, person
+from matching import queries
+from matching.models import Proposal
+
+
+def starts(duty: Duty) -> Iterator[Job]:
+    """First days of work that are to be confirmed."""
+    on = duty.on
+    for placement in queries.starts_to_confirm(duty.people, on):
+        is_late = placement.planned_start_on < on
+        if is_late:
+            sentence = _("{name}: did the work at {company} begin?")
+            sub = _("The first day was planned for %(day)s. It is not confirmed.")
+        else:
+            sentence = _("{name} begins today at {company}")
+            sub = _("Confirm it when the first day has been worked.")
+        yield Job(
+            due_on=placement.planned_start_on,
+            sentence=format_html(
+                sentence, name=person(placement.resident), company=str(placement.match.company)
+            ),
+            sub=sub % {"day": day(placement.planned_start_on)},
+            icon="bang" if is_late else "flag",
+            kind="stop" if is_late else "go",
+            action=_("Record the start"),
+            url=reverse("matching:placement_record", args=[placement.code]),
+            key=f"start-{placement.code}",
+        )
+
+
+def check_ins(duty: Duty) -> Iterator[Job]:
+    """Talks after the start that are late or planned for this week."""
+    for check_in in queries.check_ins_due(duty.people, duty.until):
+        is_late, placement = check_in.due_on < duty.on, check_in.placement
+        if is_late:
+            sub = _("This was planned for %(day)s. Works at %(company)s since %(since)s.")
+        else:
+            sub = _("Planned for %(day)s. Works at %(company)s since %(since)s.")
+        yield Job(
+            due_on=check_in.due_on,
+            sentence=format_html(
+                _("{name}: talk of week {week}"), name=person(check_in.resident), week=check_in.week
+            ),
+            sub=sub
+            % {
+                "day": day(check_in.due_on),
+                "company": placement.match.company,
+                "since": day(placement.started_on),
+            },
+            icon="bang" if is_late else "heart",
+            kind="stop" if is_late else "",
+            action=_("Record it"),
+            url=reverse("matching:check_in", args=[check_in.pk]),
+            key=f"talk-{check_in.pk}",
+        )
+
+
+def answers(duty: Duty) -> Iterator[Job]:
+    """Answers of employers, or their silence: one line for each vacancy and kind of answer, due today."""
+    groups: dict[tuple[int, str], list[Proposal]] = {}
+    for proposal in queries.unread_answers(duty.people):
+        groups.setdefault((proposal.vacancy_id, proposal.status), []).append(proposal)
+    for (_vacancy, status), found in groups.items():
+        vacancy, names = found[0].vacancy, ", ".join(each.resident.short_name for each in found)
+        n = len(found)
+        sentence = {
+            Proposal.Status.INVITED: ngettext(
+                "{company} wants to talk to {n} candidate", "{company} wants to talk to {n} candidates", n
+            ),
+            Proposal.Status.NO_FIT: ngettext(
+                "{company}: {n} candidate does not fit", "{company}: {n} candidates do not fit", n
+            ),
+            Proposal.Status.LAPSED: ngettext(
+                "{company} did not answer about {n} candidate",
+                "{company} did not answer about {n} candidates",
+                n,
+            ),
+        }[status]
+        url = reverse("matching:vacancy", args=[vacancy.code])
+        yield Job(
+            due_on=duty.on,
+            sentence=format_html(
+                sentence,
+                company=format_html('<a class="strong" href="{}">{}</a>', url, vacancy.company),
+                n=n,
+            ),
+            sub=f"{vacancy.title}: {names}",
+            icon="clock" if status == Proposal.Status.LAPSED else "mail",
+            kind="go" if status == Proposal.Status.INVITED else "",
+            action=_("See the answer"),
+            url=url,
+            key=f"answers-{vacancy.code}-{status}",
+            done=_("Read"),
+        )

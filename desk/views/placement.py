@@ -1,0 +1,65 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from desk.case.history import trail
+from desk.case.path import path_of
+from desk.views.explained import explained
+from jobdesk.trail.access import allowed
+from law.steps import ON_MATCH, StepKind, step_kinds
+from matching import queries
+from matching.agreed_terms import agreed
+from matching.models import CheckIn, Placement
+from residents.models import Resident, Step
+
+
+@require_GET
+@allowed("placements.view")
+def placement(request: HttpRequest, code: str) -> HttpResponse:
+    """The page of one placement: what was agreed, what is open, the check-ins with their answers."""
+    on = timezone.localdate()
+    found = get_object_or_404(queries.placements_at(None), code=code)
+    resident = queries.with_case(Resident.objects.all()).get(pk=found.resident_id)
+    check_ins = found.check_ins.all()
+    follower = queries.placements_at(None).filter(follows=found).first()
+    is_under_way = found.status in (Placement.Status.PLANNED, Placement.Status.STARTED)
+    of_case = next((each for each in resident.placements.all() if each == found), None)
+    path = path_of(resident, on, of_case) if is_under_way else None
+    context = {
+        "placement": found,
+        "crumbs": [(_("Placements"), reverse("desk:placements")), (found.code, "")],
+        "resident": resident,
+        "on": on,
+        "path": path,
+        **(explained(path, on) if path else {}),
+        "follower": follower,
+        "may_change_employer": is_under_way and follower is None,
+        "agreed": agreed(found),
+        "steps": _steps(resident, found),
+        "check_ins": check_ins,
+        "next_check_in": next((each for each in check_ins if each.status == CheckIn.Status.PLANNED), None),
+        "history": trail(queries.changes_of(found), queries.status_changes_of(found)),
+    }
+    return render(request, "desk/placement.html", context)
+
+
+def _steps(resident: Resident, found: Placement) -> list[Step]:
+    """The steps of this work, and of the person: a number, an account, a document, while the start waits."""
+    kinds, is_paid = step_kinds(resident.centre.country), found.kind in Placement.PAID_KINDS
+    is_planned = found.status == Placement.Status.PLANNED
+    return [
+        step
+        for step in resident.steps.all()
+        if step.subject == found.code
+        or (is_planned and step.status in Step.UNDER_WAY and _is_awaited(kinds.get(step.kind), is_paid))
+    ]
+
+
+def _is_awaited(kind: StepKind | None, is_paid: bool) -> bool:
+    """Work without a wage waits for no number and no account: what a match opens, it opens for paid work."""
+    if kind is None or not kind.before_start or kind.of_one_job:
+        return False
+    return is_paid or ON_MATCH not in kind.opened_by

@@ -1,0 +1,13 @@
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from desk.lists import LISTS
+from jobdesk.lists.page import list_page
+from jobdesk.trail.access import allowed
+
+
+@require_GET
+@allowed("residents.view")
+def residents(request: HttpRequest) -> HttpResponse:
+    """The list of residents: who longest waits for a step is on top."""
+    return list_page(request, LISTS["residents"])

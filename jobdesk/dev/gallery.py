@@ -1,0 +1,354 @@
+"""/dev/components/: every component once, in every state. Only where DEV_PAGES is on."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from jobdesk.vocabulary.fields import TermField
+from jobdesk.web.context import Shell
+from jobdesk.web.widgets import DayInput, WeekGrid, week_choices
+
+STATES = ("done", "done", "now", "blocked", "later", "skip", "later", "later")
+NAMES = (
+    "Application",
+    "Waiting time",
+    "Document",
+    "BSN",
+    "Bank account",
+    "Work permit",
+    "First working day",
+    "Aftercare",
+)
+STATE_TEXTS = ("Done", "Done", "Running, 9 days", "Blocks, 34 days", "Not possible yet", "Not needed", "", "")
+WHO = ("4 May", "4 November", "IND", "municipality", "resident", "status holder", "employer", "job coach")
+
+TODAY = date(2026, 11, 22)
+STEPS = [
+    {"status": "open", "due_on": date(2026, 11, 20)},
+    {"status": "open", "due_on": date(2026, 12, 4), "get_status_display": "Open"},
+    {"status": "waits", "get_status_display": "Not possible yet"},
+    {"status": "done", "get_status_display": "Done"},
+    {"status": "not_needed", "get_status_display": "Not needed"},
+]
+
+
+@require_http_methods(["GET", "POST"])
+@login_not_required
+def components(request: HttpRequest) -> HttpResponse:
+    """Show the gallery, inside the desk's own shell."""
+    if request.method == "POST":  # the search box asks as it is typed in; here it finds nothing
+        return HttpResponse(status=204)
+    return render(
+        request,
+        "dev/components.html",
+        {
+            "shell": _shell(request.path),
+            "stations": [
+                {"name": name, "state": state, "state_text": text, "who": who}
+                for name, state, text, who in zip(NAMES, STATES, STATE_TEXTS, WHO, strict=True)
+            ],
+            "today": TODAY,
+            "steps": STEPS,
+            "arabic": _arabic(),
+            "caseload": _caseload(),
+            "tracks": _tracks(),
+            "blank": SampleForm(),
+            "wrong": SampleForm(
+                {"number": "", "until": "2020-01-01", "language": "", "level": "", "remark": ""},
+                auto_id="wrong_%s",
+            ),
+            "small": SmallForm(auto_id="small_%s"),
+            "vacancies": _vacancies(),
+            "coach": {"phone": "+31 20 555 01 10", "email": "coach@jobdesk.example"},
+            "wage": {
+                "wage": 15.60,
+                "state": "not_tested",
+                "text": "Not tested: the minimum wage from 1 July 2026 is not known.",
+                "floor": 14.71,
+                "floor_from": date(2026, 1, 1),
+                "difference": 0.89,
+            },
+            **_charts(),
+            **_lists(),
+        },
+    )
+
+
+def _vacancies() -> list[dict]:
+    """One vacancy in each state; plain values, since the gallery knows no app above it."""
+    facts = {
+        "get_sector_display": "Hotels and restaurants",
+        "get_contract_display": "Fixed term",
+        "places": 2,
+        "working_times": "6.30 to 14.30",
+        "language": "Dutch A1",
+        "company": {"charter_signed_on": date(2026, 5, 4), "phone": "+31 20 555 01 23"},
+    }
+    states = {
+        "open": "Open",
+        "submitted": "Waiting for approval",
+        "returned": "Sent back",
+        "draft": "Draft",
+        "closed": "Closed",
+    }
+    return [facts | {"status": status, "get_status_display": label} for status, label in states.items()]
+
+
+class SampleForm(forms.Form):
+    """One of each kind of field."""
+
+    number = forms.CharField(label="V-number", help_text="It is on the W-document.")
+    until = forms.DateField(label="Valid until", widget=DayInput, help_text="The last day on the card.")
+    occupation = TermField(
+        "occupation",
+        label="Occupation",
+        help_text="Type a few letters or an everyday word, in Dutch, French or English.",
+        required=False,
+    )
+    language = forms.ChoiceField(
+        label="Language", choices=[("", "Choose"), ("ti", "Tigrinya"), ("ar", "Arabic")]
+    )
+    level = forms.ChoiceField(
+        label="How well do you speak Dutch?",
+        widget=forms.RadioSelect,
+        choices=[
+            ("0", "None"),
+            ("a1", "A1"),
+            ("a2", "A2"),
+            ("b1", "B1"),
+            ("b2", "B2"),
+            ("c1", "C1"),
+            ("c2", "C2"),
+        ],
+        help_text="A1: understands short instructions such as “put the sheets here”.",
+    )
+    travel = forms.MultipleChoiceField(
+        label="How can you travel?",
+        widget=forms.CheckboxSelectMultiple,
+        choices=[("bike", "Bicycle"), ("bus", "Bus"), ("car", "Car")],
+        initial=["bike"],
+    )
+    times = forms.MultipleChoiceField(
+        label="When can you work?",
+        help_text="Tap the parts of the week. The integration course is in it already.",
+        widget=WeekGrid(lessons={"tue-morning", "thu-morning"}),
+        choices=week_choices,
+        initial=["mon-morning", "mon-afternoon", "wed-morning", "fri-night"],
+    )
+    remark = forms.CharField(
+        label="Remark of the coach",
+        help_text="Employers do not see this.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    file = forms.FileField(label="Document", required=False)
+    centre = forms.CharField(label="Centre", disabled=True, initial="AZC Lindenhout")
+    consent = forms.BooleanField(label="May be shared with employers", initial=True)
+
+    def clean_until(self):
+        raise forms.ValidationError("Choose a day from today on.")
+
+
+class SmallForm(forms.Form):
+    """A form whose fields simply follow each other."""
+
+    day = forms.DateField(label="Day of the conversation", widget=DayInput)
+    note = forms.CharField(label="What was said", widget=forms.Textarea(attrs={"rows": 2}), required=False)
+
+
+def _shell(path: str) -> Shell:
+    places = [
+        ("Today", "home", 3),
+        ("Residents", "people", 0),
+        ("Vacancies", "bag", 0),
+        ("Placements", "path", 0),
+    ]
+    items = [
+        {"url": "#" + icon, "label": label, "icon": icon, "is_current": False, "count": count}
+        for label, icon, count in places
+    ]
+    return Shell(
+        role="coach",
+        roles=[("coach", "Job coach"), ("coordinator", "Coordinator")],
+        items=[*items, {"url": path, "label": "Figures", "icon": "chart", "is_current": True, "count": 0}],
+        centres=(_Centre(1, "AZC Lindenhout"), _Centre(2, "AZC Noorderhof"), _Centre(3, "AZC Havenkwartier")),
+        initials="MB",
+        user_name="Marieke B.",
+        organisation_name="Jobdesk Lindenhout",
+        primary={"url": "#new", "label": "New contact"},
+        search_url=path,
+    )
+
+
+class _Centre:
+    def __init__(self, pk: int, name: str) -> None:
+        self.pk, self.name = pk, name
+
+
+def _arabic() -> list[dict]:
+    return [
+        {"name": "طلب اللجوء", "state": "done", "state_text": "تم"},
+        {"name": "رقم BSN", "state": "blocked", "state_text": "34 يومًا", "who": "البلدية"},
+        {"name": "اليوم الأول", "state": "later"},
+    ]
+
+
+def _caseload() -> list[dict]:
+    counts = (6, 9, 3, 8, 4, 5, 2, 9)
+    states = ("even", "even", "even", "blocked", "even", "now", "even", "even")
+    texts = ("", "", "", "5 too long", "", "2 nearly late", "", "")
+    return [
+        {"name": name, "count": count, "state": state, "state_text": text, "who": who, "url": "#list"}
+        for name, count, state, text, who in zip(NAMES, counts, states, texts, WHO, strict=True)
+    ]
+
+
+def _tracks() -> list[dict]:
+    tracks = [
+        ("Station 4 of 8, BSN: blocks", STATES, "blocks"),
+        ("Station 8 of 8, aftercare: running", ("done",) * 7 + ("now",), "aftercare"),
+        ("Not begun", ("later",) * 8, "not begun"),
+    ]
+    return [
+        {"label": label, "stations": [{"state": state} for state in states], "words": words}
+        for label, states, words in tracks
+    ]
+
+
+def _course() -> dict:
+    spans = [
+        (date(2026, 5, 4), date(2026, 8, 3), "wait", "Not yet", True),
+        (date(2026, 8, 4), date(2027, 1, 10), "need", "With permit", True),
+        (date(2027, 1, 11), date(2027, 5, 4), "go", "May work, permit is there", True),
+        (date(2027, 5, 5), date(2027, 8, 31), "stop", "No: document expired", False),
+        (date(2027, 9, 1), date(2027, 11, 22), "open", "Incomplete", False),
+    ]
+    return {
+        "from_on": spans[0][0],
+        "until_on": spans[-1][1],
+        "today": TODAY,
+        "on": date(2027, 1, 11),
+        "next_on": date(2027, 5, 5),
+        "spans": [
+            {
+                "from_on": from_on,
+                "until_on": until_on,
+                "kind": kind,
+                "words": words,
+                "title": words,
+                "is_provisional": is_provisional,
+                "is_today": from_on <= TODAY <= until_on,
+            }
+            for from_on, until_on, kind, words, is_provisional in spans
+        ],
+        "marks": [
+            {"on": date(2026, 5, 4), "words": "Asylum application lodged"},
+            {"on": date(2027, 5, 4), "words": "W-document: last day"},
+        ],
+    }
+
+
+def _charts() -> dict:
+    curve = [
+        (0, 0),
+        (1.5, 2),
+        (2, 6),
+        (3, 11),
+        (4, 17),
+        (5, 22),
+        (6, 28),
+        (8, 31),
+        (9, 36),
+        (11, 44),
+        (12, 50),
+    ]
+    return {
+        "course": _course(),
+        "funnel_steps": [
+            {"label": "First contact", "value": 412},
+            {"label": "Intake", "value": 170, "sub": "41% of the contacts, target 150", "target": 150},
+            {"label": "Match", "value": 60, "sub": "35.3% of the intakes, target 50", "target": 50},
+            {
+                "label": "Worked at least one day",
+                "value": 46,
+                "sub": "7 wait for BSN or permit",
+                "kind": "go",
+            },
+        ],
+        "curve": curve,
+        "band": [(x, y * 0.78, min(y * 1.22, 62)) for x, y in curve],
+        "months": [(0, "0"), (3, "3"), (6, "6"), (9, "9"), (12, "12 months")],
+        "percents": [(0, "0%"), (20, "20%"), (40, "40%"), (60, "60%")],
+        "marks": [(6, 28, "28%"), (12, 50, "50%")],
+        "curve_head": ["After the intake", "At work", "95% band"],
+        "curve_rows": [["6 months", "28%", "22% to 36%"], ["12 months", "50%", "39% to 61%"]],
+        "sectors": [
+            {"label": "Production, non-food", "value": 13},
+            {"label": "Logistics", "value": 11},
+            {"label": "Cleaning", "value": 8, "kind": "go"},
+            {"label": "Fruit picking", "value": 8, "kind": "wait", "text": "8 (season)"},
+        ],
+    }
+
+
+def _lists() -> dict:
+    return {
+        "crumbs": [("Residents", "#residents"), ("My residents", "#mine"), ("Components", "")],
+        "tabs": [
+            {"label": "Overview", "url": "#overview", "is_current": True},
+            {"label": "Conversations", "url": "#conversations", "count": 7},
+            {"label": "Documents", "url": "#documents", "count": 0},
+        ],
+        "reasons": [
+            {"kind": "go", "text": "The application has run for more than 6 months (since 4 May)."},
+            {"kind": "wait", "text": "The employer must still get the work permit (TWV)."},
+            {"kind": "open", "text": "The medical part is not known."},
+        ],
+        "events": [
+            {
+                "when": "12 November",
+                "datetime": "2026-11-12",
+                "title": "Called the municipality.",
+                "text": "No date.",
+            },
+            {
+                "when": "9 November",
+                "datetime": "2026-11-09",
+                "title": "Work permit requested",
+                "by": "Hotel De Linde",
+            },
+            {"when": "in spring", "text": "Came to the Netherlands"},
+        ],
+        "pairs": [
+            {"label": "Net wages", "value": "€ 1,380.00"},
+            {"label": "Contribution, at least", "value": "€ 421.09"},
+            {"label": "Keeps, at most", "value": "€ 958.91", "is_sum": True},
+        ],
+        "figures": [
+            {"label": "First contacts", "value": 21},
+            {"label": "Intakes", "value": 12, "url": "#intakes"},
+            {"label": "Persons matched", "value": 5, "sub": "target 6"},
+            {"label": "Started work", "value": 4},
+        ],
+        "parts": [
+            {"label": "Meeting", "url": "#1", "state": "done", "text": "done"},
+            {"label": "Time and travel", "url": "#2", "state": "now", "text": "4 of 7"},
+            {"label": "Diplomas", "url": "#3", "state": "open", "text": "1 of 3"},
+        ],
+        "options": [("mine", "Me"), ("all", "The whole desk")],
+        "candidate_facts": [("Languages", "Dutch A2, English B1"), ("Travel", "30 minutes by bicycle")],
+        "candidate_reasons": [("Experience", 92), ("Skills", 80), ("Travel", 58)],
+        "icons": _icons(),
+    }
+
+
+def _icons() -> list[str]:
+    sprite = (settings.BASE_DIR / "static" / "icons.svg").read_text()
+    return re.findall(r'id="i-(\w+)"', sprite)

@@ -1,0 +1,123 @@
+"""The contribution to COA (Reba 2008; rules.md A4).
+
+The countable net means of the family, at most the economic value of the reception. A quarter of the work
+income, up to a maximum, does not count: for an applicant in a limited number of weeks only. Where a value
+of the day is not known, the least and the most that can be due are worked out; if they are the same, the
+answer is certain all the same, and `missing` still names the value.
+"""
+
+from decimal import Decimal
+
+from law.contributions.answer import Contribution
+from law.contributions.sum import Sum
+
+NOTHING = Decimal(0)
+
+
+def reba(total: Sum) -> Contribution:
+    """What is due to COA. Raises UnknownParameter where no figure can be given."""
+    wage = total.wage
+    if wage.status not in ("applicant", "status_holder"):
+        total.missing.append("status")
+        total.line("status_not_in_scheme", status=wage.status)
+    if wage.net is None:
+        total.missing.append("net")
+    if total.missing:
+        return total.unanswered()
+    total.line("net", wage.net)
+    exempt_least, exempt_most = _exempt(total)
+    cap_least, cap_most = _economic_value(total)
+    due_least = min(wage.net - exempt_most, cap_least)
+    due_most = wage.net - exempt_least
+    if cap_most is not None:
+        due_most = min(due_most, cap_most)
+    if due_least == due_most:
+        total.line("due_coa", due_least)
+    else:
+        total.line("due_coa_at_least", due_least)
+    return total.answer(due_least, due_most)
+
+
+def _exempt(total: Sum) -> tuple[Decimal, Decimal]:
+    """The least and the most of the work income that does not count."""
+    wage = total.wage
+    if wage.status == "applicant":
+        weeks = total.rule("nl.reba.exempt_weeks_in_52")
+        if wage.weeks_worked_in_52 is None:
+            total.missing.append("weeks_worked_in_52")
+            total.line("weeks_unknown", None, weeks, weeks=weeks.value)
+            return NOTHING, _exempt_amount(total)[1]
+        if wage.weeks_worked_in_52 > weeks.value:
+            worked = wage.weeks_worked_in_52
+            total.line("exempt_weeks_used", NOTHING, weeks, weeks=weeks.value, worked=worked)
+            return NOTHING, NOTHING
+        total.line("within_exempt_weeks", None, weeks, weeks=weeks.value)
+    return _exempt_amount(total)
+
+
+def _exempt_amount(total: Sum) -> tuple[Decimal, Decimal]:
+    share = total.rule("nl.reba.exempt_share")
+    part = total.wage.net * share.value
+    percent = share.value * 100
+    maximum = total.known("nl.reba.exempt_maximum")
+    if maximum is None:
+        total.line("exempt_maximum_unknown", None, share, percent=percent)
+        return NOTHING, part
+    exempt = min(part, Decimal(maximum.value))
+    total.line("exempt", exempt, maximum, percent=percent, maximum=maximum.value)
+    return exempt, exempt
+
+
+def _economic_value(total: Sum) -> tuple[Decimal, Decimal | None]:
+    """The value of the reception: the least it can be, and the most (None: no bound is known)."""
+    wage = total.wage
+    adults = wage.adults
+    if adults is None:
+        total.missing.append("adults")
+        adults = 1
+    least, all_known = NOTHING, wage.adults is not None
+    for amount in (_food(total, adults), _housing(total, adults), _medical(total)):
+        if amount is None:
+            all_known = False
+        else:
+            least += amount
+    persons = adults + wage.children
+    total.line("economic_value" if all_known else "economic_value_at_least", least, persons=persons)
+    return least, least if all_known else None
+
+
+def _food(total: Sum, adults: int) -> Decimal | None:
+    rates, weeks = total.known("nl.reba.food_week"), total.rule("nl.reba.weeks_a_month")
+    if rates is None:
+        total.line("food_unknown")
+        return None
+    persons = adults + total.wage.children
+    rate = [rate for rate in rates.value if rate["persons"] <= persons][-1]
+    amount = (adults * rate["adult"] + total.wage.children * rate["child"]) * weeks.value
+    total.line("food", amount, rates, persons=persons)
+    return amount
+
+
+def _housing(total: Sum, adults: int) -> Decimal | None:
+    rates, weeks = total.known("nl.reba.housing_week"), total.rule("nl.reba.weeks_a_month")
+    maximum = total.known("nl.reba.housing_month_maximum")
+    if rates is None or maximum is None:
+        total.line("housing_unknown")
+        return None
+    persons = adults + total.wage.children
+    first, second, further = rates.value
+    week = first + (second if persons > 1 else 0) + further * max(persons - 2, 0)
+    amount = min(week * weeks.value, maximum.value)
+    total.line("housing", amount, rates, persons=persons)
+    return amount
+
+
+def _medical(total: Sum) -> Decimal | None:
+    rule = total.known("nl.reba.medical_month")
+    if rule is None:
+        total.line("medical_unknown")
+        return None
+    amount = Decimal(rule.value)
+    if amount:
+        total.line("medical", amount, rule)
+    return amount

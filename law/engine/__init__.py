@@ -1,0 +1,54 @@
+"""Who may work, as what, from when, with which permit, and why. No Django, no clock: the day is given.
+
+`assess(facts, on, parameters)` is the door; the law's numbers are data in `law/rules/`, the sentences
+of the reasons are in `residents/right_to_work/wording.py`, the exchange format is described in docs/rules.md.
+"""
+
+from law.engine.decision import (
+    ALLOWED,
+    INCOMPLETE,
+    NEEDS_NOTIFICATION,
+    NEEDS_PERMIT,
+    NOT_ALLOWED,
+    NOT_YET,
+    OUTCOMES,
+    Decision,
+    Reason,
+)
+from law.engine.engine import assess, recheck_on
+from law.engine.facts import (
+    DOCUMENT_TYPES,
+    EVENT_TYPES,
+    WORK_KINDS,
+    Document,
+    Event,
+    FactError,
+    Facts,
+    parse_document,
+    parse_event,
+    parse_facts,
+)
+
+__all__ = [
+    "ALLOWED",
+    "DOCUMENT_TYPES",
+    "EVENT_TYPES",
+    "INCOMPLETE",
+    "NEEDS_NOTIFICATION",
+    "NEEDS_PERMIT",
+    "NOT_ALLOWED",
+    "NOT_YET",
+    "OUTCOMES",
+    "WORK_KINDS",
+    "Decision",
+    "Document",
+    "Event",
+    "FactError",
+    "Facts",
+    "Reason",
+    "assess",
+    "parse_document",
+    "parse_event",
+    "parse_facts",
+    "recheck_on",
+]

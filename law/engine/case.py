@@ -1,0 +1,183 @@
+"""One question being answered: the facts, the day, and the reasons gathered on the way.
+
+Every comparison of the day with another day goes through `reached`, and every rule of the day through
+`rule`: both note the days ahead. Between two noted days an answer therefore cannot change.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NoReturn
+
+from law.engine.decision import INCOMPLETE, Decision, Reason
+from law.engine.facts import Document, Event, Facts
+from law.engine.procedure import Procedure
+from law.rules import Parameter, Parameters, UnknownParameter, day_after
+
+VALID, EXPIRED, MISSING, NO_END = "valid", "expired", "missing", "no_end"
+
+
+class Decided(Exception):
+    """The rules came to an answer."""
+
+    def __init__(self, decision: Decision) -> None:
+        self.decision = decision
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """How far documents of a kind cover the day: `from_on` and `until_on` of the unbroken run.
+
+    Where none covers it, `begins_on` is the first day of the next one already in hand.
+    """
+
+    state: str
+    from_on: date | None = None
+    until_on: date | None = None
+    document: Document | None = None
+    begins_on: date | None = None
+
+
+class Case:
+    """One evaluation of the facts on one day."""
+
+    def __init__(
+        self, facts: Facts, events: list[Event], procedure: Procedure, on: date, parameters: Parameters
+    ) -> None:
+        self.facts = facts
+        self.events = events
+        self.procedure = procedure
+        self.on = on
+        self.parameters = parameters
+        self.reasons: list[Reason] = []
+        self.missing: list[str] = []
+        self.days_ahead: list[date] = []
+
+    # -- the day ---------------------------------------------------------------------------------
+
+    def reached(self, day: date) -> bool:
+        """Whether the day has come; if not, it is noted as a day on which the answer may change."""
+        if self.on >= day:
+            return True
+        if day == date.max:
+            return False  # stands for "never"
+        self.days_ahead.append(day)
+        return False
+
+    def rule(self, name: str) -> Parameter:
+        """The rule that holds on the day. Raises UnknownParameter."""
+        step = self.parameters.next_step(name, self.on)
+        if step is not None:
+            self.days_ahead.append(step)
+        return self.parameters.value(name, self.on)
+
+    def principle(self, name: str) -> Parameter:
+        """A rule that is a yes this release can reason with. Raises UnknownParameter if it is not.
+
+        Somebody may enter that a principle ended; what then holds is not known until the code knows it.
+        """
+        rule = self.rule(name)
+        if rule.value is not True:
+            raise UnknownParameter(name, self.on)
+        return rule
+
+    def rule_when_lodged(self, name: str) -> Parameter:
+        """The rule for applications lodged on the day of this application. Raises UnknownParameter."""
+        return self.parameters.value(name, self.procedure.application.on)
+
+    # -- documents -------------------------------------------------------------------------------
+
+    def cover(self, *types: str, where: Callable[[Document], bool] = bool) -> Cover:
+        """The cover by documents of these types (for which `where` holds) that had begun by the day."""
+        of_kind = [d for d in self.facts.documents if d.type in types and where(d)]
+        begun = [document for document in of_kind if self.reached(document.from_on)]
+        begins_on = min((d.from_on for d in of_kind if d.from_on > self.on), default=None)
+        if not begun:
+            return Cover(MISSING, begins_on=begins_on)
+        ended = [d for d in begun if d.until_on is not None]
+        valid = [d for d in ended if not self.reached(day_after(d.until_on))]
+        if not valid:
+            endless = [d for d in begun if d.until_on is None]
+            if endless:
+                return Cover(NO_END, document=max(endless, key=_start))
+            return Cover(EXPIRED, until_on=max(d.until_on for d in ended), begins_on=begins_on)
+        from_on = min(d.from_on for d in valid)
+        for document in sorted(ended, key=_start, reverse=True):
+            if document.from_on < from_on <= day_after(document.until_on):
+                from_on = document.from_on
+        latest = max(valid, key=lambda d: (d.from_on, d.until_on))
+        return Cover(VALID, from_on, max(d.until_on for d in valid), latest)
+
+    # -- the answer ------------------------------------------------------------------------------
+
+    def because(self, code: str, holds: bool | None, rule: Parameter | None = None, **params: Any) -> None:
+        """Add a step of the reasoning, with the rule it rests on."""
+        source, provisional = (rule.source, rule.provisional) if rule else ("", False)
+        self.reasons.append(Reason(code, params, source, provisional, holds))
+
+    def lacks(self, name: str, code: str, rule: Parameter | None = None, /, **params: Any) -> None:
+        """Note a fact without which the answer is incomplete."""
+        self.missing.append(name)
+        self.because(code, None, rule, **params)
+
+    def decide(
+        self,
+        outcome: str,
+        from_on: date | None = None,
+        until_on: date | None = None,
+        requires: tuple[str, ...] = (),
+    ) -> NoReturn:
+        """End with this answer."""
+        raise Decided(
+            Decision(
+                outcome=outcome,
+                on=self.on,
+                id=self.facts.id,
+                work=self.facts.work,
+                from_on=from_on,
+                until_on=until_on,
+                requires=requires,
+                reasons=tuple(self.reasons),
+                missing=tuple(dict.fromkeys(self.missing)) if outcome == INCOMPLETE else (),
+            )
+        )
+
+    def because_expired(self, name: str, cover: Cover, holds: bool | None, rule: Parameter) -> None:
+        """Tell that a document has ended, and whether the next one is already in hand."""
+        params = {"document": name, "until": cover.until_on, "from_on": cover.begins_on}
+        self.because("document_expired" if cover.begins_on is None else "document_gap", holds, rule, **params)
+
+    def because_begins(self, name: str, cover: Cover, rule: Parameter) -> None:
+        """Tell that a document is in hand but is valid from a later day only."""
+        self.because("document_begins", None, rule, document=name, from_on=cover.begins_on)
+
+    def lacks_document(self, name: str, cover: Cover, rule: Parameter | None = None) -> None:
+        """Note a document without which the answer is incomplete: none is recorded, or none for this day."""
+        params = {"document": name, "until": cover.until_on, "from_on": cover.begins_on}
+        if cover.state == EXPIRED:
+            self.lacks(
+                name, "document_expired" if cover.begins_on is None else "document_gap", rule, **params
+            )
+        else:
+            self.lacks(
+                name, "document_missing" if cover.begins_on is None else "document_begins", rule, **params
+            )
+
+    def stop_if_incomplete(self) -> None:
+        """End as incomplete if a fact was found missing."""
+        if self.missing:
+            self.decide(INCOMPLETE)
+
+
+def _start(document: Document) -> date:
+    return document.from_on
+
+
+def earliest(*days: date | None) -> date | None:
+    """The earliest of the days that are known."""
+    return min((day for day in days if day is not None), default=None)
+
+
+def latest(*days: date | None) -> date | None:
+    """The latest of the days that are known."""
+    return max((day for day in days if day is not None), default=None)

@@ -1,0 +1,103 @@
+"""Rules that both countries share."""
+
+from datetime import date
+
+from law.engine.case import EXPIRED, NO_END, VALID, Case, Cover
+from law.engine.decision import ALLOWED, INCOMPLETE, NOT_ALLOWED
+from law.rules import Parameter, day_after
+
+MONTHS_IN_YEAR = 12
+
+
+def education(case: Case, free: Parameter) -> None:
+    """Education without a work contract is not work."""
+    case.because("education_free", True, free)
+    case.decide(ALLOWED)
+
+
+def missing_application(case: Case) -> None:
+    """Nothing says on what ground this person is in the country."""
+    case.lacks("application_lodged", "application_missing")
+    case.decide(INCOMPLETE)
+
+
+def check_dublin(case: Case) -> None:
+    """No access once the transfer to another member state is notified (Dir. 2024/1346, art. 21)."""
+    rule = case.rule("eu.work.dublin_transfer_ends_access")
+    if not rule.value:
+        return
+    case.because("dublin_notified", False, rule, on=case.procedure.dublin.on)
+    case.decide(NOT_ALLOWED)
+
+
+def check_track(case: Case, rule_name: str) -> None:
+    """No access for groups with a low chance of staying, by the day the application was lodged."""
+    excluded = case.rule_when_lodged(rule_name)
+    track = case.procedure.track
+    if track in excluded.value:
+        case.because(
+            "safe_country_excluded" if track == "safe_country" else "accelerated_excluded", False, excluded
+        )
+        case.decide(NOT_ALLOWED)
+
+
+def decide_by_rule(case: Case, name: str, from_on: date | None = None, until_on: date | None = None) -> None:
+    """A kind of work on which only one rule, yes or no, decides. Raises UnknownParameter."""
+    rule = case.rule(name)
+    if rule.value:
+        case.because("kind_of_work_free", True, rule)
+        case.decide(ALLOWED, from_on, until_on)
+    case.because("kind_of_work_excluded", False, rule)
+    case.decide(NOT_ALLOWED)
+
+
+def protected_until(case: Case) -> Parameter:
+    """The last day of temporary protection, with its reason."""
+    until = case.rule("eu.work.temporary_protection_until")
+    if not case.reached(day_after(until.value)):
+        since = case.procedure.status.on
+        case.because("temporary_protection", True, until, since=since, until=until.value)
+    return until
+
+
+def has_ended(case: Case, until: Parameter) -> bool:
+    """Whether temporary protection is over on the day; the reason is added."""
+    if not case.reached(day_after(until.value)):
+        return False
+    case.because("temporary_protection_ended", False, until, until=until.value)
+    return True
+
+
+def proof_of_protection(case: Case, document: str) -> Cover:
+    """The document that proves temporary protection; without one the answer is incomplete.
+
+    The protection itself ends by decision for everybody, so a document whose end is not recorded will do.
+    """
+    cover = case.cover(document)
+    if cover.state == VALID:
+        case.because("document_valid", True, document=document, until=cover.until_on)
+    elif cover.state == NO_END:
+        case.because("document_end_missing", None, document=document)
+        return Cover(NO_END, from_on=cover.document.from_on)
+    else:
+        case.lacks_document(document, cover)
+    case.stop_if_incomplete()
+    return cover
+
+
+def residence_document(case: Case, *types: str) -> date | None:
+    """The end of the residence document, if one is known.
+
+    The status gives the right, the document proves it: none is needed for an answer, but one that has
+    ended leaves open whether the status was prolonged.
+    """
+    cover = case.cover(*types)
+    if cover.state == VALID:
+        case.because("document_valid", True, document=cover.document.type, until=cover.until_on)
+        return cover.until_on
+    if cover.state == EXPIRED:
+        case.lacks_document(types[0], cover)
+        case.decide(INCOMPLETE)
+    if cover.state == NO_END:
+        case.because("document_end_missing", None, document=cover.document.type)
+    return None

@@ -1,0 +1,228 @@
+"""Lists of what the right to work follows from: events of the procedure, and documents."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy
+
+from jobdesk.imports.columns import Column
+from jobdesk.imports.kinds import Draft
+from jobdesk.imports.models import ImportRow
+from jobdesk.imports.reading.values import Day, Number, OneOf, YesNo, choices
+from residents import services
+from residents.imports import words
+from residents.models import Document, LegalEvent
+from residents.procedure import EVENT_VALUES
+
+EVENT_WORDS = {
+    "application_lodged": "asielaanvraag|aanvraag|asielverzoek|demande d'asile|introduction demande|asylum application",
+    "track": "spoor|procedure|type procedure|procédure",
+    "first_decision": "eerste beslissing|beslissing|beschikking|décision|première décision|cgvs",
+    "appeal_lodged": "beroep|beroep ingesteld|recours|recours introduit",
+    "appeal_decided": "uitspraak beroep|uitspraak|arrêt|décision sur recours|rvv",
+    "status_granted": "status|statusverlening|vergunning verleend|statut accordé|statut",
+    "dublin_transfer_notified": "dublin|dublinclaim|overdracht",
+    "decision_elsewhere": "beslissing andere lidstaat|décision autre état membre",
+    "employer_notified": "melding uwv|melding werkgever|notification",
+    "volunteer_declaration": "vrijwilligersverklaring|vrijwilligerswerk",
+}
+VALUE_WORDS = {
+    "granted": "toegekend|ingewilligd|verleend|positief|accordé|positif|gegrond",
+    "refused": "afgewezen|geweigerd|negatief|refusé|négatif|ongegrond",
+    "inadmissible": "niet-ontvankelijk|irrecevable",
+    "annulled": "vernietigd|annulé",
+    "regular": "algemeen|spoor 4|algemene procedure|ordinaire|normale",
+    "accelerated": "versneld|accéléré",
+    "safe_country": "veilig land|spoor 2|pays sûr",
+    "dublin": "spoor 1",
+    "refugee": "vluchteling|vluchtelingenstatus|asielstatus a|réfugié",
+    "subsidiary": "subsidiair|subsidiaire bescherming|protection subsidiaire",
+    "temporary_protection": "tijdelijke bescherming|oekraïne|rtb|protection temporaire",
+    "third_country": "derdelander|derdelander oekraïne|tijdelijke bescherming derdelander|ressortissant de pays tiers",
+    "acknowledged": "ontvangstbevestiging|ontvangen",
+}
+DOCUMENT_WORDS = {
+    "W-document": "w|w document|w-doc|wdocument|w2",
+    "attestation": "attest|attest van immatriculatie|ai|model a|oranje kaart|carte orange|attestation d'immatriculation",
+    "A-card": "a kaart|a-kaart|carte a|kaart a",
+    "O-document": "o document|o-doc|sticker|ind-sticker|ind sticker",
+    "residence-permit": "verblijfsvergunning|verblijfstitel|vergunning|titre de séjour|asielvergunning",
+    "TWV": "tewerkstellingsvergunning|werkvergunning|permis de travail",
+    "professional-card": "beroepskaart|carte professionnelle",
+}
+MENTION_WORDS = {
+    "unlimited": "onbeperkt|illimité|arbeid vrij toegestaan|arbeidsmarkt onbeperkt",
+    "limited": "beperkt|limité",
+    "none": "geen|nee|neen|aucun|arbeidsmarkt nee",
+}
+
+
+class LegalEvents(words.OfResident):
+    """Found by resident, event, day, what was decided and employer."""
+
+    slug = "events"
+    label = gettext_lazy("Status: events of the procedure")
+    hint = gettext_lazy("Applications, decisions, appeals, statuses: what the right to work follows from.")
+    model = LegalEvent
+
+    own_key = words.own_key()
+    resident_number = words.resident_number()
+    resident_code = words.resident_code()
+    resident_key = words.resident_key()
+    type = Column(
+        gettext_lazy("Event"),
+        OneOf(choices(LegalEvent.Type.choices), EVENT_WORDS),
+        "gebeurtenis|soort|stap|événement|type|soort gebeurtenis|evenement",
+        is_required=True,
+        fixable=True,
+    )
+    on = Column(
+        gettext_lazy("Day"),
+        Day(),
+        "datum|dag|op|date|jour|datum gebeurtenis|ingangsdatum|datum beslissing",
+        is_required=True,
+        example="10-05-2025",
+    )
+    value = Column(
+        gettext_lazy("What was decided, or which kind"),
+        OneOf({code: label for each in EVENT_VALUES.values() for code, label in each.items()}, VALUE_WORDS),
+        "waarde|uitkomst|beslissing|uitslag|résultat|décision|result|value|status",
+        fixable=True,
+    )
+    is_subsequent = Column(
+        gettext_lazy("Subsequent application"), YesNo(), "volgende aanvraag|hasa|demande ultérieure|opvolgend"
+    )
+    employer = Column(
+        gettext_lazy("Employer's code"), Number(40), "werkgever|werkgeverscode|employeur|employer"
+    )
+
+    def find(self, draft: Draft) -> LegalEvent | None:
+        events = self.resident_of(draft).legal_events.select_related("resident")
+        said = words.said(draft, "type", "on", "value", "is_subsequent", "employer")
+        return events.filter(**said).first()
+
+    def differences(self, draft: Draft) -> dict[str, tuple[Any, Any]]:
+        return words.differing(
+            draft.existing, words.said(draft, "type", "on", "value", "is_subsequent", "employer")
+        )
+
+    def create(self, draft: Draft) -> LegalEvent:
+        return _recorded(
+            LegalEvent,
+            services.record_legal_event,
+            draft.get("resident"),
+            words.said(draft, "type", "on", "value", "is_subsequent", "employer"),
+        )
+
+    def change(self, draft: Draft) -> None:
+        """An event is not corrected: it is removed, and recorded as it was."""
+        resident, fields = draft.existing.resident, _kept(draft.existing, services.EVENT_FIELDS)
+        services.remove_legal_event(draft.existing, "import")
+        draft.before = fields
+        said = words.said(draft, "type", "on", "value", "is_subsequent", "employer")
+        new = _recorded(LegalEvent, services.record_legal_event, resident, fields | said)
+        draft.subject_id = new.pk
+
+    def undo(self, row: ImportRow) -> None:
+        event = words.still_there(LegalEvent, row)
+        resident = event.resident
+        services.remove_legal_event(event, "import undone")
+        if row.outcome == ImportRow.Outcome.CHANGED:
+            _recorded(LegalEvent, services.record_legal_event, resident, _read(row.before))
+
+
+class Documents(words.OfResident):
+    """Found by resident, document, first valid day and employer."""
+
+    slug = "documents"
+    label = gettext_lazy("Documents")
+    hint = gettext_lazy("W-documents, orange cards, permits, with the days on which they are valid.")
+    model = Document
+
+    own_key = words.own_key()
+    resident_number = words.resident_number()
+    resident_code = words.resident_code()
+    resident_key = words.resident_key()
+    type = Column(
+        gettext_lazy("Document"),
+        OneOf(choices(Document.Type.choices), DOCUMENT_WORDS),
+        "soort document|documenttype|type document|soort|type",
+        is_required=True,
+        fixable=True,
+    )
+    from_on = Column(
+        gettext_lazy("Valid from"),
+        Day(),
+        "geldig van|geldig vanaf|vanaf|van|afgifte|afgiftedatum|valable du|délivré le|valid from|from|begin|begindatum",
+        is_required=True,
+        example="01-03-2026",
+    )
+    until_on = Column(
+        gettext_lazy("Valid until"),
+        Day(),
+        "geldig tot|geldig t/m|tot|t/m|vervaldatum|einddatum|verloopt|valable jusqu'au|expire le|valid until|until|expiry",
+        example="28-02-2027",
+    )
+    employer = Column(
+        gettext_lazy("Employer's code"), Number(40), "werkgever|werkgeverscode|employeur|employer"
+    )
+    mention = Column(
+        gettext_lazy("Labour-market mention"),
+        OneOf(choices(Document.Mention.choices), MENTION_WORDS),
+        "arbeidsmarkt|vermelding|marché du travail|mention|arbeidsmarktvermelding",
+        fixable=True,
+    )
+
+    def find(self, draft: Draft) -> Document | None:
+        documents = self.resident_of(draft).documents.select_related("resident")
+        return documents.filter(
+            type=draft.get("type"), from_on=draft.get("from_on"), employer=draft.get("employer", "")
+        ).first()
+
+    def differences(self, draft: Draft) -> dict[str, tuple[Any, Any]]:
+        return words.differing(
+            draft.existing, words.said(draft, "type", "from_on", "until_on", "employer", "mention")
+        )
+
+    def create(self, draft: Draft) -> Document:
+        return _recorded(
+            Document,
+            services.record_document,
+            draft.get("resident"),
+            words.said(draft, "type", "from_on", "until_on", "employer", "mention"),
+        )
+
+    def change(self, draft: Draft) -> None:
+        """A document is not corrected: it is withdrawn, and recorded as it is."""
+        resident, fields = draft.existing.resident, _kept(draft.existing, services.DOCUMENT_FIELDS)
+        services.withdraw_document(draft.existing, "import")
+        draft.before = fields
+        said = words.said(draft, "type", "from_on", "until_on", "employer", "mention")
+        draft.subject_id = _recorded(Document, services.record_document, resident, fields | said).pk
+
+    def undo(self, row: ImportRow) -> None:
+        document = words.still_there(Document, row)
+        resident = document.resident
+        services.withdraw_document(document, "import undone")
+        if row.outcome == ImportRow.Outcome.CHANGED:
+            _recorded(Document, services.record_document, resident, _read(row.before))
+
+
+def _recorded(model: Any, service: Any, resident: Any, fields: dict[str, Any]) -> Any:
+    """Call a service that returns the decision, and return the newest row: the one that it wrote."""
+    service(resident, **fields)
+    return model.objects.select_related("resident").filter(resident=resident).latest("pk")
+
+
+def _kept(row: Any, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}
+
+
+def _read(before: dict[str, Any]) -> dict[str, Any]:
+    """Fields as an ImportRow keeps them, with their days as days."""
+    return {
+        name: date.fromisoformat(value) if name.endswith("on") and value else value
+        for name, value in before.items()
+    }

@@ -1,0 +1,120 @@
+"""A value of the law as people write it, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.formats import date_format, number_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+
+from law.rules.kinds import Definition, Kind
+
+CHOICES: Mapping[str, Promise | str] = {
+    "accelerated": gettext_lazy("Accelerated procedure"),
+    "safe_country": gettext_lazy("Safe country of origin"),
+    "COA": "COA",
+    "Nidos": "Nidos",
+    "municipality": gettext_lazy("Municipality"),
+    "status_holder": gettext_lazy("Status holder"),
+    "refugee_in_transition": gettext_lazy("Recognised refugee, in transition"),
+    "minor_student": gettext_lazy("Under 18, student work"),
+}
+COLUMNS: Mapping[str, Promise] = {
+    "persons": gettext_lazy("From how many persons"),
+    "adult": gettext_lazy("Adult"),
+    "child": gettext_lazy("Child"),
+    "above": gettext_lazy("Above"),
+    "share": gettext_lazy("Share"),
+}
+AMOUNTS: Mapping[str, tuple[Promise, ...]] = {
+    "nl.reba.housing_week": (
+        gettext_lazy("first person"),
+        gettext_lazy("second person"),
+        gettext_lazy("each further person"),
+    )
+}
+PER: Mapping[str, Promise] = {
+    "hour": pgettext_lazy("amount", "%(amount)s an hour"),
+    "week": pgettext_lazy("amount", "%(amount)s a week"),
+    "month": pgettext_lazy("amount", "%(amount)s a month"),
+}
+_COUNTS: Mapping[str, Callable[[int], str]] = {
+    "months": lambda number: ngettext("%(number)s month", "%(number)s months", number),
+    "weeks": lambda number: ngettext("%(number)s week", "%(number)s weeks", number),
+    "days": lambda number: ngettext("%(number)s day", "%(number)s days", number),
+    "working_days": lambda number: ngettext("%(number)s working day", "%(number)s working days", number),
+    "years": lambda number: ngettext("%(number)s year", "%(number)s years", number),
+    "age": lambda number: ngettext("%(number)s year old", "%(number)s years old", number),
+}
+
+
+def value_text(definition: Definition, value: Any) -> str:
+    """Write a value in one line; None is a value that nobody knows."""
+    return _("Not known") if value is None else _WRITERS[definition.kind](definition, value)
+
+
+def amount_text(amount: Any) -> str:
+    """Write euros with two decimals, or with as many as there are beyond that."""
+    amount = Decimal(amount)
+    places = max(2, -amount.normalize().as_tuple().exponent)
+    return _("€ %(amount)s") % {"amount": number_format(amount, places, force_grouping=True)}
+
+
+def _euros(definition: Definition, value: Any) -> str:
+    return str(PER[definition.unit]) % {"amount": amount_text(value)}
+
+
+def share_text(share: Any) -> str:
+    """Write a share of one as a percentage."""
+    percent = Decimal(share) * 100
+    places = max(0, -percent.normalize().as_tuple().exponent)
+    return _("%(percent)s%%") % {"percent": number_format(percent, places)}
+
+
+def _count(definition: Definition, value: int) -> str:
+    return _COUNTS[definition.unit](value) % {"number": number_format(value)}
+
+
+def _words(_definition: Definition, value: list[str]) -> str:
+    return ", ".join(str(CHOICES[word]) for word in value) or _("None")
+
+
+def _amounts(definition: Definition, value: list[Any]) -> str:
+    named = zip(AMOUNTS[definition.name], value, strict=True)
+    amounts = "; ".join(f"{name}: {amount_text(amount)}" for name, amount in named)
+    return str(PER[definition.unit]) % {"amount": amounts}
+
+
+def _rows(definition: Definition, value: list[dict[str, Any]]) -> str:
+    lines = [
+        ", ".join(f"{COLUMNS[name]}: {_cell(kind, row[name])}" for name, kind in definition.columns)
+        for row in value
+    ]
+    return "; ".join(lines)
+
+
+def _cell(kind: Kind, value: Any) -> str:
+    writers = {Kind.EUROS: amount_text, Kind.SHARE: share_text, Kind.COUNT: number_format}
+    return writers[kind](value)
+
+
+def _day(_definition: Definition, value: date) -> str:
+    return date_format(value, "j F Y")
+
+
+_WRITERS: Mapping[Kind, Callable[[Definition, Any], str]] = {
+    Kind.YES_NO: lambda _definition, value: _("Yes") if value else _("No"),
+    Kind.COUNT: _count,
+    Kind.NUMBER: lambda _definition, value: number_format(value, use_l10n=True),
+    Kind.EUROS: _euros,
+    Kind.SHARE: lambda _definition, value: share_text(value),
+    Kind.DAY: _day,
+    Kind.WORDS: _words,
+    Kind.AMOUNTS: _amounts,
+    Kind.ROWS: _rows,
+}

@@ -1,0 +1,71 @@
+"""A decision on the right to work as screens show it: colour, title, sentences with their sources."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from law.engine import ALLOWED, INCOMPLETE, NEEDS_NOTIFICATION, NEEDS_PERMIT, NOT_ALLOWED, NOT_YET, Decision
+from residents.law_values.sources import source_text
+from residents.right_to_work.wording import decision_title, missing_text, reason_text, requirement_text
+
+KINDS = {
+    ALLOWED: "go",
+    NEEDS_PERMIT: "go",
+    NEEDS_NOTIFICATION: "go",
+    NOT_YET: "wait",
+    NOT_ALLOWED: "stop",
+    INCOMPLETE: "open",
+}
+
+
+@dataclass(frozen=True)
+class ReasonLine:
+    """A reason in words. ``kind``: go (met), stop (not met), wait (still to come) or open (not known)."""
+
+    kind: str
+    text: str
+    source: str
+    is_provisional: bool
+
+
+@dataclass(frozen=True)
+class DecisionBanner:
+    """What a banner on the right to work shows, in the reader's language."""
+
+    kind: str
+    title: str
+    on: date
+    until_on: date | None
+    next_change: date | None
+    is_provisional: bool
+    reasons: list[ReasonLine] = field(default_factory=list)
+    requirements: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+
+
+def banner_of(decision: Decision) -> DecisionBanner:
+    """Put a decision in words."""
+    return DecisionBanner(
+        kind=KINDS[decision.outcome],
+        title=decision_title(decision),
+        on=decision.on,
+        until_on=decision.until_on,
+        next_change=decision.next_change,
+        is_provisional=decision.provisional,
+        reasons=[
+            ReasonLine(
+                _reason_kind(decision, reason.holds),
+                reason_text(reason),
+                source_text(reason.source),
+                reason.provisional,
+            )
+            for reason in decision.reasons
+        ],
+        requirements=[requirement_text(name) for name in decision.requires],
+        missing=[missing_text(name) for name in decision.missing],
+    )
+
+
+def _reason_kind(decision: Decision, holds: bool | None) -> str:
+    if holds is None:
+        return "open" if decision.outcome == INCOMPLETE else "wait"
+    return "go" if holds else "stop"

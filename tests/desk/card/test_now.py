@@ -1,0 +1,141 @@
+"""What the card asks of the resident now, and that every kind of step has its words in every language."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from desk.card.contents import card_of
+from desk.card.now import Task
+from desk.card.say import Month, Say
+from desk.card.stops import NAMES
+from desk.card.wording import LANGUAGES, WRITTEN, card_text, phrases, say
+from jobdesk.trail.scoping import system_scope
+from law.steps import step_kinds
+from matching import queries
+from residents.models import Resident, Step
+from residents.services import assess_resident
+from tests.factories.matching import CheckInFactory, MatchFactory, PlacementFactory, StartedPlacementFactory
+from tests.factories.residents import DocumentFactory, LegalEventFactory, ResidentFactory, StepFactory
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate
+
+
+def day(offset):
+    return TODAY() + timedelta(days=offset)
+
+
+def now_of(person):
+    with system_scope("test"):
+        assess_resident(Resident.objects.get(pk=person.pk))
+        fetched = queries.with_case(Resident.objects.all()).get(pk=person.pk)
+        contents = card_of(fetched, TODAY())
+    for language in LANGUAGES:
+        card_text(contents, language)
+    return list(contents.now)
+
+
+def declaration(person, month_on, due_on):
+    return StepFactory(
+        resident=person,
+        kind=Step.Kind.INCOME_DECLARATION,
+        party="resident",
+        subject="P-234567",
+        month_on=month_on,
+        due_on=due_on,
+    )
+
+
+def test_every_kind_of_step_has_a_name_on_the_card():
+    assert set(NAMES) == set(Step.Kind.values)
+    assert {kind for country in ("NL", "BE") for kind in step_kinds(country)} == set(Step.Kind.values)
+
+
+@pytest.mark.parametrize("language", WRITTEN)
+def test_every_kind_of_step_has_a_phrase_in_every_language(language):
+    assert {name for name in NAMES.values() if not phrases(language).get(name)} == set()
+
+
+@pytest.mark.parametrize("kind", Step.Kind.values)
+def test_every_kind_of_open_step_shows_on_the_card(kind):
+    """As a stop when others must act, else on top, where it says what to do."""
+    person = ResidentFactory(centre__country="BE" if kind in ("dimona", "national_number") else "NL")
+    work = "volunteering" if kind == "volunteer_declaration" else "paid_job"
+    PlacementFactory(match=MatchFactory(resident=person), code="P-345678", kind=work)
+    if kind == "notification":
+        LegalEventFactory(resident=person, type="status_granted", value="temporary_protection")
+    party = "resident" if kind in ("bank_account", "income_declaration", "health_insurance") else "authority"
+    StepFactory(resident=person, kind=kind, party=party, subject="P-345678")
+    with system_scope("test"):
+        contents = card_of(queries.with_case(Resident.objects.all()).get(pk=person.pk), TODAY())
+    said = {stop.name for stop in contents.stops} | {
+        task.lines[0].params.get("step") for task in contents.now
+    }
+    assert Say(NAMES[kind]) in said
+
+
+def test_late_months_come_first_and_the_how_stands_once():
+    person = ResidentFactory()
+    declaration(person, date(2026, 10, 1), day(-3))
+    declaration(person, date(2026, 11, 1), day(20))
+    StepFactory(resident=person, kind=Step.Kind.HEALTH_INSURANCE, party="resident", due_on=day(2))
+    assert now_of(person) == [
+        Task(
+            "euro",
+            (
+                Say("now_declare_late", month=Month(date(2026, 10, 1)), agency="COA"),
+                Say("now_declare_how"),
+            ),
+            is_late=True,
+        ),
+        Task("euro", (Say("now_declare", month=Month(date(2026, 11, 1)), agency="COA", day=day(20)),)),
+        Task("bell", (Say("now_step", step=Say("insurance"), day=day(2)),)),
+    ]
+
+
+def test_more_than_three_months_do_not_hide_the_rest():
+    person = ResidentFactory()
+    for month in range(1, 7):
+        declaration(person, date(2026, month, 1), day(-month))
+    StepFactory(resident=person, kind=Step.Kind.BANK_ACCOUNT, party="resident", due_on=day(-1))
+    assert [task.icon for task in now_of(person)] == ["euro", "euro", "euro", "bell"]
+
+
+def test_document_that_ends_soon_is_asked_for_unless_a_longer_one_is_there():
+    person = ResidentFactory()
+    DocumentFactory(resident=person, until_on=day(12))
+    assert now_of(person) == [Task("idcard", (Say("now_renew", document=Say("w_document"), day=day(12)),))]
+    DocumentFactory(resident=person, until_on=day(300))
+    assert now_of(person) == []
+
+
+def test_first_day_and_talk_that_are_near():
+    person = ResidentFactory()
+    PlacementFactory(match=MatchFactory(resident=person), planned_start_on=day(5))
+    assert now_of(person) == [Task("flag", (Say("now_start", day=day(5)),))]
+    other = ResidentFactory()
+    placement = StartedPlacementFactory(match=MatchFactory(resident=other))
+    CheckInFactory(placement=placement, week=4, due_on=day(9))
+    assert now_of(other) == [Task("phone", (Say("talk_on", day=day(9)),))]
+
+
+def test_what_others_must_do_is_not_asked_of_the_resident():
+    person = ResidentFactory()
+    for kind, party in (("bsn", "municipality"), ("twv", "employer"), ("diploma_valuation", "authority")):
+        StepFactory(resident=person, kind=kind, party=party, due_on=day(-3))
+    assert now_of(person) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Report your income (November 2026) to Fedasil. Last day: 31 December 2026."),
+        ("nl", "Geef uw inkomen (november 2026) op bij Fedasil. Laatste dag: 31 december 2026."),
+        ("uk", "Повідомте Fedasil про свій дохід (листопад 2026). Останній день: 31 грудня 2026."),
+        ("prs", "عاید خود (نومبر 2026) را به Fedasil گزارش بدهید. آخرین روز: 31 دسمبر 2026 (10 جدی 1405)."),
+    ],
+)
+def test_month_of_a_declaration_in_the_language_of_the_reader(language, words):
+    about = Say("now_declare", month=Month(date(2026, 11, 1)), agency="Fedasil", day=date(2026, 12, 31))
+    assert say(about, language).replace("\N{NO-BREAK SPACE}", " ") == words

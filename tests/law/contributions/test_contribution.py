@@ -1,0 +1,269 @@
+"""What is due from a wage, by the published and the worked figures (rules.md A4 and B2)."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from law.contributions import Wage, contribute, parse_wage
+from law.rules import Parameter, Parameters
+from law.rules.reading import FactError
+
+SHIPPED = Parameters.shipped()
+
+
+def answer(**line):
+    return contribute(parse_wage({"id": "w", **line}), SHIPPED)
+
+
+def cumul(net=None, on="2025-06-01", **line):
+    return answer(scheme="cumul", on=on, net=net, **line)
+
+
+def reba(net=None, on="2025-10-01", **line):
+    return answer(scheme="reba", on=on, net=net, **{"adults": 1, "weeks_worked_in_52": 10, **line})
+
+
+# -- cumul (RD 2024-04-16) ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("net", "due", "left"),
+    [
+        ("0", "0.00", "0.00"),
+        ("265", "0.00", "265.00"),  # up to 265 nothing
+        ("265.01", "0.00", "265.01"),
+        ("265.02", "0.01", "265.01"),  # 0.007 rounds up
+        ("900", "222.25", "677.75"),  # published
+        ("1000", "257.25", "742.75"),  # published
+        ("1500", "482.25", "1017.75"),  # 257.25 + 45% of 500
+        ("1800", "632.25", "1167.75"),  # 482.25 + 50% of 300
+        ("1000.10", "257.30", "742.80"),  # 257.295, half a cent up
+    ],
+)
+def test_cumul_takes_a_share_of_each_part_of_the_net_income(net, due, left):
+    contribution = cumul(net)
+    assert (contribution.due, contribution.left) == (Decimal(due), Decimal(left))
+    assert contribution.missing == ()
+    assert contribution.provisional is False
+
+
+def test_cumul_from_its_first_day():
+    assert cumul(900, on="2024-07-01").due == Decimal("222.25")
+
+
+def test_cumul_was_not_applied_before_the_decree():
+    contribution = cumul(900, on="2024-06-30")
+    assert (contribution.due, contribution.left) == (Decimal("0.00"), Decimal("900.00"))
+    assert [line.code for line in contribution.lines] == ["net", "not_applied", "due_fedasil"]
+
+
+def test_undeclared_income_costs_half_of_the_gross():
+    contribution = cumul(700, gross=1000, declared=False)
+    assert (contribution.due, contribution.left) == (Decimal("500.00"), Decimal("200.00"))
+
+
+def test_undeclared_income_without_a_net_wage_leaves_open_what_is_left():
+    contribution = cumul(gross="1000.01", declared=False)
+    assert (contribution.due, contribution.left) == (Decimal("500.01"), None)
+    assert contribution.missing == ("net",)
+
+
+def test_undeclared_income_without_a_gross_wage_is_incomplete():
+    contribution = cumul(700, declared=False)
+    assert (contribution.due, contribution.left, contribution.missing) == (None, None, ("gross",))
+
+
+@pytest.mark.parametrize("status", ["refugee_in_transition", "minor_student"])
+def test_exempt_people_pay_nothing(status):
+    contribution = cumul(1800, status=status)
+    assert (contribution.due, contribution.left) == (Decimal("0.00"), Decimal("1800.00"))
+
+
+def test_cumul_has_no_rule_for_a_dutch_status_holder():
+    contribution = cumul(1800, status="status_holder")
+    assert (contribution.due, contribution.missing) == (None, ("status",))
+
+
+def test_cumul_without_a_net_wage_is_incomplete():
+    contribution = cumul(gross=1500)
+    assert (contribution.due, contribution.left, contribution.missing) == (None, None, ("net",))
+
+
+# -- Reba --------------------------------------------------------------------------------------------
+
+
+def test_the_worked_example_within_the_24_weeks():
+    contribution = reba(400, weeks_worked_in_52=24)
+    assert (contribution.due, contribution.left) == (Decimal("300.00"), Decimal("100.00"))
+    assert contribution.missing == ()
+    assert contribution.provisional is True  # whether COA still applies the 24 weeks is not known
+
+
+def test_the_worked_example_after_the_24_weeks():
+    contribution = reba(400, weeks_worked_in_52=25)
+    assert (contribution.due, contribution.left) == (Decimal("400.00"), Decimal("0.00"))
+
+
+def test_a_status_holder_has_no_limit_of_weeks():
+    assert reba(400, weeks_worked_in_52=52, status="status_holder").due == Decimal("300.00")
+    assert reba(400, weeks_worked_in_52=None, status="status_holder").due == Decimal("300.00")
+
+
+@pytest.mark.parametrize(
+    ("adults", "children", "cap"),
+    [
+        (1, 0, "421.09"),  # 47.25 x 4.33 + 50 x 4.33 = 204.5925 + 216.50
+        (2, 0, "733.94"),  # 94.50 x 4.33 + 75 x 4.33
+        (1, 1, "698.78"),  # (47.25 + 39.13) x 4.33 + 324.75
+        (2, 1, "841.71"),  # (75.60 + 31.29) x 4.33 + 378.875
+        (2, 2, "956.76"),  # (66.22 + 54.74) x 4.33 + 433.00
+        (2, 3, "1075.27"),  # housing stays at 433.00
+    ],
+)
+def test_the_value_of_the_reception_is_the_most_that_is_due(adults, children, cap):
+    contribution = reba(5000, adults=adults, children=children)
+    assert contribution.due == Decimal(cap)
+
+
+def test_the_part_that_does_not_count_has_a_maximum():
+    lines = {line.code: line.amount for line in reba(1300).lines}
+    assert lines["exempt"] == Decimal("285.00")
+
+
+def test_the_medical_part_is_not_known_from_november_2025():
+    """The figures on the drawn resident page: net 1,380, at least 421.09, at most 958.91 left."""
+    contribution = reba(1380, on="2025-11-01")
+    assert (contribution.due, contribution.left) == (None, None)
+    assert (contribution.due_at_least, contribution.left_at_most) == (Decimal("421.09"), Decimal("958.91"))
+    assert contribution.missing == ("nl.reba.medical_month",)
+
+
+def test_a_wage_below_any_possible_cap_is_certain_and_still_names_what_is_not_known():
+    contribution = reba(400, on="2025-11-01")
+    assert (contribution.due, contribution.left) == (Decimal("300.00"), Decimal("100.00"))
+    assert contribution.missing == ("nl.reba.medical_month",)
+
+
+def test_an_administrators_medical_amount_completes_the_answer():
+    medical = Parameter("nl.reba.medical_month", Decimal("120.50"), "COA", "O", from_on=date(2025, 11, 1))
+    wage = Wage("reba", date(2026, 1, 1), net=Decimal(1380), adults=1, weeks_worked_in_52=1)
+    contribution = contribute(wage, SHIPPED.extended([medical]))
+    assert (contribution.due, contribution.missing) == (Decimal("541.59"), ())
+
+
+def test_unknown_weeks_leave_open_whether_a_part_counts():
+    contribution = reba(400, weeks_worked_in_52=None)
+    assert (contribution.due, contribution.due_at_least) == (None, Decimal("300.00"))
+    assert contribution.missing == ("weeks_worked_in_52",)
+
+
+def test_unknown_weeks_do_not_matter_when_the_cap_binds_either_way():
+    contribution = reba(2000, weeks_worked_in_52=None)
+    assert (contribution.due, contribution.missing) == (Decimal("421.09"), ("weeks_worked_in_52",))
+
+
+def test_an_unknown_family_leaves_the_cap_open():
+    contribution = reba(2000, adults=None)
+    assert (contribution.due, contribution.due_at_least) == (None, Decimal("421.09"))
+    assert contribution.missing == ("adults",)
+
+
+def test_years_without_a_known_maximum_name_it():
+    contribution = reba(400, on="2024-06-01")
+    assert contribution.missing == ("nl.reba.exempt_maximum",)
+    assert (contribution.due, contribution.due_at_least) == (None, Decimal("300.00"))
+
+
+def test_reba_without_a_net_wage_is_incomplete():
+    contribution = reba(gross=1500)
+    assert (contribution.due, contribution.left, contribution.missing) == (None, None, ("net",))
+
+
+# -- reading -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ({"scheme": "tax"}, "scheme: 'tax' is not one of reba, cumul"),
+        ({"on": "2025-02-30"}, "on: 2025-02-30 is not a day in the calendar"),
+        ({"net": "-1"}, "net: '-1' is not an amount from 0 to 1000000 euros"),
+        ({"net": "much"}, "net: 'much' is not an amount written as 1234.50"),
+        ({"net": "12,50"}, "net: '12,50' is not an amount written as 1234.50"),
+        ({"net": "1_000"}, "net: '1_000' is not an amount written as 1234.50"),
+        ({"net": "١٢"}, "net: '١٢' is not an amount written as 1234.50"),
+        ({"net": True}, "net: True is not an amount"),
+        ({"net": "1e9999"}, "net: '1e9999' is not an amount written as 1234.50"),
+        ({"net": 1e9999}, "net: inf is not an amount from 0 to 1000000 euros"),
+        ({"net": "NaN"}, "net: 'NaN' is not an amount written as 1234.50"),
+        ({"adults": 0}, "adults: at least one adult is needed"),
+        ({"adults": 51}, "adults: 51 is more than 50"),
+        ({"children": -1}, "children: -1 is not a whole number of zero or more"),
+        ({"children": 10**40}, f"children: {10**40} is more than 50"),
+        ({"weeks_worked_in_52": 53}, "weeks_worked_in_52: 53 is more than 52 weeks"),
+        ({"declared": "yes"}, "declared: 'yes' is not true or false"),
+        ({"hours": 24}, "hours: is not a known field"),
+        ({"id": None}, "id: is required"),
+    ],
+)
+def test_a_wage_line_that_cannot_be_read_names_its_field(line, message):
+    with pytest.raises(FactError) as caught:
+        parse_wage({"id": "w", "scheme": "cumul", "on": "2025-06-01", **line})
+    assert str(caught.value) == message
+
+
+# -- properties --------------------------------------------------------------------------------------
+
+amounts = st.decimals(0, 9999, places=2)
+days = st.dates(date(2024, 2, 1), date(2028, 12, 31))
+wages = st.builds(
+    Wage,
+    scheme=st.sampled_from(["reba", "cumul"]),
+    on=days,
+    net=st.none() | amounts,
+    gross=st.none() | amounts,
+    declared=st.booleans(),
+    status=st.sampled_from(["applicant", "status_holder", "refugee_in_transition", "minor_student"]),
+    adults=st.none() | st.integers(1, 4),
+    children=st.integers(0, 5),
+    weeks_worked_in_52=st.none() | st.integers(0, 52),
+)
+
+
+@given(wages)
+def test_what_is_due_and_what_is_left_add_up_to_the_net_wage(wage):
+    contribution = contribute(wage, SHIPPED)
+    if contribution.left is not None:
+        assert contribution.due + contribution.left == wage.net
+    if contribution.due is None or contribution.left is None:
+        assert contribution.missing != ()
+
+
+@given(wages, amounts)
+def test_more_net_wage_never_leaves_less_due(wage, extra):
+    if not wage.declared or wage.net is None:
+        return
+    more = Wage(**{name: getattr(wage, name) for name in Wage.__slots__} | {"net": wage.net + extra})
+    before, after = contribute(wage, SHIPPED), contribute(more, SHIPPED)
+    if before.due_at_least is not None:
+        assert after.due_at_least >= before.due_at_least
+        assert after.left_at_most >= before.left_at_most
+
+
+@given(wages)
+def test_what_is_certain_stays_so_when_the_unknown_becomes_known(wage):
+    """The least that is due is never undercut by what an administrator enters later."""
+    known = SHIPPED.extended(
+        [
+            Parameter("nl.reba.medical_month", Decimal(100), "COA", "O", from_on=date(2025, 11, 1)),
+            Parameter("nl.reba.exempt_maximum", Decimal(250), "law", "O", until_on=date(2024, 12, 31)),
+        ]
+    )
+    before, after = contribute(wage, SHIPPED), contribute(wage, known)
+    if before.due_at_least is not None:
+        assert after.due_at_least >= before.due_at_least
+    if before.due is not None:
+        assert after.due == before.due

@@ -1,0 +1,82 @@
+"""What may be entered for each parameter."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from law import engine
+from law.rules import ParameterError, Parameters
+from law.rules.kinds import DEFINITIONS, Kind, check, definition_of, from_json, to_json
+
+SHIPPED = Parameters.shipped()
+
+
+def test_every_shipped_parameter_has_a_kind():
+    assert set(SHIPPED.names) - set(DEFINITIONS) == set()
+
+
+def test_every_parameter_that_the_rules_name_has_a_kind():
+    residents = Path(engine.__file__).parent.parent
+    named = set()
+    for package in ("eligibility", "contributions"):
+        for module in (residents / package).glob("*.py"):
+            named |= set(re.findall(r"\"((?:nl|be|eu)\.[a-z_0-9.]+)\"", module.read_text(encoding="utf-8")))
+    assert named - set(DEFINITIONS) == set()
+    assert "nl.work.access_during_appeal" in named  # asked for, and no value is known
+
+
+@pytest.mark.parametrize("entry", SHIPPED.entries, ids=lambda e: f"{e.name} {e.from_on}")
+def test_every_shipped_value_is_of_its_kind_and_survives_json(entry):
+    definition = definition_of(entry.name)
+    check(definition, entry.value)
+    assert from_json(definition, to_json(entry.value)) == entry.value
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("nl.work.waiting_months", 61),
+        ("nl.work.waiting_months", -1),
+        ("nl.work.waiting_months", True),
+        ("nl.work.waiting_months", Decimal("3.5")),
+        ("nl.work.twv_required", 1),
+        ("nl.work.excluded_tracks", ["dublin"]),
+        ("nl.work.excluded_tracks", ["accelerated", "accelerated"]),
+        ("nl.work.excluded_tracks", "accelerated"),
+        ("nl.minimum_wage.hour.21", Decimal("147.10")),
+        ("nl.minimum_wage.hour.21", Decimal("NaN")),
+        ("nl.reba.exempt_share", Decimal("1.01")),
+        ("nl.reba.housing_week", [50, 25]),
+        ("eu.work.temporary_protection_until", "2028-03-04"),
+        ("be.cumul.brackets", []),
+        ("be.cumul.brackets", [{"above": 265}]),
+        (
+            "be.cumul.brackets",
+            [{"above": 1000, "share": Decimal("0.35")}, {"above": 265, "share": Decimal("0.45")}],
+        ),
+        ("be.cumul.brackets", [{"above": 265, "share": 35}]),
+    ],
+)
+def test_nonsense_is_refused(name, value):
+    with pytest.raises(ParameterError, match=name.replace(".", r"\.")):
+        check(definition_of(name), value)
+
+
+def test_a_name_that_no_rule_asks_for_is_refused():
+    with pytest.raises(ParameterError, match="no rule asks for this parameter"):
+        definition_of("nl.work.waiting_month")
+
+
+def test_a_value_that_is_not_known_stays_that():
+    assert from_json(definition_of("nl.work.waiting_months"), None) is None
+
+
+def test_a_day_is_kept_as_text():
+    assert to_json(date(2028, 3, 4)) == "2028-03-04"
+
+
+def test_every_kind_is_in_use():
+    assert {each.kind for each in DEFINITIONS.values()} == set(Kind)
