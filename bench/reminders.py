@@ -25,10 +25,10 @@ django.setup()
 from django.db import connection, transaction
 from django.utils import timezone
 
+from desk.models import Reminder
 from desk.reminders.collect import BATCH, collect_kind, insert, reminders_of
 from desk.reminders.kinds import KINDS
 from jobdesk.trail.scoping import system_scope
-from matching.models import Reminder
 from residents.models import Resident, Step
 from tests.factories.accounts import MembershipFactory
 from tests.factories.desks import CentreFactory

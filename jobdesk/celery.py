@@ -45,7 +45,7 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=0, minute=40),  # after the assessment of the night
     },
     "expire-list-files": {
-        "task": "matching.tasks.expire_list_files",
+        "task": "jobdesk.lists.tasks.expire_list_files",
         "schedule": crontab(minute=15),
     },
     "remove-old-files": {
@@ -54,7 +54,7 @@ app.conf.beat_schedule = {
     },
     # Every hour: people choose theirs. The first run of a day fills the outbox, after the ones above.
     "remind": {
-        "task": "matching.tasks.remind",
+        "task": "desk.tasks.remind",
         "schedule": crontab(minute=0, hour="1-23"),
     },
     "withdraw-unconsented-proposals": {

@@ -5,9 +5,6 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from desk.card.pdf import PAPERS
-from desk.card.wording import LANGUAGES
-from desk.reminders.kinds import Topic
 from employers.models import Company
 from jobdesk.desks.models import Project
 from jobdesk.web.widgets import DayInput
@@ -29,19 +26,6 @@ class ReasonForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Say why in a few words.")},
     )
-
-
-class CalendarForm(forms.Form):
-    """What the calendar shows."""
-
-    has_names = forms.BooleanField(label=_("Show names and remarks in my calendar"), required=False)
-
-
-class PostponeLineForm(forms.Form):
-    """Until when a line of the start page may stay away, and why."""
-
-    until_on = _day(_("Until"))
-    reason = forms.CharField(label=_("Why"), max_length=200, required=False)
 
 
 class NoFitForm(forms.Form):
@@ -176,50 +160,3 @@ class CheckInForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name in ("still_working", "paid_as_agreed", "hours_as_agreed", "feels_safe"):
             self.fields[name].choices = CheckIn.Answer.choices  # no empty choice: not asked is not ticked
-
-
-class ReminderForm(forms.Form):
-    """From which hour the e-mail with reminders is sent, and what stays in it of ``topics``."""
-
-    hour = forms.TypedChoiceField(
-        label=_("From which hour"),
-        help_text=_("You get one e-mail a day at most, and none when there is nothing to say."),
-        choices=[(hour, f"{hour}:00") for hour in range(5, 23)],
-        coerce=int,
-    )
-    topics = forms.MultipleChoiceField(
-        label=_("Remind me of"), widget=forms.CheckboxSelectMultiple, required=False
-    )
-
-    def __init__(self, *args, topics: list[Topic], **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["topics"].choices = [
-            (topic.code, topic.help) for topic in topics if not topic.is_mandatory
-        ]
-
-    @property
-    def muted(self) -> list[str]:
-        """The topics that were left out."""
-        chosen = self.cleaned_data["topics"]
-        return [code for code, _label in self.fields["topics"].choices if code not in chosen]
-
-
-class CardForm(forms.Form):
-    """In which language a step card is made, and the wage that it says something about."""
-
-    language = forms.ChoiceField(label=_("Language of the card"), choices=LANGUAGES.items)
-    net_month = forms.DecimalField(
-        label=_("Net wage a month (EUR)"),
-        help_text=_("If you know it. The card then says what is left of it."),
-        required=False,
-        min_value=0,
-        max_digits=8,
-        decimal_places=2,
-        localize=True,
-    )
-
-
-class CardPrintForm(CardForm):
-    """The same, with the size of the paper."""
-
-    paper = forms.ChoiceField(choices=[(paper, paper.upper()) for paper in PAPERS])

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from employers.models import Company, Vacancy
-from law.engine import ALLOWED, INCOMPLETE, NEEDS_NOTIFICATION, NEEDS_PERMIT, NOT_YET, Decision, Facts, assess
+from law.engine import Decision, Facts, assess
 from matching.models import Placement
 from residents.choices import WorkKind
 from residents.law_values import parameters_in_force
@@ -17,14 +17,6 @@ _WORK_OF_CONTRACT = {
     Vacancy.Contract.INTERNSHIP: WorkKind.INTERNSHIP,
     Vacancy.Contract.WORK_EXPERIENCE: WorkKind.INTERNSHIP,
     Vacancy.Contract.VOLUNTEERING: WorkKind.VOLUNTEERING,
-}
-
-_KINDS = {
-    ALLOWED: "go",
-    NEEDS_PERMIT: "go",
-    NEEDS_NOTIFICATION: "go",
-    NOT_YET: "wait",
-    INCOMPLETE: "open",
 }
 
 
@@ -44,11 +36,6 @@ def decision_without_permit(placement: Placement, on: date) -> Decision:
     facts = _facts(placement.resident, placement.work_kind, placement.match.company)
     others = tuple(document for document in facts.documents if document.type != Document.Type.TWV)
     return assess(replace(facts, documents=others), on, parameters_in_force())
-
-
-def decision_kind(decision: Decision) -> str:
-    """Return the kind of badge or banner that goes with an outcome."""
-    return _KINDS.get(decision.outcome, "stop")
 
 
 def reasons_against(decision: Decision) -> list[str]:

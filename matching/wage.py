@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from employers.models import Vacancy
 from jobdesk.desks.models import Country
 from law.rules import Parameter, Parameters
+from residents.calculator_link import calculator_url
 
 # An hour of an adult; minimums by age are lower, and the age of a candidate is not known here.
+SCHEMES = {Country.NL: "reba", Country.BE: "cumul"}
 FLOORS = {Country.NL: "nl.minimum_wage.hour.21", Country.BE: "be.minimum_wage.hour"}
 
 
@@ -95,3 +97,11 @@ def _last_known(name: str, on: date, parameters: Parameters) -> Parameter | None
         if entry.name == name and entry.value is not None and (entry.from_on or date.min) <= on
     ]
     return max(begun, key=lambda entry: entry.from_on or date.min, default=None)
+
+
+def vacancy_calculator_url(vacancy: Vacancy) -> str:
+    """Return the calculator's address for the hours and wage of a vacancy; empty when it names no wage."""
+    if vacancy.wage_hour is None:
+        return ""
+    scheme = SCHEMES[vacancy.company.organisation.country]
+    return calculator_url(scheme, hours=vacancy.hours, wage_hour=vacancy.wage_hour)

@@ -10,6 +10,8 @@ from pytest_django.plugin import blocking_manager_key
 from jobdesk.vocabulary.shipped import load_shipped
 from tests.undefined import undefined_names
 
+pytest_plugins = ["tests.meeting"]
+
 SUITES = ("browser", "services")  # folders of tests/ with a run of their own; all the rest is "unit"
 HERE = Path(__file__).parent
 

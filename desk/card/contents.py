@@ -18,11 +18,12 @@ from desk.case.path import Path, path_of
 from desk.case.stations import Case
 from desk.case.wait import Durations, realistic_start
 from law.engine import ALLOWED, INCOMPLETE, NEEDS_NOTIFICATION, NEEDS_PERMIT, NOT_YET, Decision, assess
-from matching.right_to_work import decision_for_placement, decision_kind
+from matching.right_to_work import decision_for_placement
 from residents.choices import WorkKind
 from residents.law_values import parameters_in_force
 from residents.models import Resident, Step
 from residents.queries import durations
+from residents.right_to_work.banners import kind_of
 from residents.right_to_work.facts import facts_of
 from residents.steps.durations import usual
 
@@ -67,7 +68,7 @@ def card_of(resident: Resident, on: date, net_month: Decimal | None = None) -> C
         first_name=resident.first_name,
         code=resident.code,
         made_on=on,
-        kind="wait" if hold else decision_kind(decision),
+        kind="wait" if hold else kind_of(decision),
         title=_title(decision),
         notes=(*_usual(path, case, took), *_notes(decision), *_rest(path, now)),
         hold=hold,

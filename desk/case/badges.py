@@ -1,4 +1,4 @@
-"""How the screens say whether somebody may work: a badge in a list, a banner on the page."""
+"""How a list says whether somebody may work."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from desk.case.path import Path
 from desk.case.stations import MAY_WORK, NOW, Station
-from law.engine import INCOMPLETE, NOT_YET, Decision, Reason, assess
+from law.engine import NOT_YET, Decision, assess
 from matching.right_to_work import decision_for_placement
 from residents.law_values import parameters_in_force
-from residents.law_values.sources import source_text
+from residents.right_to_work.banners import kind_of
 from residents.right_to_work.facts import facts_of
-from residents.right_to_work.wording import decision_badge, decision_title, missing_text, reason_text
+from residents.right_to_work.wording import decision_badge
 
 
 @dataclass(frozen=True)
@@ -37,36 +37,10 @@ def decision_of(path: Path, on: date) -> Decision:
 
 def work_badge(decision: Decision, document: Station, on: date) -> Badge:
     """Return what a list shows of a decision; a ``document`` that ends soon goes before a yes."""
-    if decision.outcome in MAY_WORK:
-        if document.state == NOW and document.since and document.since >= on:
-            return Badge("wait", _("Document expires"))
-        return Badge("go", decision_badge(decision))
-    if decision.outcome == INCOMPLETE:
-        return Badge("open", decision_badge(decision))
+    if decision.outcome in MAY_WORK and document.state == NOW and document.since and document.since >= on:
+        return Badge("wait", _("Document expires"))
     if decision.outcome == NOT_YET and decision.from_on:
         return Badge("stop", _("Not yet, from %(day)s") % {"day": date_format(decision.from_on, "j N")})
-    return Badge("stop", decision_badge(decision))
-
-
-def work_banner(decision: Decision) -> dict:
-    """Return what the page shows of a decision: kind, title, reasons, and what is missing."""
-    kind = "stop"
-    if decision.outcome in MAY_WORK:
-        kind = "go"
-    elif decision.outcome == INCOMPLETE:
-        kind = "open"
-    elif decision.outcome == NOT_YET:
-        kind = "wait"
-    return {
-        "kind": kind,
-        "title": decision_title(decision),
-        "reasons": [{"kind": _reason_kind(each), "text": reason_text(each)} for each in decision.reasons],
-        "missing": [missing_text(name) for name in decision.missing],
-        "sources": [source_text(source) for source in decision.sources],
-        "is_provisional": decision.provisional,
-        "next_change": decision.next_change,
-    }
-
-
-def _reason_kind(reason: Reason) -> str:
-    return {True: "go", False: "stop", None: "wait"}[reason.holds]
+    # A list has one colour for everybody who may not start today.
+    kind = "stop" if decision.outcome == NOT_YET else kind_of(decision)
+    return Badge(kind, decision_badge(decision))

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from desk.case.stations import TEMPORARY_PROTECTION, Case
-from employers.models import Vacancy
-from jobdesk.desks.models import Country
 from law.contributions import Contribution, Wage, contribute
 from matching.models import Placement
 from residents.calculator_link import calculator_url
@@ -20,7 +18,6 @@ _SCHEMES = {
     Resident.Reception.COA: ("reba", "status_holder"),
     Resident.Reception.FEDASIL: ("cumul", "refugee_in_transition"),
 }
-_SCHEME_OF_COUNTRY = {Country.NL: "reba", Country.BE: "cumul"}
 
 
 @dataclass(frozen=True)
@@ -134,11 +131,3 @@ def _asked(case: Case, scheme: str, asks_weeks: bool) -> dict[str, int]:
     if asks_weeks:
         known["weeks"] = weeks_worked(case)
     return known if scheme == "reba" else {}
-
-
-def vacancy_calculator_url(vacancy: Vacancy) -> str:
-    """Return the calculator's address for the hours and wage of a vacancy; empty when it names no wage."""
-    if vacancy.wage_hour is None:
-        return ""
-    scheme = _SCHEME_OF_COUNTRY[vacancy.company.organisation.country]
-    return calculator_url(scheme, hours=vacancy.hours, wage_hour=vacancy.wage_hour)

@@ -4,4 +4,4 @@ from desk.lists.placements import PLACEMENTS
 from desk.lists.residents import RESIDENTS
 from desk.lists.steps import STEPS
 
-LISTS = {definition.name: definition for definition in (RESIDENTS, STEPS, PLACEMENTS)}
+__all__ = ["PLACEMENTS", "RESIDENTS", "STEPS"]

@@ -19,6 +19,7 @@ from jobdesk.lists.definition import END, HEAD, HIDDEN, WIDE, Column, Empty, Lis
 from jobdesk.lists.filters import Choices, Filter, Options, Period, Yes, between, labels, one_of, within
 from matching import queries
 from matching.models import CheckIn, Placement
+from residents.law_values import read_once
 
 TABS = ("planned", "started", "late", "ended", "all")
 
@@ -242,4 +243,5 @@ PLACEMENTS = ListDefinition(
     default_sort=lambda tab: "start" if tab == "planned" else "-start",
     empty=_empty,
     always=("case",),
+    reading=read_once,
 )

@@ -15,14 +15,17 @@ from desk.case.path import Path, path_of
 from desk.lists.actions import ASSIGN, INVITE, OPEN_STEP
 from desk.lists.common import own_cases, tab_counts
 from desk.lists.residents_filters import FILTERS
+from desk.queries.case import with_case
+from desk.queries.lists import saved_lists, with_seen_on, with_waiting_since
 from jobdesk.lists.cells import Cell
 from jobdesk.lists.choice import ListChoice
 from jobdesk.lists.definition import END, HEAD, HIDDEN, WIDE, Column, Empty, ListDefinition, Reader
 from jobdesk.trail.access import Role
-from matching import queries
 from residents.choices import Language
+from residents.law_values import read_once
 from residents.models import Consent, Document, Intake, Resident
 from residents.people.finding import found_by
+from residents.queries import residents_at
 from residents.right_to_work.wording import requirement_text
 
 TABS = ("mine", "number", "unmatched", "expiring", "aftercare", "all")
@@ -171,11 +174,11 @@ COLUMNS = (
     Column("consent", gettext_lazy("May be shown to employers"), _consent, (), ("consents",)),
 )  # fmt: skip
 FETCH = {
-    "case": queries.with_case,
+    "case": with_case,
     "centre": lambda people: people.select_related("centre"),
     "coach": lambda people: people.select_related("coach"),
-    "waiting": queries.with_waiting_since,
-    "seen": queries.with_seen_on,
+    "waiting": with_waiting_since,
+    "seen": with_seen_on,
     "skills": lambda people: people.prefetch_related("language_skills"),
     "documents": lambda people: people.prefetch_related("documents"),
     "consents": lambda people: people.prefetch_related("consents"),
@@ -184,8 +187,8 @@ FETCH = {
 
 
 def _base(choice: ListChoice) -> QuerySet[Resident]:
-    people = queries.residents_at(choice.reader.hat.centre)
-    return own_cases(people.filter(queries.saved_lists(choice.reader.on)[choice.tab]), choice, "")
+    people = residents_at(choice.reader.hat.centre)
+    return own_cases(people.filter(saved_lists(choice.reader.on)[choice.tab]), choice, "")
 
 
 def _tab_labels(reader: Reader) -> dict[str, str]:
@@ -202,9 +205,9 @@ def _tab_labels(reader: Reader) -> dict[str, str]:
 
 def _tab_counts(choice: ListChoice) -> dict[str, int | None]:
     reader = choice.reader
-    base = queries.residents_at(reader.hat.centre)
+    base = residents_at(reader.hat.centre)
     mine = base.filter(coach=reader.user) if reader.hat.role == Role.COACH else base
-    lists = {tab: condition for tab, condition in queries.saved_lists(reader.on).items() if tab != "all"}
+    lists = {tab: condition for tab, condition in saved_lists(reader.on).items() if tab != "all"}
     return {**tab_counts(mine, lists), "all": None}
 
 
@@ -258,4 +261,5 @@ RESIDENTS = ListDefinition(
     actions=(INVITE, OPEN_STEP, ASSIGN),
     add=(gettext_lazy("Register a resident"), "residents:register"),
     find=lambda people, q: people.filter(found_by(q)),
+    reading=read_once,
 )

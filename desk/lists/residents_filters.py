@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.case.path import path_of, station_names
 from desk.lists.common import is_own, place_filters
+from desk.queries.case import with_case
+from desk.queries.lists import EXPIRY_DAYS
 from jobdesk.desks.models import Project
 from jobdesk.lists.choice import ListChoice
 from jobdesk.lists.definition import Reader
@@ -31,6 +33,7 @@ from matching.models import Placement
 from residents.choices import Cefr, Language
 from residents.consents import agrees
 from residents.models import Consent, Document, Intake, LanguageSkill, OutreachContact, Resident, Step
+from residents.queries import of_each
 from residents.right_to_work.wording import REQUIREMENTS
 
 SHIFTS = (("morning", _("mornings")), ("afternoon", _("afternoons")), ("night", _("nights")))
@@ -64,7 +67,7 @@ def _at_station(people: QuerySet[Resident], value: Iterable[str], choice: ListCh
     )
     there = [
         resident.pk
-        for resident in queries.with_case(followed)
+        for resident in with_case(followed)
         if path_of(resident, choice.reader.on).current.key in value
     ]
     return people.filter(pk__in=there)
@@ -156,18 +159,18 @@ def _not_seen(people: QuerySet[Resident], value: date, _choice: ListChoice) -> Q
 
 def _expires(people: QuerySet[Resident], value: date, choice: ListChoice) -> QuerySet[Resident]:
     """Keep whose document ends before a day, from 90 days ago on, without a later one of the same kind."""
-    later = queries.of_each(Document, "resident").filter(
+    later = of_each(Document, "resident").filter(
         Q(until_on__gte=value) | Q(until_on=None), type=OuterRef("type")
     )
-    ending = queries.of_each(Document).filter(
+    ending = of_each(Document).filter(
         until_on__lt=value,
-        until_on__gte=choice.reader.on - timedelta(days=queries.EXPIRY_DAYS),
+        until_on__gte=choice.reader.on - timedelta(days=EXPIRY_DAYS),
     )
     return people.filter(Exists(ending.exclude(Exists(later))))
 
 
 def _open_step(people: QuerySet[Resident], value: Iterable[str], _choice: ListChoice) -> QuerySet[Resident]:
-    steps = queries.of_each(Step).filter(kind__in=value, status__in=Step.UNDER_WAY)
+    steps = of_each(Step).filter(kind__in=value, status__in=Step.UNDER_WAY)
     return people.filter(Exists(steps))
 
 

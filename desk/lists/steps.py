@@ -18,6 +18,7 @@ from jobdesk.lists.choice import ListChoice
 from jobdesk.lists.definition import END, HEAD, HIDDEN, WIDE, Column, Empty, ListDefinition, Reader
 from jobdesk.lists.filters import Choices, Day, Period, Yes, between, labels, one_of
 from jobdesk.trail.access import Role
+from residents.law_values import read_once
 from residents.models import Resident, Step
 from residents.queries import durations
 from residents.steps.durations import Curve, usual
@@ -235,4 +236,5 @@ STEPS = ListDefinition(
     actions=(POSTPONE, DONE),
     anchored_by="pk",
     always=("case",),
+    reading=read_once,
 )

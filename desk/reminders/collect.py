@@ -14,10 +14,10 @@ from django.db import connection, transaction
 from django.db.models import CharField, DateTimeField, Exists, F, OuterRef, QuerySet, Value
 from django.utils import timezone
 
+from desk.models import Reminder, ReminderMute, ReminderRun
 from desk.reminders.kinds import ALL, TO_COORDINATORS, TO_EMPLOYER, Kind
 from jobdesk.accounts.models import Membership
 from jobdesk.trail.access import DESK_ROLES, Role
-from matching.models import Reminder, ReminderMute, ReminderRun
 
 BATCH = 5_000  # subjects; measured in bench/reminders.py
 COLUMNS = ("recipient_id", "kind", "subject_id", "due_on", "created_at")

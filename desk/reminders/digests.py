@@ -15,8 +15,8 @@ from django.db import transaction
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from desk.models import Digest, Reminder, ReminderSettings
 from desk.reminders.mails import digest_mail
-from matching.models import Digest, Reminder, ReminderSettings
 
 MINUTE = timedelta(minutes=1)
 LEASE = 30 * MINUTE  # the time limit of a task: who claimed a digest longer ago is dead

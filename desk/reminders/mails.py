@@ -15,12 +15,12 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from desk.models import Digest, Reminder, ReminderMute
 from desk.reminders.kinds import KINDS, ROLES, Kind, Topic
 from jobdesk.accounts.hats import hat_for
 from jobdesk.accounts.models import User
 from jobdesk.trail.access import Role
 from jobdesk.trail.scoping import open_scope
-from matching.models import Digest, Reminder, ReminderMute
 
 MOST_LINES = 25  # under one heading; a longer list is worked on at the screen
 

@@ -1,0 +1,22 @@
+"""Every write of the desk itself: links, reminders, lines of the start page, moves.
+
+The actor is that of the open scope.
+
+All raise ``jobdesk.trail.errors.RuleBroken`` when a rule of the field forbids what was asked.
+"""
+
+from desk.services.cards import create_card_link, open_card_link, revoke_card_link
+from desk.services.relocations import announce_move
+from desk.services.reminders import set_reminder_wishes, try_delivery_again
+from desk.services.today import bring_back_line, postpone_line
+
+__all__ = [
+    "announce_move",
+    "bring_back_line",
+    "create_card_link",
+    "open_card_link",
+    "postpone_line",
+    "revoke_card_link",
+    "set_reminder_wishes",
+    "try_delivery_again",
+]

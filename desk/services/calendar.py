@@ -8,9 +8,9 @@ import secrets
 from django.db import transaction
 from django.utils import timezone
 
+from desk.models import CalendarLink
 from jobdesk.accounts.models import User
 from jobdesk.trail.audit import record
-from matching.models import CalendarLink
 
 TOKEN_BYTES = 24  # 192 bits: nobody guesses one
 

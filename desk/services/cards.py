@@ -11,9 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
+from desk.models import CardLink
 from jobdesk.trail.audit import record
 from jobdesk.trail.scoping import current_scope
-from matching.models import CardLink
 from residents.models import Resident
 
 TOKEN_BYTES = 24  # 192 bits: nobody guesses one, and the QR code stays small

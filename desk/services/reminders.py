@@ -7,9 +7,9 @@ from collections.abc import Collection
 from django.db import transaction
 from django.utils import timezone
 
+from desk.models import Digest, Reminder, ReminderMute, ReminderSettings
 from jobdesk.accounts.models import User
 from jobdesk.trail import audit
-from matching.models import Digest, Reminder, ReminderMute, ReminderSettings
 
 
 @transaction.atomic
@@ -58,6 +58,6 @@ def try_delivery_again(user: User) -> int:
 
 
 def _queue(pk: int) -> None:
-    from matching.tasks import send_reminders_to  # a service queues its task, by its name
+    from desk.tasks import send_reminders_to
 
     send_reminders_to.delay(pk)

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from desk.models import Postponement
 from jobdesk.accounts.models import User
 from jobdesk.trail.audit import record
 from jobdesk.trail.errors import RuleBroken
-from matching.models import Postponement
 
 
 @transaction.atomic

@@ -12,11 +12,11 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from desk.models import Postponement
+from desk.queries.today import postponements_of
 from desk.today import calendar, moves, numbers, people, plans, steps, work
 from desk.today.calendar import agenda
 from desk.today.jobs import STEP_ICONS, Duty, Job, day
-from matching import queries
-from matching.models import Postponement
 
 __all__ = ["STEP_ICONS", "Duty", "Job", "Postponed", "Worklist", "agenda", "day", "worklist"]
 
@@ -82,7 +82,7 @@ class Worklist:
 
 def worklist(duty: Duty) -> Worklist:
     """Return what is to be done by ``duty.user``; one or two queries for each kind, however much there is."""
-    wishes = {each.line: each for each in queries.postponements_of(duty.user, duty.on)}
+    wishes = {each.line: each for each in postponements_of(duty.user, duty.on)}
     jobs = [job for source in SOURCES for job in source(duty)]
     found = Worklist()
     for job in sorted(jobs, key=lambda job: job.due_on):

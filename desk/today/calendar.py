@@ -11,8 +11,8 @@ from django.utils.formats import date_format, time_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from desk.queries.today import MOST_ROWS
 from desk.today.jobs import Duty, Job, day, person
-from matching.queries import MOST_ROWS
 from residents.models import Appointment, GroupSession
 from residents.queries.appointments import planned_with
 from residents.queries.sessions import led_by

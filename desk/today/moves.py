@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from desk.queries.today import MOST_ROWS
 from desk.today.jobs import Duty, Job, day
 from jobdesk.trail.scoping import current_scope
-from matching import queries
 from residents.models import Relocation
 from residents.queries import relocations_of
 
@@ -28,7 +28,7 @@ def moves(duty: Duty) -> Iterator[Job]:
         answered_on__gte=duty.on - timedelta(days=SENT_BACK_DAYS),
     )
     asked = Q(status=Relocation.Status.ASKED)
-    for move in relocations_of(centres).filter(asked | sent_back)[: queries.MOST_ROWS]:
+    for move in relocations_of(centres).filter(asked | sent_back)[:MOST_ROWS]:
         if move.status == Relocation.Status.DECLINED:
             yield _sent_back(move, duty)
         elif move.to_centre_id in centres:

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from desk.queries.today import MOST_ROWS
 from desk.today.jobs import Duty, Job, person
 from jobdesk.trail.scoping import current_scope
-from matching import queries
 from residents.models import NumberRequest
 
 ANSWERED_DAYS = 14  # how long an answer stands here
@@ -28,7 +28,7 @@ def numbers(duty: Duty) -> Iterator[Job]:
         answered_on__gte=duty.on - timedelta(days=ANSWERED_DAYS),
     )
     questions = NumberRequest.objects.filter(to_answer | answered).select_related("resident", "asking_centre")
-    for question in questions[: queries.MOST_ROWS]:
+    for question in questions[:MOST_ROWS]:
         is_open = question.status == NumberRequest.Status.ASKED
         yield _to_answer(question, duty) if is_open else _answered(question, duty)
 

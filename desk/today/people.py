@@ -11,9 +11,15 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from desk.queries.today import (
+    consents_ending,
+    documents_expiring,
+    residents_newly_allowed,
+    residents_not_seen,
+    unfinished_intakes,
+)
 from desk.today.jobs import AHEAD_DAYS, Duty, Job, day, person
 from law.engine import NEEDS_NOTIFICATION, NEEDS_PERMIT
-from matching import queries
 from residents.models import Resident
 
 EXPIRES_SOON_DAYS = 14  # an ending document is for today from here on,
@@ -28,7 +34,7 @@ def documents(duty: Duty) -> Iterator[Job]:
     """Documents that expire, or have expired."""
     on = duty.on
     since, until = on - timedelta(days=EXPIRED_DAYS), on + timedelta(days=EXPIRES_DAYS)
-    for document in queries.documents_expiring(duty.people, since, until):
+    for document in documents_expiring(duty.people, since, until):
         left = (document.until_on - on).days
         names = {"name": person(document.resident), "document": document.get_type_display()}
         if left < 0:
@@ -56,7 +62,7 @@ def newly_allowed(duty: Duty) -> Iterator[Job]:
     """People whose right to work begins, or has just begun."""
     on = duty.on
     since = on - timedelta(days=ALLOWED_SINCE_DAYS)
-    for resident in queries.residents_newly_allowed(duty.people, since, duty.until):
+    for resident in residents_newly_allowed(duty.people, since, duty.until):
         first = resident.work_allowed_from
         if first == on:
             sentence = _("{name} may work from today")
@@ -96,7 +102,7 @@ def _allowed_sub(resident: Resident) -> str:
 def intakes(duty: Duty) -> Iterator[Job]:
     """Intakes that were begun and not finished."""
     on = duty.on
-    for intake in queries.unfinished_intakes(duty.people):
+    for intake in unfinished_intakes(duty.people):
         lies = (on - intake.started_on).days
         yield Job(
             due_on=on if lies >= INTAKE_DAYS else on + timedelta(days=1),
@@ -113,7 +119,7 @@ def intakes(duty: Duty) -> Iterator[Job]:
 def consents(duty: Duty) -> Iterator[Job]:
     """Consents that end, or have ended, and were not renewed."""
     on = duty.on
-    for consent in queries.consents_ending(duty.people, on):
+    for consent in consents_ending(duty.people, on):
         has_ended = consent.until_on < on
         if has_ended:
             sentence, sub = _("{name}: a consent has ended"), _("%(what)s. It held until %(day)s.")
@@ -134,7 +140,7 @@ def consents(duty: Duty) -> Iterator[Job]:
 def not_seen(duty: Duty) -> Iterator[Job]:
     """People in guidance with whom nobody spoke for a month."""
     on = duty.on
-    for resident in queries.residents_not_seen(duty.people, on - timedelta(days=NO_CONTACT_DAYS)):
+    for resident in residents_not_seen(duty.people, on - timedelta(days=NO_CONTACT_DAYS)):
         if resident.last_contact_on:
             days = (on - resident.last_contact_on).days
             sentence = format_html(_("{name}: no contact for {days} days"), name=person(resident), days=days)

@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from desk.queries.today import plan_actions_due, plan_reviews_due
 from desk.today.jobs import Duty, Job, day, person
-from matching import queries
 from residents.models import Resident
 
 
 def actions(duty: Duty) -> Iterator[Job]:
     """Actions that the coach does by a day of this week, or should have done."""
-    for action in queries.plan_actions_due(duty.people, duty.until):
+    for action in plan_actions_due(duty.people, duty.until):
         is_late = action.due_on < duty.on
         words = _("This was agreed for %(day)s.") if is_late else _("Agreed for %(day)s.")
         yield Job(
@@ -33,7 +33,7 @@ def actions(duty: Duty) -> Iterator[Job]:
 
 def reviews(duty: Duty) -> Iterator[Job]:
     """Reviews of plans that are planned for this week, or were not held."""
-    for review in queries.plan_reviews_due(duty.people, duty.until):
+    for review in plan_reviews_due(duty.people, duty.until):
         is_late = review.due_on < duty.on
         words = _("It was planned for %(day)s.") if is_late else _("Planned for %(day)s.")
         yield Job(

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from desk.queries import today as queries
 from desk.today.jobs import STEP_ICONS, Duty, Job, day, person
 from law.steps import LEGAL, UnknownStepError, step_kind
-from matching import queries
 from residents.models import Step
 
 # What ends these is more than a tick: a permit, a proof, a new document. Their line leads to the form.

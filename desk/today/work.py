@@ -9,15 +9,15 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from desk.queries.today import check_ins_due, starts_to_confirm, unread_answers
 from desk.today.jobs import Duty, Job, day, person
-from matching import queries
 from matching.models import Proposal
 
 
 def starts(duty: Duty) -> Iterator[Job]:
     """First days of work that are to be confirmed."""
     on = duty.on
-    for placement in queries.starts_to_confirm(duty.people, on):
+    for placement in starts_to_confirm(duty.people, on):
         is_late = placement.planned_start_on < on
         if is_late:
             sentence = _("{name}: did the work at {company} begin?")
@@ -41,7 +41,7 @@ def starts(duty: Duty) -> Iterator[Job]:
 
 def check_ins(duty: Duty) -> Iterator[Job]:
     """Talks after the start that are late or planned for this week."""
-    for check_in in queries.check_ins_due(duty.people, duty.until):
+    for check_in in check_ins_due(duty.people, duty.until):
         is_late, placement = check_in.due_on < duty.on, check_in.placement
         if is_late:
             sub = _("This was planned for %(day)s. Works at %(company)s since %(since)s.")
@@ -69,7 +69,7 @@ def check_ins(duty: Duty) -> Iterator[Job]:
 def answers(duty: Duty) -> Iterator[Job]:
     """Answers of employers, or their silence: one line for each vacancy and kind of answer, due today."""
     groups: dict[tuple[int, str], list[Proposal]] = {}
-    for proposal in queries.unread_answers(duty.people):
+    for proposal in unread_answers(duty.people):
         groups.setdefault((proposal.vacancy_id, proposal.status), []).append(proposal)
     for (_vacancy, status), found in groups.items():
         vacancy, names = found[0].vacancy, ", ".join(each.resident.short_name for each in found)

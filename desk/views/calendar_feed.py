@@ -10,11 +10,11 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from desk.calendar_feed import calendar_of
+from desk.models import CalendarLink
 from desk.services.calendar import calendar_hash, open_calendar_link
 from jobdesk.accounts.hats import hat_for
 from jobdesk.trail.access import may
 from jobdesk.trail.scoping import open_scope
-from matching.models import CalendarLink
 
 MOST_READS = 60  # an hour; a calendar asks a few times
 AN_HOUR = 60 * 60  # seconds

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from desk.forms.settings import CalendarForm
+from desk.models import CalendarLink
 from desk.services.calendar import make_calendar_link, show_names_in_calendar, stop_calendar_link
 from jobdesk.trail.access import allowed
-from matching.forms import CalendarForm
-from matching.models import CalendarLink
 
 
 @require_http_methods(["GET", "POST"])

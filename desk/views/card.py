@@ -14,11 +14,11 @@ from desk.card.contents import card_of
 from desk.card.pdf import render_card
 from desk.card.qr import qr_code
 from desk.card.wording import LANGUAGES, card_language, card_text
+from desk.forms.card import CardForm, CardPrintForm
+from desk.models import CardLink
+from desk.queries.case import card_links_of, with_case
+from desk.services import create_card_link, revoke_card_link
 from jobdesk.trail.access import allowed
-from matching import queries
-from matching.forms import CardForm, CardPrintForm
-from matching.models import CardLink
-from matching.services import create_card_link, revoke_card_link
 from residents.models import Resident
 from residents.services.looks import note_look
 
@@ -77,7 +77,7 @@ def card_revoke(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 
 
 def _person(code: str) -> Resident:
-    return get_object_or_404(queries.with_case(Resident.objects.all()), code=code)
+    return get_object_or_404(with_case(Resident.objects.all()), code=code)
 
 
 def _url(request: HttpRequest, token: str) -> str:
@@ -96,7 +96,7 @@ def _page(request: HttpRequest, person: Resident, form: CardForm, url: str = "")
         "chosen": {"language": language, "net_month": net_month},
         "cards": [card_text(contents, each) for each in dict.fromkeys([language, own])],
         "names": [LANGUAGES[language], LANGUAGES[own]],
-        "links": [(link, LANGUAGES[card_language(link.language)]) for link in queries.card_links_of(person)],
+        "links": [(link, LANGUAGES[card_language(link.language)]) for link in card_links_of(person)],
         "url": url,
         "qr": qr_code(url) if url else None,
         "works_days": CardLink.DAYS,

@@ -4,10 +4,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from desk.models import Digest
+from desk.queries.deliveries import users_not_reached
+from desk.services import try_delivery_again
 from jobdesk.trail.access import allowed
-from matching.models import Digest
-from matching.queries import users_not_reached
-from matching.services import try_delivery_again
 
 
 @require_GET

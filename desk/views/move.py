@@ -8,11 +8,11 @@ from django.views.decorators.http import require_http_methods
 
 from desk.forms.moves import MoveForm
 from desk.relocation_impact import Impact, impact_of
+from desk.services import announce_move
 from jobdesk.desks.models import Centre
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
 from matching.models import Proposal
-from matching.services import announce_move
 from residents import queries
 from residents.forms.refusals import show_refusal
 from residents.models import Relocation, Resident

@@ -7,6 +7,8 @@ from django.views.decorators.http import require_GET
 
 from desk.case.history import trail
 from desk.case.path import path_of
+from desk.queries.case import with_case
+from desk.queries.lists import placements_at
 from desk.views.explained import explained
 from jobdesk.trail.access import allowed
 from law.steps import ON_MATCH, StepKind, step_kinds
@@ -21,10 +23,10 @@ from residents.models import Resident, Step
 def placement(request: HttpRequest, code: str) -> HttpResponse:
     """The page of one placement: what was agreed, what is open, the check-ins with their answers."""
     on = timezone.localdate()
-    found = get_object_or_404(queries.placements_at(None), code=code)
-    resident = queries.with_case(Resident.objects.all()).get(pk=found.resident_id)
+    found = get_object_or_404(placements_at(None), code=code)
+    resident = with_case(Resident.objects.all()).get(pk=found.resident_id)
     check_ins = found.check_ins.all()
-    follower = queries.placements_at(None).filter(follows=found).first()
+    follower = placements_at(None).filter(follows=found).first()
     is_under_way = found.status in (Placement.Status.PLANNED, Placement.Status.STARTED)
     of_case = next((each for each in resident.placements.all() if each == found), None)
     path = path_of(resident, on, of_case) if is_under_way else None

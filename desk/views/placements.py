@@ -1,7 +1,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
-from desk.lists import LISTS
+from desk.lists import PLACEMENTS
 from jobdesk.lists.page import list_page
 from jobdesk.trail.access import allowed
 
@@ -10,4 +10,4 @@ from jobdesk.trail.access import allowed
 @allowed("placements.view")
 def placements(request: HttpRequest) -> HttpResponse:
     """The list of placements by where they are: who starts first, or who started last, on top."""
-    return list_page(request, LISTS["placements"])
+    return list_page(request, PLACEMENTS)

@@ -7,10 +7,10 @@ from django.views.decorators.http import require_GET
 from desk.card.contents import card_of
 from desk.card.say import Say
 from desk.card.wording import WRITTEN, CardText, card_language, card_text, direction_of, phrases, say
+from desk.models import CardLink
+from desk.queries.case import with_case
+from desk.services import open_card_link
 from jobdesk.trail.scoping import system_scope
-from matching import queries
-from matching.models import CardLink
-from matching.services import open_card_link
 from residents.models import Resident
 
 # Whoever holds the link may read the page; nobody else is to find it, keep it or learn its address.
@@ -44,6 +44,6 @@ def _private(response: HttpResponse) -> HttpResponse:
 
 
 def _text(link: CardLink) -> CardText:
-    resident = queries.with_case(Resident.objects.all()).get(pk=link.resident_id)
+    resident = with_case(Resident.objects.all()).get(pk=link.resident_id)
     contents = card_of(resident, timezone.localdate(), link.net_month)
     return card_text(contents, card_language(link.language))

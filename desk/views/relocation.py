@@ -8,18 +8,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from desk.case.badges import decision_of, work_banner
+from desk.case.badges import decision_of
 from desk.case.path import path_of
 from desk.forms.moves import AcceptForm, DeclineForm
+from desk.queries.case import with_case
 from desk.relocation_impact import days_overdue, impact_of
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.scoping import system_scope
 from matching.forms import ReasonForm
-from matching.queries import with_case
 from residents import queries
 from residents.forms.refusals import show_refusal
 from residents.models import Intake, Relocation, Resident
+from residents.right_to_work.banners import banner_of
 from residents.services import accept_relocation, cancel_relocation, decline_relocation
 from residents.services.looks import note_look
 
@@ -152,7 +153,7 @@ def _of_the_case(found: Relocation) -> dict:
         path = path_of(resident, today)
         return {
             "resident": resident,
-            "banner": work_banner(decision_of(path, today)),
+            "banner": banner_of(decision_of(path, today)),
             "path": path,
             "impact": impact_of(resident, found.to_centre),
             "open_steps": [step for step in resident.steps.all() if step.status == "open"],

@@ -5,10 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from desk.models import Reminder
 from desk.reminders.kinds import KINDS
 from desk.reminders.mails import visible_subjects
 from jobdesk.accounts.hats import SESSION_CENTRE, SESSION_ROLE
-from matching.models import Reminder
 
 
 @require_GET

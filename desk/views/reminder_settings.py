@@ -4,10 +4,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from desk.forms.settings import ReminderForm
+from desk.models import ReminderSettings
 from desk.reminders.kinds import topics_for
-from matching.forms import ReminderForm
-from matching.models import ReminderSettings
-from matching.services import set_reminder_wishes
+from desk.services import set_reminder_wishes
 
 
 @require_http_methods(["GET", "POST"])

@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from desk.case.badges import decision_of, work_banner
+from desk.case.badges import decision_of
 from desk.case.history import trail
 from desk.case.path import Path, path_of
 from desk.case.stations import Case
 from desk.case.timeline import contact_event, happened
 from desk.case.todo import todo
 from desk.case.wage_left import wage_card
+from desk.queries.case import known_net_wage, with_case
 from desk.views.explained import explained
 from jobdesk.trail.access import allowed, may
 from law.engine import Decision
@@ -30,7 +31,15 @@ from residents.intake.background import sections_of
 from residents.intake.questions import ABOUT, COUNTED, PARTS, answered_count, is_answered
 from residents.models import Appointment, Intake, OutreachContact, Resident, Step
 from residents.people.doubles import doubles_of
-from residents.queries import appointments, relocation_under_way
+from residents.queries import (
+    appointments,
+    contacts_of,
+    intakes_of,
+    relocation_under_way,
+    removed_contacts_of,
+    trail_of,
+)
+from residents.right_to_work.banners import banner_of
 from residents.services.looks import note_look
 
 LAST_EVENTS = 8
@@ -43,7 +52,7 @@ WEEK_FIELDS = frozenset({"availability", "lessons"})  # bits, one for each part 
 def resident(request: HttpRequest, code: str) -> HttpResponse:
     """The page of one resident: may they work, where they stand, what to do, what happened."""
     on = timezone.localdate()
-    person = get_object_or_404(queries.with_case(Resident.objects.all()), code=code)
+    person = get_object_or_404(with_case(Resident.objects.all()), code=code)
     note_look(person)
     page = CasePage(person, on)
     tab = request.GET.get("tab", "")
@@ -56,7 +65,7 @@ def resident(request: HttpRequest, code: str) -> HttpResponse:
         "doubles": doubles_of(person) if may(request.hat.role, "doubles.merge") else [],
         "tabs": _tabs(page, tab),
         "since": next((stay.from_on for stay in person.stays.all() if stay.until_on is None), None),
-        "banner": work_banner(page.decision),
+        "banner": banner_of(page.decision),
         "path": page.path,
         **explained(page.path, on),
         "placement": page.case.placement,
@@ -90,11 +99,11 @@ class CasePage:
 
     @cached_property
     def contacts(self) -> list[OutreachContact]:
-        return list(queries.contacts_of(self.resident))
+        return list(contacts_of(self.resident))
 
     @cached_property
     def intakes(self) -> list[Intake]:
-        return list(queries.intakes_of(self.resident))
+        return list(intakes_of(self.resident))
 
     @property
     def unfinished(self) -> Intake | None:
@@ -130,7 +139,7 @@ def _overview(page: CasePage) -> dict:
         "appointments": appointments.appointments_of(page.resident)
         .filter(status=Appointment.Status.PLANNED)
         .reverse(),
-        "wage_card": wage_card(page.case, queries.known_net_wage(page.resident)),
+        "wage_card": wage_card(page.case, known_net_wage(page.resident)),
     }
 
 
@@ -138,7 +147,7 @@ def _contacts(page: CasePage) -> dict:
     return {
         "contacts": [(contact, contact_event(contact)) for contact in page.contacts],
         "removed_contacts": [
-            (contact, contact_event(contact)) for contact in queries.removed_contacts_of(page.resident)
+            (contact, contact_event(contact)) for contact in removed_contacts_of(page.resident)
         ],
     }
 
@@ -179,7 +188,7 @@ def _steps(page: CasePage) -> dict:
 
 
 def _history(page: CasePage) -> dict:
-    return {"events": page.events, "trail": trail(*queries.trail_of(page.resident, TRAIL_ROWS))}
+    return {"events": page.events, "trail": trail(*trail_of(page.resident, TRAIL_ROWS))}
 
 
 TABS: dict[str, Callable[[CasePage], dict]] = {

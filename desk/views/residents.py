@@ -1,7 +1,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
-from desk.lists import LISTS
+from desk.lists import RESIDENTS
 from jobdesk.lists.page import list_page
 from jobdesk.trail.access import allowed
 
@@ -10,4 +10,4 @@ from jobdesk.trail.access import allowed
 @allowed("residents.view")
 def residents(request: HttpRequest) -> HttpResponse:
     """The list of residents: who longest waits for a step is on top."""
-    return list_page(request, LISTS["residents"])
+    return list_page(request, RESIDENTS)

@@ -1,7 +1,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
-from desk.lists import LISTS
+from desk.lists import STEPS
 from jobdesk.lists.page import list_page
 from jobdesk.trail.access import allowed
 
@@ -10,4 +10,4 @@ from jobdesk.trail.access import allowed
 @allowed("steps.work")
 def steps(request: HttpRequest) -> HttpResponse:
     """The list of steps: what is due first is on top."""
-    return list_page(request, LISTS["steps"])
+    return list_page(request, STEPS)

@@ -12,9 +12,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from desk.case.path import StationCount, caseload_path, path_of
+from desk.queries.case import with_case
+from desk.queries.deliveries import users_not_reached
+from desk.queries.today import caseload, concerned, counted, month_figures
 from desk.today import Duty, Worklist, agenda, worklist
 from jobdesk.trail.access import Role, allowed, may
-from matching import queries
 
 SAID = "today_said"  # in the session: what a line without JavaScript says on the next page
 
@@ -29,7 +31,7 @@ def today(request: HttpRequest) -> HttpResponse:
 def page_context(request: HttpRequest, **said: Any) -> dict[str, Any]:
     """Everything on the page; ``said``, ``undo`` and ``rejected`` are what a line has just done."""
     on = timezone.localdate()
-    residents = list(queries.with_case(queries.caseload(request.hat, request.user)))
+    residents = list(with_case(caseload(request.hat, request.user)))
     return {
         **work_context(request, **said),
         "greeting": _greeting(timezone.localtime(), request.user.short_name.split()[0]),
@@ -38,9 +40,7 @@ def page_context(request: HttpRequest, **said: Any) -> dict[str, Any]:
         "caseload_title": _caseload_title(len(residents), request.hat.role == Role.COACH),
         "not_reached": _not_reached(request),
         "agenda": agenda(duty_of(request)),
-        "figures": _figures(
-            queries.month_figures(queries.counted(request.hat, request.user), on.replace(day=1), on)
-        ),
+        "figures": _figures(month_figures(counted(request.hat, request.user), on.replace(day=1), on)),
     }
 
 
@@ -57,14 +57,14 @@ def work_context(request: HttpRequest, **said: Any) -> dict[str, Any]:
         "quick_days": _quick_days(on),
         "first_day": on + timedelta(days=1),
         "summary": _summary(work, on),
-        "caseload_total": queries.caseload(request.hat, request.user).count(),
+        "caseload_total": caseload(request.hat, request.user).count(),
     }
 
 
 def duty_of(request: HttpRequest) -> Duty:
     """Whose work this request shows."""
     hat, user = request.hat, request.user
-    return Duty(user, queries.concerned(hat, user), timezone.localdate(), hat.centre)
+    return Duty(user, concerned(hat, user), timezone.localdate(), hat.centre)
 
 
 def _quick_days(on: date) -> list[tuple[str, date]]:
@@ -81,7 +81,7 @@ def _not_reached(request: HttpRequest) -> int:
     scope, picked = request.hat.scope, request.hat.centre
     if picked:
         scope = replace(scope, centres=frozenset({picked.pk}), countries=frozenset({picked.country}))
-    return queries.users_not_reached(scope).count()
+    return users_not_reached(scope).count()
 
 
 def _greeting(now: datetime, name: str) -> str:

@@ -13,13 +13,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from desk.forms.today import PostponeLineForm
+from desk.services import bring_back_line, postpone_line
 from desk.today import worklist
 from desk.today.acts import act_of
 from desk.views.today import SAID, duty_of, page_context, work_context
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
-from matching.forms import PostponeLineForm
-from matching.services import bring_back_line, postpone_line
 
 
 @require_POST

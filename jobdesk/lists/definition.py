@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -131,6 +132,8 @@ class ListDefinition:
     find: Callable[[QuerySet, str], QuerySet] | None = field(default=None, repr=False)
     anchored_by: str = "code"
     always: tuple[str, ...] = ()  # of ``fetch``: what every column needs
+    # Held open while a task goes through the rows: what each row would read again is read once.
+    reading: Callable[[], AbstractContextManager] = field(default=nullcontext, repr=False)
 
     @cached_property
     def by_name(self) -> dict[str, Column]:

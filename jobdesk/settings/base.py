@@ -22,6 +22,9 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [])
 # Fernet keys for what is stored encrypted, newest first. Never derived from SECRET_KEY: each rotates alone.
 DATA_KEYS = env.list("DATA_KEYS", [])
 
+# What stands on the platform, from the ground up. Each has its addresses in ``<room>/urls.py``.
+ROOMS = ["residents", "employers", "matching", "desk", "reports"]
+
 INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",
@@ -43,11 +46,9 @@ INSTALLED_APPS = [
     "jobdesk.accounts",
     "jobdesk.desks",
     "jobdesk.imports",
+    "jobdesk.lists",
     "jobdesk.vocabulary",
-    "residents",
-    "employers",
-    "matching",
-    "reports",
+    *ROOMS,
 ]
 
 MIDDLEWARE = [
@@ -202,6 +203,13 @@ IMPORT_MAX_ROWS = env.int("IMPORT_MAX_ROWS", 100_000)
 IMPORT_MAX_MB = env.int("IMPORT_MAX_MB", 20)
 IMPORT_MAX_UNPACKED_MB = 400  # of a workbook, which is a compressed archive
 IMPORT_KEEP_DAYS = env.int("IMPORT_KEEP_DAYS", 14)
+
+# Lists that people work in, as the apps declare them.
+LISTS = [
+    "desk.lists.RESIDENTS",
+    "desk.lists.STEPS",
+    "desk.lists.PLACEMENTS",
+]
 
 # A strict policy from day one: nothing inline, nothing from elsewhere.
 CONTENT_SECURITY_POLICY = {

@@ -35,7 +35,7 @@ PLACES = [
     Place("groups.work", "residents:bundles", "target", lambda: _("Groups")),
     Place("mentors.work", "residents:mentors", "heart", lambda: _("Mentors")),
     Place("relocations.view", "desk:relocations", "swap", lambda: _("Moves between centres")),
-    Place("doubles.merge", "residents:doubles", "idcard", lambda: _("Doubles")),
+    Place("doubles.merge", "desk:doubles", "idcard", lambda: _("Doubles")),
     Place("papers.view", "matching:papers", "doc", lambda: _("Papers")),
     Place("charter.sign", "employers:charter", "pen", lambda: _("Our charter")),
     Place("overview.view", "reports:overview", "chart", lambda: _("Figures")),

@@ -28,7 +28,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """One parameter. ``unit``: of what it is so many, or in what time (the codes of ``residents/law_values/``).
+    """One parameter. ``unit``: a code of what it is so many of, or in what time.
 
     ``most``: what is above it is a slip of the hand. ``principle``: only yes is a rule that the code knows.
     ``words``: what can be chosen. ``columns``: of a row, each with its kind; the first one rises from row to

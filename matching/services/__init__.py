@@ -3,10 +3,6 @@
 All raise ``jobdesk.trail.errors.RuleBroken`` when a rule of the field forbids what was asked.
 """
 
-from desk.services.cards import create_card_link, open_card_link, revoke_card_link
-from desk.services.relocations import announce_move
-from desk.services.reminders import set_reminder_wishes, try_delivery_again
-from desk.services.today import bring_back_line, postpone_line
 from matching.services.check_ins import record_check_in
 from matching.services.declarations import open_declarations
 from matching.services.employers import change_employer
@@ -39,16 +35,13 @@ from matching.services.vacancies import approve_vacancy, close_vacancy
 __all__ = [
     "MatchDetails",
     "PastWork",
-    "announce_move",
     "answer_proposal",
     "approve_vacancy",
     "awaits_permit",
-    "bring_back_line",
     "cancel_placement",
     "change_employer",
     "change_placement",
     "close_vacancy",
-    "create_card_link",
     "end_placement",
     "has_asked_permit",
     "lapse_unanswered",
@@ -56,10 +49,8 @@ __all__ = [
     "mark_answers_seen",
     "mark_answers_unseen",
     "match_fell_through",
-    "open_card_link",
     "open_declarations",
     "open_permit_renewals",
-    "postpone_line",
     "propose_resident",
     "record_check_in",
     "record_match",
@@ -68,11 +59,8 @@ __all__ = [
     "record_volunteer_declaration",
     "record_work_permit",
     "review_permit_steps",
-    "revoke_card_link",
-    "set_reminder_wishes",
     "start_placement",
     "take_back_past_work",
-    "try_delivery_again",
     "void_match",
     "withdraw_proposal",
     "withdraw_unconsented",

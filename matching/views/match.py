@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from desk.case.badges import work_banner
 from employers.models import Vacancy
 from jobdesk.desks.models import Project
 from jobdesk.trail.access import allowed
@@ -16,6 +15,7 @@ from matching.forms import MatchForm
 from matching.models import Placement, Proposal
 from matching.right_to_work import decision_for_vacancy
 from matching.services import MatchDetails, record_match
+from residents.right_to_work.banners import banner_of
 
 KIND_OF_CONTRACT = {
     Vacancy.Contract.TEMP_AGENCY: Placement.Kind.TEMP_AGENCY,
@@ -46,7 +46,7 @@ def match(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "proposal": proposal,
         "form": form,
-        "work": work_banner(decision_for_vacancy(proposal.resident, proposal.vacancy, today)),
+        "work": banner_of(decision_for_vacancy(proposal.resident, proposal.vacancy, today)),
         "is_invited": proposal.status == Proposal.Status.INVITED,
     }
     return render(request, "matching/match.html", context)

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from desk.case.badges import work_banner
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
 from law.engine import NEEDS_NOTIFICATION, NEEDS_PERMIT
@@ -26,6 +25,7 @@ from matching.forms import (
 )
 from matching.models import Match, Placement
 from matching.right_to_work import decision_for_placement
+from residents.right_to_work.banners import banner_of
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ def placement_record(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("desk:placement", code=placement.code)
     context = {
         "placement": placement,
-        "work": work_banner(decision),
+        "work": banner_of(decision),
         "choices": [(action, forms_by_name[name]) for name, action in actions.items()],
         "failed": forms_by_name.get(chosen),
     }

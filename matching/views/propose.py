@@ -15,11 +15,12 @@ from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.web.searches import recall, remember
 from matching.candidates import PROPOSABLE_ORDER, proposable_residents, who_knows_or_wishes, with_hints
-from matching.queries import residents_at
-from matching.right_to_work import decision_for_vacancy, decision_kind
+from matching.right_to_work import decision_for_vacancy
 from matching.services import propose_resident
 from residents.models import Resident
 from residents.people.finding import found_by
+from residents.queries import residents_at
+from residents.right_to_work.banners import kind_of
 from residents.right_to_work.wording import decision_badge
 
 PAGE_SIZE = 15
@@ -99,7 +100,7 @@ def _row(resident: Resident, vacancy: Vacancy, today) -> dict:
     return {
         "resident": resident,
         "intake": intakes[0] if intakes else None,
-        "kind": decision_kind(decision),
+        "kind": kind_of(decision),
         "work": decision_badge(decision),
         "languages": [
             (skill.get_language_display(), skill.level) for skill in resident.language_skills.all()

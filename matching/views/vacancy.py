@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from desk.case.wage_left import vacancy_calculator_url
 from employers.models import Vacancy
 from jobdesk.trail.access import Role, allowed, may
 from jobdesk.trail.scoping import system_scope
@@ -15,7 +14,7 @@ from matching.candidates import IN_PLAY, candidates_in_play
 from matching.hiring import hiring_path
 from matching.models import Match, Proposal
 from matching.services import mark_answer_seen
-from matching.wage import wage_test
+from matching.wage import vacancy_calculator_url, wage_test
 from residents.law_values import parameters_in_force
 
 

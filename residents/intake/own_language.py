@@ -37,5 +37,5 @@ def spoken(question: str, language: str, label: str | Promise) -> Spoken | None:
 
 @lru_cache(maxsize=1)
 def _sentences() -> dict[str, dict[str, str]]:
-    path = Path(__file__).with_name("spoken.toml")
+    path = Path(__file__).with_name("own_language.toml")
     return tomllib.loads(path.read_text(encoding="utf-8"))

@@ -13,9 +13,9 @@ from jobdesk.trail.scoping import system_scope
 from jobdesk.vocabulary.words import normalise
 from law.rules import Parameter, Parameters
 from law.rules.kinds import DEFINITIONS, Definition
+from residents.law_titles import COUNTRIES, TITLES
 from residents.law_values.in_force import parameters_in_force
 from residents.law_values.sources import source_text
-from residents.law_values.titles import COUNTRIES, TITLES
 from residents.law_values.words import value_text
 from residents.models import LawValue, Resident
 

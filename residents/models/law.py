@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from law.rules import Parameter
 from law.rules.kinds import definition_of, from_json
-from residents.law_values.titles import TITLES
+from residents.law_titles import TITLES
 
 
 class LawValue(models.Model):

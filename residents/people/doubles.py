@@ -9,9 +9,9 @@ from django.db.models import Count, Q
 from django.http import Http404
 
 from jobdesk.desks.models import Centre
-from matching.queries import residents_at
 from residents.models import NotSame, Resident, SearchKey
 from residents.people.spelling import alike, plain
+from residents.queries import residents_at
 
 MOST_PAIRS = 50
 MOST_GROUPS = 500  # of one sound and one birthday

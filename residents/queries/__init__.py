@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.core.cache import cache
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -15,7 +15,16 @@ from jobdesk.trail.access import DESK_ROLES
 from jobdesk.trail.audit import AuditEntry, StatusChange
 from jobdesk.trail.scoping import system_scope
 from law.rules import add_months
-from residents.models import CentreStay, Document, Intake, Relocation, Resident, Step, StepEvidence
+from residents.models import (
+    CentreStay,
+    Document,
+    Intake,
+    OutreachContact,
+    Relocation,
+    Resident,
+    Step,
+    StepEvidence,
+)
 from residents.models.legal import NO_PROOF_OF_STAY
 from residents.steps.durations import Curve, Spell, curve_of
 
@@ -227,3 +236,43 @@ def relocation_under_way(resident: Resident) -> Relocation | None:
 def residents_due_for_assessment(on: date) -> QuerySet[Resident]:
     """Return whose decision on the right to work may have changed by ``on``."""
     return Resident.objects.filter(recheck_on__lte=on).order_by("pk")
+
+
+def residents_at(centre: Centre | None) -> QuerySet[Resident]:
+    """Residents of the picked centre, or of all centres of the scope."""
+    residents = Resident.objects.all()
+    return residents.filter(centre=centre) if centre else residents
+
+
+def of_each(model: type[Model], resident: str = "pk") -> QuerySet:
+    """Return the rows of each resident of a query, for a subquery in it.
+
+    Without the scope: the residents are in it, and asking again for each takes most of the time.
+    """
+    return model._base_manager.filter(resident=OuterRef(resident))
+
+
+def contacts_of(resident: Resident) -> QuerySet[OutreachContact]:
+    """The contacts with a resident, newest first."""
+    return OutreachContact.objects.filter(resident=resident).select_related("coach")
+
+
+def removed_contacts_of(resident: Resident) -> QuerySet[OutreachContact]:
+    """The deleted contacts with a resident, the last deleted first."""
+    removed = OutreachContact.with_removed.filter(resident=resident, removed_at__isnull=False)
+    return removed.select_related("coach", "removed_by").order_by("-removed_at")
+
+
+def intakes_of(resident: Resident) -> QuerySet[Intake]:
+    """The intakes of a resident, newest first."""
+    return Intake.objects.filter(resident=resident).select_related("coach", "project")
+
+
+def trail_of(resident: Resident, rows: int) -> tuple[QuerySet[AuditEntry], QuerySet[StatusChange]]:
+    """The last entries about a resident's case, and of the records merged into it: who did or saw what."""
+    merged = Resident._base_manager.filter(merged_into=resident).values_list("pk", flat=True)
+    about = {"resident_id__in": [resident.pk, *merged]}
+    return (
+        AuditEntry.objects.filter(**about).select_related("actor")[:rows],
+        StatusChange.objects.filter(**about).select_related("actor")[:rows],
+    )

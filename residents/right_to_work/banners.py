@@ -40,12 +40,18 @@ class DecisionBanner:
     reasons: list[ReasonLine] = field(default_factory=list)
     requirements: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+
+
+def kind_of(decision: Decision) -> str:
+    """Return the kind (colour and icon) of the badge or banner that goes with an outcome."""
+    return KINDS[decision.outcome]
 
 
 def banner_of(decision: Decision) -> DecisionBanner:
     """Put a decision in words."""
     return DecisionBanner(
-        kind=KINDS[decision.outcome],
+        kind=kind_of(decision),
         title=decision_title(decision),
         on=decision.on,
         until_on=decision.until_on,
@@ -62,6 +68,7 @@ def banner_of(decision: Decision) -> DecisionBanner:
         ],
         requirements=[requirement_text(name) for name in decision.requires],
         missing=[missing_text(name) for name in decision.missing],
+        sources=[source_text(source) for source in decision.sources],
     )
 
 

@@ -26,7 +26,7 @@ from law.engine import (
     Decision,
     Reason,
 )
-from residents.law_values.titles import TITLES as RULES
+from residents.law_titles import TITLES as RULES
 
 DAY_FORMAT = "j F Y"
 

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET
 
 from jobdesk.trail.access import allowed
 from law.rules.kinds import DEFINITIONS, Definition
+from residents.law_titles import COUNTRIES
 from residents.law_values import screen
-from residents.law_values.titles import COUNTRIES
 from residents.models import LawValue, Reassessment
 
 ROUNDS = 20  # on a page

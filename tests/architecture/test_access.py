@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+from django.conf import settings
 from django.urls import get_resolver, reverse
 
 from jobdesk.trail.access import Role
@@ -100,10 +101,10 @@ SCREENS = {
     "desk:today_bring_back": Screen(DESK, of="postponed_line", post=True, own=302),
     "desk:find": Screen(DESK),
     "desk:calendar_settings": Screen(DESK),
-    "residents:doubles": Screen({COORDINATOR}),
-    "residents:not_the_same": Screen({COORDINATOR}, post=True, own=404),
-    "residents:merge": Screen({COORDINATOR}, of="pair"),
-    "residents:merge_undo": Screen({COORDINATOR}, of="merge"),
+    "desk:doubles": Screen({COORDINATOR}),
+    "desk:not_the_same": Screen({COORDINATOR}, post=True, own=404),
+    "desk:merge": Screen({COORDINATOR}, of="pair"),
+    "desk:merge_undo": Screen({COORDINATOR}, of="merge"),
     "desk:residents": Screen(DESK),
     "desk:steps": Screen(DESK),
     "lists:columns": Screen(DESK, post=True, own=302, extra=(("name", "residents"),)),
@@ -189,7 +190,7 @@ OWN_ONLY = {
 }
 # About the user, not about a role.
 FOR_ANY_USER = {"accounts:drafts", "accounts:profile", "desk:reminder_settings"}
-OURS = ("accounts", "vocabulary", "imports", "residents", "employers", "matching", "reports")
+OURS = ("accounts", "vocabulary", "imports", "lists", *settings.ROOMS)
 
 
 def names_in_use() -> set[str]:

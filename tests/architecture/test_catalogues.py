@@ -17,7 +17,7 @@ from django.utils.translation import templatize
 
 ROOT = Path(settings.BASE_DIR)
 LANGUAGES = sorted(path.name for path in (ROOT / "jobdesk" / "locale").iterdir() if path.is_dir())
-APPS = ("jobdesk", "residents", "employers", "matching", "reports", "demo")
+APPS = ("jobdesk", "law", "residents", "employers", "matching", "desk", "reports", "demo")
 KEYWORDS = (
     DEFAULT_KEYWORDS
     | {"gettext_noop": None}

@@ -6,7 +6,7 @@ from pathlib import Path
 from law.rules import Parameters
 
 ROOT = Path(__file__).parents[2]
-APPS = ("jobdesk", "residents", "employers", "matching", "reports", "demo")
+APPS = ("jobdesk", "law", "residents", "employers", "matching", "desk", "reports", "demo")
 # What decides by the law, and the place of the parameters among its arguments.
 DECIDING = {"assess": 2, "contribute": 1, "wage_test": 1, "wage_test_on": 3, "course_of": 3}
 # May read the shipped values alone, and why.

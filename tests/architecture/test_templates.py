@@ -15,7 +15,7 @@ from django.template.base import Lexer, TokenType
 ROOT = Path(settings.BASE_DIR)
 TEMPLATES = ROOT / "templates"
 STATIC = ROOT / "static"
-APPS = ("jobdesk", "residents", "employers", "matching", "reports", "demo")
+APPS = ("jobdesk", "law", "residents", "employers", "matching", "desk", "reports", "demo")
 # Templates that these look up by themselves.
 PACKAGES = (
     Path(allauth.__file__).parent / "templates",

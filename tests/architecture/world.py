@@ -9,7 +9,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from desk.models import Digest, Postponement
 from desk.services.cards import create_card_link
+from desk.services.merging import merge_residents
 from employers.models import Company
 from jobdesk.accounts.hats import hat_for
 from jobdesk.accounts.models import User
@@ -17,9 +19,8 @@ from jobdesk.desks.models import Centre, Organisation, Project
 from jobdesk.imports.services import send_file
 from jobdesk.trail.access import Role
 from jobdesk.trail.scoping import open_scope, system_scope
-from matching.models import Digest, Postponement, Proposal
+from matching.models import Proposal
 from reports.models import Report
-from residents.services.merging import merge_residents
 from tests.factories.accounts import InvitationFactory, MembershipFactory, UserFactory
 from tests.factories.desks import CentreFactory, OrganisationFactory, ProjectFactory
 from tests.factories.employers import CompanyFactory, VacancyFactory

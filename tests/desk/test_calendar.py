@@ -8,10 +8,10 @@ from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
 
+from desk.models import CalendarLink
 from desk.views.calendar_feed import MOST_READS
 from jobdesk.trail.audit import AuditEntry
 from jobdesk.trail.scoping import system_scope
-from matching.models import CalendarLink
 from residents.models import Appointment, Resident, Step
 from residents.services import cancel_appointment
 from tests.desk.people import coach_at, day, resident

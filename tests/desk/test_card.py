@@ -9,10 +9,10 @@ import pikepdf
 import pytest
 from django.utils import timezone
 
+from desk.models import CardLink
+from desk.services import create_card_link
 from jobdesk.trail.audit import AuditEntry
 from jobdesk.trail.scoping import system_scope
-from matching.models import CardLink
-from matching.services import create_card_link
 
 
 @pytest.fixture

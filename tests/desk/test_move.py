@@ -185,7 +185,7 @@ def test_desks_answer_and_call_off_only_their_own_side(client_of, meeting, url, 
         relocation = Relocation.objects.get()
 
     def ask(user, name):
-        return client_of(user).post(reverse(f"matching:{name}", args=[relocation.code])).status_code
+        return client_of(user).post(reverse(f"desk:{name}", args=[relocation.code])).status_code
 
     assert [ask(meeting.coach, "relocation_accept"), ask(meeting.coach, "relocation_decline")] == [404, 404]
     assert ask(far_coach, "relocation_cancel") == 404

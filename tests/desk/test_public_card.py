@@ -7,10 +7,10 @@ import pytest
 from django.utils import timezone
 
 from desk.card.wording import LANGUAGES, direction_of, phrases
+from desk.models import CardLink
+from desk.services import create_card_link, revoke_card_link
 from jobdesk.logs import ImpersonalFormatter
 from jobdesk.trail.scoping import system_scope
-from matching.models import CardLink
-from matching.services import create_card_link, revoke_card_link
 from residents.models import Step
 from tests.factories.matching import MatchFactory, PlacementFactory
 from tests.factories.residents import StepFactory

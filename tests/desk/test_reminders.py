@@ -12,14 +12,15 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from desk.models import Digest, Reminder, ReminderMute, ReminderSettings
 from desk.reminders.collect import collect
 from desk.reminders.digests import LEASE, MAX_ATTEMPTS, digests_to_send, prepare_digests, send_digest
 from desk.reminders.kinds import ALL, KINDS, topics_for
+from desk.tasks import remind
 from jobdesk.trail.access import Role
 from jobdesk.trail.audit import AuditEntry
 from jobdesk.trail.scoping import system_scope
-from matching.models import Digest, Placement, Reminder, ReminderMute, ReminderSettings
-from matching.tasks import remind
+from matching.models import Placement
 from residents.models import Resident, Step
 from tests.desk.people import day, member, resident, signed_in
 from tests.factories.accounts import MembershipFactory

@@ -6,10 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from desk.models import Postponement
 from jobdesk.trail.access import Role
 from jobdesk.trail.audit import AuditEntry
 from jobdesk.trail.scoping import system_scope
-from matching.models import Postponement, Proposal
+from matching.models import Proposal
 from residents.models import Step
 from tests.desk.people import coach_at, day, member, resident, signed_in
 from tests.factories.desks import CentreFactory, ProjectFactory
@@ -33,7 +34,7 @@ def centre():
 
 
 def url(what: str, key: str) -> str:
-    return reverse(f"matching:today_{what}", args=[key])
+    return reverse(f"desk:today_{what}", args=[key])
 
 
 def keys(client) -> list[str]:

@@ -6,7 +6,7 @@ from django.utils import timezone
 from jobdesk.trail.scoping import system_scope
 from residents.models import Document
 from tests.factories.matching import PlacementFactory, StartedPlacementFactory
-from tests.matching.conftest import protected_resident
+from tests.meeting import protected_resident
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from tests.factories.desks import CentreFactory
 from tests.factories.employers import VacancyFactory
 from tests.factories.matching import ProposalFactory
 from tests.factories.residents import ConsentFactory, LegalEventFactory, ResidentFactory
-from tests.matching.conftest import ready_resident
+from tests.meeting import ready_resident
 
 
 @pytest.fixture

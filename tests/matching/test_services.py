@@ -19,7 +19,7 @@ from residents.models import Consent, Document, Step
 from tests.factories.employers import VacancyFactory
 from tests.factories.matching import ProposalFactory, StartedPlacementFactory
 from tests.factories.residents import DocumentFactory, StepFactory
-from tests.matching.conftest import protected_resident, ready_resident
+from tests.meeting import protected_resident, ready_resident
 
 TODAY = timezone.localdate
 

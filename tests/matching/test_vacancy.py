@@ -6,7 +6,7 @@ from jobdesk.trail.scoping import system_scope
 from matching.models import Proposal
 from tests.factories.employers import VacancyFactory
 from tests.factories.matching import ProposalFactory
-from tests.matching.conftest import ready_resident
+from tests.meeting import ready_resident
 
 
 def test_employer_sees_candidates_in_play_most_urgent_first(meeting, client_of):

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from jobdesk.trail.access import Role
 from law.rules.kinds import DEFINITIONS
+from residents.law_titles import TITLES
 from residents.law_values import screen
-from residents.law_values.titles import TITLES
 from tests.factories.accounts import MembershipFactory
 from tests.factories.law import LawValueFactory, ReassessmentFactory
 

@@ -5,13 +5,13 @@ from types import SimpleNamespace
 import pytest
 from django.urls import reverse
 
+from desk.models import Reminder
 from desk.reminders.collect import collect
 from jobdesk.accounts.hats import hat_for
 from jobdesk.trail.access import Role
 from jobdesk.trail.audit import AuditEntry
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.scoping import open_scope, system_scope
-from matching.models import Reminder
 from residents import services
 from residents.models import NumberRequest, Resident
 from tests.desk.people import day, member, signed_in

@@ -9,10 +9,10 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message
 from django.utils import timezone
 
+from desk.models import Digest, Reminder, ReminderRun, ReminderSettings
+from desk.tasks import remind
 from jobdesk.trail.access import Role
 from jobdesk.trail.scoping import system_scope
-from matching.models import Digest, Reminder, ReminderRun, ReminderSettings
-from matching.tasks import remind
 from residents.models import Resident, Step
 from tests.factories.accounts import MembershipFactory
 from tests.factories.desks import CentreFactory

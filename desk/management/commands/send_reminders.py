@@ -6,10 +6,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from desk.models import Digest
 from desk.reminders.collect import BATCH, collect
 from desk.reminders.digests import digests_to_send, prepare_digests, send_digest
 from jobdesk.trail.scoping import system_scope
-from matching.models import Digest
 from residents.management.lines import day_argument
 
 LAST_HOUR = 23

@@ -3,22 +3,22 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, QueryDict
 
-from desk.lists import LISTS
 from jobdesk.lists.bulk import MOST_ROWS
 from jobdesk.lists.choice import ListChoice
 from jobdesk.lists.definition import ListDefinition
 from jobdesk.lists.keyset import ordered
 from jobdesk.lists.page import choice_of
+from jobdesk.lists.registry import lists
 from jobdesk.trail.access import may
 
 
 def list_named(request: HttpRequest, name: str) -> ListDefinition:
     """Return the list of that name: 404 without one, 403 for who may not see it."""
-    if name not in LISTS:
+    if name not in lists():
         raise Http404
-    if not may(request.hat.role, LISTS[name].permission):
+    if not may(request.hat.role, lists()[name].permission):
         raise PermissionDenied
-    return LISTS[name]
+    return lists()[name]
 
 
 def choice_from(request: HttpRequest, definition: ListDefinition, address: str) -> ListChoice:

@@ -11,16 +11,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from desk.lists import LISTS
 from jobdesk.lists import bulk
 from jobdesk.lists.bulk_page import run_page
 from jobdesk.lists.definition import Action
 from jobdesk.lists.models import BulkRun
 from jobdesk.lists.page import reader_of
+from jobdesk.lists.registry import lists
+from jobdesk.lists.tasks import go_on_with_run
 from jobdesk.lists.views.asked import choice_from, chosen_rows, list_named
 from jobdesk.trail.access import allowed, may
 from jobdesk.trail.errors import RuleBroken
-from matching.tasks import go_on_with_run
 
 Status = BulkRun.Status
 
@@ -53,7 +53,7 @@ def list_bulk(request: HttpRequest, name: str) -> HttpResponse:
 def bulk_run(request: HttpRequest, code: str) -> HttpResponse:
     """Ask what must be known, show what would happen, and do it when it is confirmed."""
     run = _own(request, code)
-    definition = LISTS[run.list_name]
+    definition = lists()[run.list_name]
     action, reader = _permitted(request, definition.action(run.action)), reader_of(request)
     is_confirmed = request.POST.get("confirm") == "yes"
     sent = request.POST if request.method == "POST" and not is_confirmed else None
@@ -80,7 +80,7 @@ def bulk_run(request: HttpRequest, code: str) -> HttpResponse:
 def bulk_undo(request: HttpRequest, code: str) -> HttpResponse:
     """Turn back what is still as the action left it."""
     run = _own(request, code)
-    _permitted(request, LISTS[run.list_name].action(run.action))
+    _permitted(request, lists()[run.list_name].action(run.action))
     try:
         _go(request, run, Status.UNDOING)
     except RuleBroken as error:
@@ -93,7 +93,7 @@ def _go(request: HttpRequest, run: BulkRun, status: str, data: dict | None = Non
     if bulk.begin(run, status, data):
         transaction.on_commit(lambda: go_on_with_run.delay(run.pk))
     else:
-        bulk.go_on(run, LISTS[run.list_name], reader_of(request))
+        bulk.go_on(run, lists()[run.list_name], reader_of(request))
 
 
 def _own(request: HttpRequest, code: str) -> BulkRun:

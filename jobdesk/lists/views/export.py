@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from desk.lists import LISTS
 from jobdesk.lists import exports
 from jobdesk.lists.choice import ListChoice
 from jobdesk.lists.models import ListFile
+from jobdesk.lists.registry import lists
+from jobdesk.lists.tasks import make_list_file
 from jobdesk.lists.views.asked import choice_from, chosen_rows, list_named
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
-from matching.tasks import make_list_file
 
 CONTENT_TYPES = {
     ListFile.Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -99,7 +99,7 @@ def _make(choice: ListChoice, chosen: list[int] | None, answers: dict) -> ListFi
 def list_file(request: HttpRequest, code: str) -> HttpResponse:
     """Show how far a file is, and where to fetch it."""
     made = get_object_or_404(ListFile, code=code, owner=request.user)
-    definition = LISTS[made.list_name]
+    definition = lists()[made.list_name]
     is_busy = made.status in (ListFile.Status.WAITING, ListFile.Status.BUILDING)
     context = {
         "made": made,

@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from desk.lists import LISTS
 from jobdesk.lists import services
 from jobdesk.lists.models import SavedView
 from jobdesk.lists.page import view_query
 from jobdesk.lists.queries import preference_of, views_for
+from jobdesk.lists.registry import lists
 from jobdesk.lists.views.asked import choice_from, list_named
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
@@ -46,7 +46,7 @@ def list_views(request: HttpRequest, name: str) -> HttpResponse:
 @allowed("lists.use")
 def list_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Do one thing with a view: to its name, its sharing and its end only its owner may."""
-    view = get_object_or_404(SavedView.objects.select_related("owner"), pk=pk, list_name__in=LISTS)
+    view = get_object_or_404(SavedView.objects.select_related("owner"), pk=pk, list_name__in=lists())
     is_own, action = view.owner == request.user, request.POST.get("action")
     usable = views_for(request.user, request.hat.scope, view.list_name)
     if action not in ACTIONS or not (is_own or (action in FOR_ALL and usable.filter(pk=pk).exists())):

@@ -10,8 +10,8 @@ from django.utils import timezone
 from desk.card.contents import card_of
 from desk.card.say import Days, Say
 from desk.card.wording import LANGUAGES, card_text
+from desk.queries.case import with_case
 from jobdesk.trail.scoping import system_scope
-from matching import queries
 from matching.services import record_work_permit
 from residents.law_values import read_once
 from residents.models import LegalEvent, Resident, Step
@@ -19,7 +19,7 @@ from residents.services import assess_resident
 from tests.factories.desks import CentreFactory
 from tests.factories.matching import CheckInFactory, MatchFactory, PlacementFactory, StartedPlacementFactory
 from tests.factories.residents import DocumentFactory, LegalEventFactory, ResidentFactory, StepFactory
-from tests.matching.conftest import protected_resident
+from tests.meeting import protected_resident
 
 
 def days(count):
@@ -29,7 +29,7 @@ def days(count):
 def card(person, net=None):
     with system_scope("test"):
         assess_resident(Resident.objects.get(pk=person.pk))
-        fetched = queries.with_case(Resident.objects.all()).get(pk=person.pk)
+        fetched = with_case(Resident.objects.all()).get(pk=person.pk)
         contents = card_of(fetched, timezone.localdate(), net)
     for language in LANGUAGES:
         card_text(contents, language)
@@ -259,7 +259,7 @@ def test_the_card_asks_for_the_law_and_once_a_day_for_durations(meeting, django_
     placement = job(meeting, factory=StartedPlacementFactory)
     CheckInFactory(placement=placement, resident=meeting.resident, week=4)
     with system_scope("test"):
-        person = queries.with_case(Resident.objects.all()).get(pk=meeting.resident.pk)
+        person = with_case(Resident.objects.all()).get(pk=meeting.resident.pk)
         for asked in (2, 1):
             with read_once(), django_assert_num_queries(asked):
                 card_of(person, timezone.localdate(), Decimal(1200))

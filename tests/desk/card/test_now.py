@@ -10,9 +10,9 @@ from desk.card.now import Task
 from desk.card.say import Month, Say
 from desk.card.stops import NAMES
 from desk.card.wording import LANGUAGES, WRITTEN, card_text, phrases, say
+from desk.queries.case import with_case
 from jobdesk.trail.scoping import system_scope
 from law.steps import step_kinds
-from matching import queries
 from residents.models import Resident, Step
 from residents.services import assess_resident
 from tests.factories.matching import CheckInFactory, MatchFactory, PlacementFactory, StartedPlacementFactory
@@ -29,7 +29,7 @@ def day(offset):
 def now_of(person):
     with system_scope("test"):
         assess_resident(Resident.objects.get(pk=person.pk))
-        fetched = queries.with_case(Resident.objects.all()).get(pk=person.pk)
+        fetched = with_case(Resident.objects.all()).get(pk=person.pk)
         contents = card_of(fetched, TODAY())
     for language in LANGUAGES:
         card_text(contents, language)
@@ -68,7 +68,7 @@ def test_every_kind_of_open_step_shows_on_the_card(kind):
     party = "resident" if kind in ("bank_account", "income_declaration", "health_insurance") else "authority"
     StepFactory(resident=person, kind=kind, party=party, subject="P-345678")
     with system_scope("test"):
-        contents = card_of(queries.with_case(Resident.objects.all()).get(pk=person.pk), TODAY())
+        contents = card_of(with_case(Resident.objects.all()).get(pk=person.pk), TODAY())
     said = {stop.name for stop in contents.stops} | {
         task.lines[0].params.get("step") for task in contents.now
     }

@@ -8,8 +8,8 @@ from django.utils import timezone, translation
 from desk.case.path import caseload_path, path_of
 from desk.case.stations import Case, party_of
 from desk.case.todo import todo
+from desk.queries.case import with_case
 from jobdesk.trail.scoping import system_scope
-from matching import queries
 from residents.models import Document, LegalEvent, Resident, Step
 from tests.desk.people import day, resident, resident_with_case
 from tests.factories.desks import CentreFactory
@@ -31,7 +31,7 @@ def _english():
 
 
 def drawn(person: Resident):
-    found = queries.with_case(Resident.objects.all()).get(pk=person.pk)
+    found = with_case(Resident.objects.all()).get(pk=person.pk)
     return path_of(found, timezone.localdate())
 
 
@@ -221,7 +221,7 @@ def test_document_that_ends_within_a_month_asks_for_attention():
 
 def test_path_makes_no_queries_once_the_case_is_fetched(django_assert_num_queries):
     late_bsn_and_permit(), at_work(), belgian_before_dimona()
-    people = list(queries.with_case(Resident.objects.all()))
+    people = list(with_case(Resident.objects.all()))
 
     with django_assert_num_queries(0):
         for person in people:
@@ -231,7 +231,7 @@ def test_path_makes_no_queries_once_the_case_is_fetched(django_assert_num_querie
 def test_caseload_counts_each_person_once_and_marks_where_most_are_blocked():
     for case in (waiting, late_bsn, late_bsn, at_work, not_allowed):
         case()
-    people = queries.with_case(Resident.objects.all())
+    people = with_case(Resident.objects.all())
 
     counts = caseload_path(path_of(person, timezone.localdate()) for person in people)
 
@@ -290,7 +290,7 @@ def test_who_volunteers_still_waits_for_the_job():
 
 def test_each_position_has_a_path_of_its_own():
     person, volunteering, job = volunteers_and_waits_for_a_job()
-    found = queries.with_case(Resident.objects.all()).get(pk=person.pk)
+    found = with_case(Resident.objects.all()).get(pk=person.pk)
     of_one, of_other = (path_of(found, day(0), each) for each in (volunteering, job))
     assert (of_one.placement, of_one.stations[6].state, of_one.wait) == (volunteering, "done", None)
     assert (of_other.placement, of_other.stations[6].state) == (job, "later")
@@ -315,7 +315,7 @@ def test_both_positions_are_worked_on_and_each_paper_names_its_own_employer():
     of_each = [(volunteering, "volunteer_declaration"), (job, "twv")]
     for placement, kind in of_each:
         StepFactory(resident=person, kind=kind, party="employer", subject=placement.code)
-    found = queries.with_case(Resident.objects.all()).get(pk=person.pk)
+    found = with_case(Resident.objects.all()).get(pk=person.pk)
     jobs = todo(Case.of(found, day(0)), [])
     sentences = " ".join(each.sentence for each in jobs)
     assert f"Confirm the first day at {job.match.company}" in sentences

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from desk.case.stations import Case
 from desk.case.wage_left import scheme_of, wage_card, weeks_worked
+from desk.models import CardLink
+from desk.queries.case import with_case
 from jobdesk.trail.scoping import system_scope
-from matching import queries
-from matching.models import CardLink
 from residents.models import LegalEvent, Resident
 from tests.desk.people import coach_at, day, resident_with_case
 from tests.factories.desks import CentreFactory
@@ -72,7 +72,7 @@ def everything():
 
 
 def case_of(person: Resident) -> Case:
-    return Case.of(queries.with_case(Resident.objects.all()).get(pk=person.pk), day(0))
+    return Case.of(with_case(Resident.objects.all()).get(pk=person.pk), day(0))
 
 
 def test_household_that_is_not_known_leaves_the_answer_incomplete(everything):

@@ -8,9 +8,9 @@ from django.utils import timezone, translation
 
 from desk.case.path import path_of
 from desk.case.wait import realistic_start, waited
+from desk.queries.case import with_case
 from jobdesk.desks.models import Centre
 from law.steps import due_on, step_kind
-from matching import queries
 from residents.models import CentreStay, Resident
 from residents.queries import durations
 from residents.services import assess_resident
@@ -46,7 +46,7 @@ def place(meeting):
 
 
 def drawn(resident):
-    found = queries.with_case(Resident.objects.all()).get(pk=resident.pk)
+    found = with_case(Resident.objects.all()).get(pk=resident.pk)
     return path_of(found, TODAY())
 
 

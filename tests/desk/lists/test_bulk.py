@@ -9,10 +9,10 @@ from django.utils import timezone
 from jobdesk.accounts.hats import hat_for
 from jobdesk.lists import bulk
 from jobdesk.lists.models import BulkRow, BulkRun
+from jobdesk.lists.tasks import go_on_with_run
 from jobdesk.trail.access import Role
 from jobdesk.trail.audit import AuditEntry, StatusChange
 from jobdesk.trail.scoping import open_scope, system_scope
-from matching.tasks import go_on_with_run
 from residents import services
 from residents.models import Resident, Step
 from tests.desk.people import coach_at, day, member, resident, signed_in

@@ -14,9 +14,9 @@ from openpyxl import load_workbook
 from jobdesk.accounts.models import User
 from jobdesk.lists import exports
 from jobdesk.lists.models import ListFile
+from jobdesk.lists.tasks import expire_list_files, make_list_file
 from jobdesk.trail.access import Role
 from jobdesk.trail.audit import AuditEntry
-from matching.tasks import expire_list_files, make_list_file
 from tests.desk.people import coach_at, member, resident, signed_in
 from tests.factories.desks import CentreFactory
 

@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from desk.lists import LISTS
 from jobdesk.lists.models import ListPreference
+from jobdesk.lists.registry import lists
 from jobdesk.trail.access import Role
 from matching.models import CheckIn
 from residents.models import Document, Resident, Step
@@ -24,7 +24,7 @@ from tests.factories.residents import (
 )
 
 pytestmark = pytest.mark.django_db
-RESIDENTS, STEPS, PLACEMENTS = (reverse(f"matching:{name}") for name in ("residents", "steps", "placements"))
+RESIDENTS, STEPS, PLACEMENTS = (reverse(f"desk:{name}") for name in ("residents", "steps", "placements"))
 
 
 def names(client, url=RESIDENTS, **query) -> list[str]:
@@ -207,7 +207,7 @@ def test_what_was_left_empty_does_not_stand_in_the_address(desk):
     assert (response.status_code, response.url) == (302, RESIDENTS + "?status=intake")
 
 
-@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("name", lists())
 def test_every_column_sorts_both_ways_over_all_pages(name):
     centre = CentreFactory()
     client = signed_in(member(Role.COORDINATOR, centre))
@@ -216,24 +216,24 @@ def test_every_column_sorts_both_ways_over_all_pages(name):
         person = resident_with_case(centre, coaches[number % 2], last_name=f"F{number % 3}")
         StepFactory(resident=person, opened_on=day(-(number % 4)), due_on=day(number) if number % 3 else None)
         PlacementFactory(match=MatchFactory(resident=person), planned_end_on=day(90) if number % 2 else None)
-    columns = [column.name for column in LISTS[name].columns if column.sort]
+    columns = [column.name for column in lists()[name].columns if column.sort]
     wrong = {}
     for sort in [*columns, *(f"-{column}" for column in columns)]:
-        first = client.get(reverse(f"matching:{name}"), {"sort": sort, "tab": "all"}).context
-        second = client.get(reverse(f"matching:{name}") + first["next"]).context
-        again = client.get(reverse(f"matching:{name}") + second["previous"]).context
+        first = client.get(reverse(f"desk:{name}"), {"sort": sort, "tab": "all"}).context
+        second = client.get(reverse(f"desk:{name}") + first["next"]).context
+        again = client.get(reverse(f"desk:{name}") + second["previous"]).context
         shown = [[row["pk"] for row in page["rows"]] for page in (first, second, again)]
         if len({*shown[0], *shown[1]}) != 27 or shown[2] != shown[0]:
             wrong[sort] = shown
     assert wrong == {}
 
 
-@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("name", lists())
 def test_list_with_all_columns_makes_as_many_queries_for_three_rows_as_for_one(name):
     centre = CentreFactory()
     coach = member(Role.COACH, centre)
     client = signed_in(member(Role.COORDINATOR, centre))
-    every = ",".join(column.name for column in LISTS[name].columns)
+    every = ",".join(column.name for column in lists()[name].columns)
 
     def add() -> None:
         person = resident_with_case(centre, coach)
@@ -246,15 +246,15 @@ def test_list_with_all_columns_makes_as_many_queries_for_three_rows_as_for_one(n
 
     query = {"tab": "all", "columns": every}
     add()
-    client.get(reverse(f"matching:{name}"), query)
+    client.get(reverse(f"desk:{name}"), query)
     with CaptureQueriesContext(connection) as one:
-        page = client.get(reverse(f"matching:{name}"), query)
+        page = client.get(reverse(f"desk:{name}"), query)
     add()
     add()
     with CaptureQueriesContext(connection) as three:
-        client.get(reverse(f"matching:{name}"), query)
+        client.get(reverse(f"desk:{name}"), query)
 
-    assert len(page.context["rows"][0]["cells"]) == len(LISTS[name].columns)
+    assert len(page.context["rows"][0]["cells"]) == len(lists()[name].columns)
     assert len(three) == len(one)
 
 
@@ -274,7 +274,7 @@ def test_columns_are_remembered_and_stand_in_the_address():
     heads = client.get(RESIDENTS).context["heads"]
     assert [head["column"].name for head in heads] == ["name", "centre", "age"]
     client.post(url, {"usual": "yes"})
-    assert ListPreference.objects.get().columns == list(LISTS["residents"].default_columns)
+    assert ListPreference.objects.get().columns == list(lists()["residents"].default_columns)
 
 
 def test_columns_in_the_address_go_before_those_remembered():
@@ -319,10 +319,10 @@ def test_head_of_the_sorted_column_says_so():
     assert (heads["name"]["direction"], heads["path"]["url"]) == ("", "")
 
 
-@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("name", lists())
 @pytest.mark.parametrize("role", [Role.EMPLOYER, Role.FUNDER, Role.ADMINISTRATOR])
 def test_lists_are_refused_to_other_roles(name, role):
-    assert signed_in(member(role)).get(reverse(f"matching:{name}")).status_code == 403
+    assert signed_in(member(role)).get(reverse(f"desk:{name}")).status_code == 403
 
 
 def test_unknown_list_is_not_found():

@@ -21,7 +21,7 @@ OF_ROLE = {
         AT_HAND,
         [
             *MORE,
-            "residents:doubles",
+            "desk:doubles",
             "reports:overview",
             "reports:reports",
             "imports:imports",

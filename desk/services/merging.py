@@ -66,7 +66,7 @@ CARRIED = (
     "matching.Match",
     "matching.Placement",
     "matching.CheckIn",
-    "matching.CardLink",
+    "desk.CardLink",
 )
 KEPT = {
     "residents.SearchKey": "written anew from the names",

@@ -6,18 +6,7 @@ import pytest
 from django.apps import apps
 from django.urls import reverse
 
-from jobdesk.accounts.hats import hat_for
-from jobdesk.trail.access import Role
-from jobdesk.trail.audit import AuditEntry
-from jobdesk.trail.errors import RuleBroken
-from jobdesk.trail.scoping import open_scope, system_scope
-from matching.models import Proposal
-from matching.queries import trail_of
-from residents import services
-from residents.models import Merge, NotSame, Resident, Step
-from residents.people.doubles import doubles_of, likely_pairs
-from residents.people.finding import find_residents
-from residents.services.merging import (
+from desk.services.merging import (
     CARRIED,
     CLASHES,
     KEPT,
@@ -26,6 +15,17 @@ from residents.services.merging import (
     undo_merge,
     unique_by_resident,
 )
+from jobdesk.accounts.hats import hat_for
+from jobdesk.trail.access import Role
+from jobdesk.trail.audit import AuditEntry
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.scoping import open_scope, system_scope
+from matching.models import Proposal
+from residents import services
+from residents.models import Merge, NotSame, Resident, Step
+from residents.people.doubles import doubles_of, likely_pairs
+from residents.people.finding import find_residents
+from residents.queries import trail_of
 from tests.desk.people import day, member, signed_in
 from tests.factories.desks import CentreFactory, ProjectFactory
 from tests.factories.employers import VacancyFactory
@@ -168,7 +168,7 @@ def test_merge_takes_the_number_of_the_other_record(desk, pair):
 def test_merge_keeps_the_number_and_asks_nothing_about_a_missing_one(pair, client):
     one, two = pair
     Resident._base_manager.filter(pk=two.pk).update(reference_number="", reference_missing="not_shown")
-    address = reverse("residents:merge", args=[one.code, two.code])
+    address = reverse("desk:merge", args=[one.code, two.code])
     names = [field["name"] for field in client.get(address).context["fields"]]
     assert ("reference_number" in names, "reference_missing" in names) == (True, False)
     client.post(address, {"reference_missing": two.code})
@@ -275,17 +275,17 @@ def test_doubles_are_proposed_until_somebody_says_no(desk, pair, centre):
 
 def test_doubles_screen_compares_merges_and_undoes(pair, client):
     one, two = pair
-    page = client.get(reverse("residents:doubles"))
+    page = client.get(reverse("desk:doubles"))
     assert page.context["pairs"] == [(one, two)]
-    address = reverse("residents:merge", args=[one.code, two.code])
+    address = reverse("desk:merge", args=[one.code, two.code])
     fields = {field["name"]: field for field in client.get(address).context["fields"]}
     assert (fields["phone"]["is_taken"], fields["first_name"]["is_taken"]) == (True, False)
 
     response = client.post(address, {"phone": two.code, "first_name": one.code})
     assert response["Location"] == reverse("desk:resident", args=[one.code])
-    merge = client.get(reverse("residents:doubles")).context["merges"][0]
-    response = client.post(reverse("residents:merge_undo", args=[merge.pk]))
-    assert response["Location"] == reverse("residents:doubles")
+    merge = client.get(reverse("desk:doubles")).context["merges"][0]
+    response = client.post(reverse("desk:merge_undo", args=[merge.pk]))
+    assert response["Location"] == reverse("desk:doubles")
     with system_scope("test"):
         assert Resident.objects.filter(pk__in=[one.pk, two.pk]).count() == 2
 
@@ -296,13 +296,13 @@ def test_merge_screen_shows_the_refusal_and_keeps_the_choice(pair, client):
     project = ProjectFactory(centres=[one.centre])
     for each in pair:
         IntakeFactory(resident=each, project=project)
-    page = client.post(reverse("residents:merge", args=[one.code, two.code]), {"first_name": two.code})
+    page = client.post(reverse("desk:merge", args=[one.code, two.code]), {"first_name": two.code})
     assert "unfinished intake of one project" in page.content.decode()
     assert {f["name"]: f["is_taken"] for f in page.context["fields"]}["first_name"] is True
 
 
 def test_not_the_same_is_kept_from_the_screen(pair, client):
     one, two = pair
-    response = client.post(reverse("residents:not_the_same"), {"one": one.code, "two": two.code})
+    response = client.post(reverse("desk:not_the_same"), {"one": one.code, "two": two.code})
     assert response.status_code == 302
-    assert client.get(reverse("residents:doubles")).context["pairs"] == []
+    assert client.get(reverse("desk:doubles")).context["pairs"] == []

@@ -8,11 +8,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from desk.services.merging import CARRIED, FIELDS, merge_residents, undo_merge
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
 from residents.models import Merge, Resident
 from residents.people.doubles import two_records
-from residents.services.merging import CARRIED, FIELDS, merge_residents, undo_merge
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,11 +41,11 @@ def merge(request: HttpRequest, code: str, other: str) -> HttpResponse:
         "carried": _carried(merged),
         "crumbs": [
             (_("Residents"), reverse("desk:residents")),
-            (_("Perhaps doubles"), reverse("residents:doubles")),
+            (_("Perhaps doubles"), reverse("desk:doubles")),
             (_("Merge"), ""),
         ],
     }
-    return render(request, "residents/merge.html", context)
+    return render(request, "desk/merge.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,9 +61,9 @@ def merge_undo(request: HttpRequest, pk: int) -> HttpResponse:
             refusal = error.message
         else:
             messages.success(request, _("Both records are back as they were."))
-            return redirect("residents:doubles")
+            return redirect("desk:doubles")
     context = {"merge": done, "refusal": refusal}
-    return render(request, "residents/merge_undo.html", context)
+    return render(request, "desk/merge_undo.html", context)
 
 
 def _fields(survivor: Resident, merged: Resident, posted: QueryDict) -> list[dict]:

@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from desk.services.merging import say_not_the_same
 from jobdesk.trail.access import allowed
 from residents.models import Merge
 from residents.people.doubles import likely_pairs, two_records
-from residents.services.merging import say_not_the_same
 
 SHOWN_DAYS = 90  # how long a merge stands here to be undone
 
@@ -27,7 +27,7 @@ def doubles(request: HttpRequest) -> HttpResponse:
         "merges": merges.select_related("survivor__centre", "merged", "by")[:20],
         "crumbs": [(_("Residents"), reverse("desk:residents")), (_("Perhaps doubles"), "")],
     }
-    return render(request, "residents/doubles.html", context)
+    return render(request, "desk/doubles.html", context)
 
 
 @require_POST
@@ -36,4 +36,4 @@ def not_the_same(request: HttpRequest) -> HttpResponse:
     """Keep that the two posted records are two people."""
     say_not_the_same(*two_records(request.POST.get("one", ""), request.POST.get("two", "")))
     messages.success(request, _("We do not propose these two records again."))
-    return redirect("residents:doubles")
+    return redirect("desk:doubles")

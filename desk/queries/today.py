@@ -1,0 +1,192 @@
+"""Reads for the start page: whose work it is, and what is due."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from desk.models import Postponement
+from jobdesk.accounts.hats import Hat
+from jobdesk.accounts.models import User
+from jobdesk.trail.access import Role
+from matching.models import CheckIn, Match, Placement, Proposal
+from matching.queries import GUIDED
+from residents.consents import ending_consents
+from residents.models import (
+    Consent,
+    Document,
+    Intake,
+    OutreachContact,
+    PlanAction,
+    PlanReview,
+    Resident,
+    Step,
+)
+from residents.queries import residents_at
+
+MOST_ROWS = 100  # of one kind of work on the start page; nobody does more in a day
+
+
+def caseload(hat: Hat, user: User) -> QuerySet[Resident]:
+    """Whose way to work this user follows: a coach their own residents, a coordinator all who are guided."""
+    residents = residents_at(hat.centre)
+    if hat.role == Role.COACH:
+        return residents.filter(coach=user).exclude(status=Resident.Status.EXITED)
+    return residents.filter(status__in=GUIDED)
+
+
+def concerned(hat: Hat, user: User) -> QuerySet[Resident]:
+    """Residents for whom this user must act: their own, and the guided ones who have no coach."""
+    residents = residents_at(hat.centre).exclude(status=Resident.Status.EXITED).order_by()
+    if hat.role == Role.COACH:
+        return residents.filter(Q(coach=user) | Q(coach=None, status__in=GUIDED))
+    return residents.filter(status__in=GUIDED)
+
+
+def counted(hat: Hat, user: User) -> QuerySet[Resident]:
+    """Whom the month counts: the coach's own residents, or all of the centres; also who left since."""
+    residents = residents_at(hat.centre).order_by()
+    return residents.filter(coach=user) if hat.role == Role.COACH else residents
+
+
+def plan_actions_due(people: QuerySet[Resident], until: date) -> QuerySet[PlanAction]:
+    """Open actions of plans that the coach does on or before ``until``, the oldest first."""
+    return (
+        PlanAction.objects.filter(
+            resident__in=people,
+            status=PlanAction.Status.OPEN,
+            owner=PlanAction.Owner.COACH,
+            due_on__lte=until,
+        )
+        .select_related("resident")
+        .order_by("due_on", "id")[:MOST_ROWS]
+    )
+
+
+def plan_reviews_due(people: QuerySet[Resident], until: date) -> QuerySet[PlanReview]:
+    """Reviews of plans on or before ``until`` that were not held yet, the oldest first."""
+    return (
+        PlanReview.objects.filter(resident__in=people, done_on=None, due_on__lte=until)
+        .select_related("resident")
+        .order_by("due_on", "id")[:MOST_ROWS]
+    )
+
+
+def steps_due(people: QuerySet[Resident], until: date) -> QuerySet[Step]:
+    """Open steps due on or before ``until``, the oldest first."""
+    return (
+        Step.objects.filter(resident__in=people, status=Step.Status.OPEN, due_on__lte=until)
+        .select_related("resident__centre")
+        .order_by("due_on", "id")[:MOST_ROWS]
+    )
+
+
+def documents_expiring(people: QuerySet[Resident], after: date, until: date) -> QuerySet[Document]:
+    """Documents whose last day lies in between, without a later one of the same kind."""
+    later = Document.objects.filter(resident=OuterRef("resident"), type=OuterRef("type")).filter(
+        Q(until_on__gt=OuterRef("until_on")) | Q(until_on=None)
+    )
+    return (
+        Document.objects.filter(resident__in=people, until_on__gte=after, until_on__lte=until)
+        .exclude(Exists(later))
+        .select_related("resident")
+        .order_by("until_on", "id")[:MOST_ROWS]
+    )
+
+
+def residents_newly_allowed(people: QuerySet[Resident], since: date, until: date) -> QuerySet[Resident]:
+    """Residents who may work from a day in between and have no placement under way."""
+    placed = Placement.objects.filter(
+        resident=OuterRef("pk"), status__in=[Placement.Status.PLANNED, Placement.Status.STARTED]
+    )
+    return (
+        people.filter(work_allowed_from__gte=since, work_allowed_from__lte=until)
+        .exclude(Exists(placed))
+        .order_by("work_allowed_from", "id")[:MOST_ROWS]
+    )
+
+
+def unread_answers(people: QuerySet[Resident]) -> QuerySet[Proposal]:
+    """Proposals whose answer, or whose lapse without one, nobody of the desk has seen."""
+    return (
+        Proposal.objects.filter(
+            resident__in=people,
+            status__in=[Proposal.Status.INVITED, Proposal.Status.NO_FIT, Proposal.Status.LAPSED],
+            answer_seen_at=None,
+        )
+        .select_related("resident", "vacancy__company__organisation")
+        .order_by("answered_on", "id")[:MOST_ROWS]
+    )
+
+
+def check_ins_due(people: QuerySet[Resident], until: date) -> QuerySet[CheckIn]:
+    """Planned check-ins of people at work due on or before ``until``, the oldest first."""
+    return (
+        CheckIn.objects.filter(
+            resident__in=people,
+            status=CheckIn.Status.PLANNED,
+            due_on__lte=until,
+            placement__status=Placement.Status.STARTED,
+        )
+        .select_related("resident", "placement__match__company__organisation")
+        .order_by("due_on", "id")[:MOST_ROWS]
+    )
+
+
+def starts_to_confirm(people: QuerySet[Resident], until: date) -> QuerySet[Placement]:
+    """Planned placements whose first day is on or before ``until``."""
+    return (
+        Placement.objects.filter(
+            resident__in=people, status=Placement.Status.PLANNED, planned_start_on__lte=until
+        )
+        .select_related("resident", "match__company__organisation")
+        .order_by("planned_start_on", "id")[:MOST_ROWS]
+    )
+
+
+def residents_not_seen(people: QuerySet[Resident], before: date) -> QuerySet[Resident]:
+    """Residents in guidance with whom nobody spoke since the day ``before``, the longest first."""
+    return (
+        people.filter(status=Resident.Status.GUIDANCE)
+        .filter(Q(last_contact_on__lt=before) | Q(last_contact_on=None))
+        .order_by(F("last_contact_on").asc(nulls_first=True), "id")[:MOST_ROWS]
+    )
+
+
+def unfinished_intakes(people: QuerySet[Resident]) -> QuerySet[Intake]:
+    """Intakes that were begun and not completed, the oldest first."""
+    return (
+        Intake.objects.filter(resident__in=people, status=Intake.Status.STARTED)
+        .select_related("resident")
+        .order_by("started_on", "id")[:MOST_ROWS]
+    )
+
+
+def consents_ending(people: QuerySet[Resident], on: date) -> QuerySet[Consent]:
+    """Consents of these people that end, or ended, within 30 days, the first to end first."""
+    return ending_consents(on).filter(resident__in=people)[:MOST_ROWS]
+
+
+def postponements_of(user: User, on: date) -> QuerySet[Postponement]:
+    """The lines of the start page that this user wants back on a day after ``on``."""
+    return Postponement.objects.filter(user=user, until_on__gt=on)
+
+
+def month_figures(people: QuerySet[Resident], since: date, until: date) -> dict[str, int]:
+    """Persons with a first contact, an intake, a match and a first working day in the period."""
+    persons = Count("resident", distinct=True)
+    return {
+        "contacts": OutreachContact.objects.filter(
+            resident__in=people, is_outreach=True, on__gte=since, on__lte=until
+        ).aggregate(n=persons)["n"],
+        "intakes": Intake.objects.filter(
+            resident__in=people, completed_on__gte=since, completed_on__lte=until
+        ).aggregate(n=persons)["n"],
+        "matched": Match.objects.filter(resident__in=people, matched_on__gte=since, matched_on__lte=until)
+        .exclude(status=Match.Status.RECORDED_IN_ERROR)
+        .aggregate(n=persons)["n"],
+        "started": Placement.objects.filter(
+            resident__in=people, started_on__gte=since, started_on__lte=until
+        ).aggregate(n=persons)["n"],
+    }

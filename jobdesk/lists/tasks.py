@@ -1,0 +1,48 @@
+"""Work on lists in the background: actions on many rows, and files. Harmless when run twice."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from celery import shared_task
+from django.utils import timezone, translation
+
+from jobdesk.accounts.hats import hat_for
+from jobdesk.lists.bulk import go_on
+from jobdesk.lists.definition import ListDefinition, Reader
+from jobdesk.lists.exports import build_file, expire_files
+from jobdesk.lists.models import BulkRun, ListFile
+from jobdesk.lists.registry import lists
+from jobdesk.trail.scoping import open_scope, system_scope
+
+
+@shared_task
+def go_on_with_run(run_id: int) -> None:
+    """Do the next step of an action on many rows, in the scope of who asked."""
+    run = BulkRun.objects.select_related("owner").get(pk=run_id)
+    definition = lists()[run.list_name]
+    with _as_asked(run, definition) as reader:
+        go_on(run, definition, reader)
+
+
+@shared_task
+def make_list_file(file_id: int) -> None:
+    """Write the file of a list, in the scope of who asked."""
+    made = ListFile.objects.select_related("owner").get(pk=file_id)
+    definition = lists()[made.list_name]
+    with _as_asked(made, definition) as reader:
+        build_file(made, definition, reader)
+
+
+@shared_task
+def expire_list_files() -> int:
+    """Delete files of lists whose time is over. Returns how many."""
+    with system_scope("expire files of lists"):
+        return expire_files()
+
+
+@contextmanager
+def _as_asked(asked: BulkRun | ListFile, definition: ListDefinition) -> Iterator[Reader]:
+    """Open what the owner sees in their role, in their language: a task does no more than they could."""
+    hat = hat_for(asked.owner, asked.role)
+    with open_scope(hat.scope), translation.override(asked.owner.language), definition.reading():
+        yield Reader(hat, asked.owner, timezone.localdate())
