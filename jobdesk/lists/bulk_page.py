@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from jobdesk.lists.bulk import UNDO_FOR, can_undo
-from jobdesk.lists.definition import Action, ListDefinition
+from jobdesk.lists.definition import Action, ActionForm, ListDefinition
 from jobdesk.lists.models import BulkRow, BulkRun
 
 SHOWN = 50  # rows named for one reason
@@ -18,7 +16,7 @@ SHOWN = 50  # rows named for one reason
 State, Status = BulkRow.State, BulkRun.Status
 
 
-def run_page(run: BulkRun, definition: ListDefinition, action: Action, form: forms.Form) -> dict[str, Any]:
+def run_page(run: BulkRun, definition: ListDefinition, action: Action, form: ActionForm) -> dict[str, Any]:
     """Return the context of the page of a run."""
     lines = list(run.rows.all())
     counts = dict.fromkeys(State.values, 0)
@@ -73,7 +71,7 @@ def _by_reason(lines: list[BulkRow], state: str, definition: ListDefinition) -> 
     ]
 
 
-def _answers(run: BulkRun, form: forms.Form) -> list[tuple[str, str]]:
+def _answers(run: BulkRun, form: ActionForm) -> list[tuple[str, str]]:
     """What was filled in, in words, once it was tried."""
     if run.status == Status.ASKED or not form.is_bound:
         return []
@@ -83,8 +81,8 @@ def _answers(run: BulkRun, form: forms.Form) -> list[tuple[str, str]]:
         value = form.cleaned_data.get(name)
         if hasattr(field, "choices") and not hasattr(field, "queryset"):
             value = dict(field.choices).get(value, value)
-        if name == "coach" and value is None:
-            value = _("nobody")
+        if value is None:
+            value = form.words_for_none.get(name)
         if value not in (None, ""):
             answers.append((str(field.label), value))
     return answers

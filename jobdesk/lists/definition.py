@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.db.models import Model, QuerySet
@@ -61,9 +61,13 @@ class Column:
 
 
 class ActionForm(forms.Form):
-    """What an action must know besides its rows. ``is_complete``: it can be tried as it comes."""
+    """What an action must know besides its rows. ``is_complete``: it can be tried as it comes.
+
+    ``words_for_none`` says, of a field where nothing is an answer too, what it means to leave it empty.
+    """
 
     is_complete = False
+    words_for_none: ClassVar[Mapping[str, str | Promise]] = {}
 
     def __init__(self, *args, reader: Reader, **kwargs) -> None:
         super().__init__(*args, **kwargs)
