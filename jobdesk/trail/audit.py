@@ -99,14 +99,8 @@ def _signed(subject: models.Model) -> dict[str, Any]:
         "job": scope.job,
         "subject_type": subject._meta.label_lower,
         "subject_id": subject.pk,
-        "resident_id": _resident_id(subject),
+        "resident_id": getattr(subject, "resident_id", None),
     }
-
-
-def _resident_id(subject: models.Model) -> int | None:
-    if subject._meta.label_lower == "residents.resident":
-        return subject.pk
-    return getattr(subject, "resident_id", None)
 
 
 def record(action: str, subject: models.Model, changes: Mapping[str, Any] | None = None) -> AuditEntry:

@@ -20,9 +20,7 @@ _MARK = re.compile(r"[0-9a-f-]{36}")
 
 def draft_key(user: User) -> str:
     """Return the key of a user's drafts: 256 bits, in base64, the same as long as the site's secret is."""
-    return base64.b64encode(
-        salted_hmac("residents.drafts", str(user.pk), algorithm="sha256").digest()
-    ).decode()
+    return base64.b64encode(salted_hmac("drafts.key", str(user.pk), algorithm="sha256").digest()).decode()
 
 
 def draft_owner(user: User) -> str:

@@ -129,6 +129,11 @@ class Resident(ScopedModel):
         return self.code
 
     @property
+    def resident_id(self) -> int:
+        """The person a row is about, for the trail: here the row itself."""
+        return self.pk
+
+    @property
     def full_name(self) -> str:
         """First and last name as written on the document."""
         return f"{self.first_name} {self.last_name}".strip()
