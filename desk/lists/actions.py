@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from jobdesk.accounts.models import User
 from jobdesk.lists.definition import Action, ActionForm
-from jobdesk.trail.access import DESK_ROLES
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.web.widgets import DayInput
 from law.steps import step_kinds
@@ -24,21 +23,14 @@ from residents.queries.sessions import sessions_at, upcoming
 class AssignForm(ActionForm):
     """The coach of all of them; empty gives them to nobody."""
 
+    words_for_none = {"coach": gettext_lazy("nobody")}
     coach = forms.ModelChoiceField(
         User.objects.none(), label=gettext_lazy("Coach"), required=False, empty_label=gettext_lazy("Nobody")
     )
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["coach"].queryset = (
-            User.objects.filter(
-                is_active=True,
-                memberships__role__in=DESK_ROLES,
-                memberships__centres__in=self.reader.hat.scope.centres,
-            )
-            .distinct()
-            .order_by("name", "pk")
-        )
+        self.fields["coach"].queryset = User.objects.serving(self.reader.hat.scope.centres)
 
 
 class OpenStepForm(ActionForm):

@@ -13,7 +13,7 @@ from jobdesk.desks.models import Country
 from jobdesk.lists.choice import ListChoice
 from jobdesk.lists.definition import Reader
 from jobdesk.lists.filters import Choices, Filter, Options, one_of
-from jobdesk.trail.access import DESK_ROLES, Role
+from jobdesk.trail.access import may
 
 MOST_COUNTED = 5_000
 ME, ALL, NOBODY = "me", "all", "nobody"
@@ -50,14 +50,14 @@ def of_coaches(path: str) -> Callable[[QuerySet, Iterable[str], ListChoice], Que
 
 
 def is_own(choice: ListChoice) -> bool:
-    """Whether the list is of the coach's own cases: unless they choose, or see the whole desk."""
+    """Whether the list is of the reader's own cases: unless they choose, or see the whole desk."""
     if "coach" in choice.values:
         return choice.values["coach"] == (ME,)
-    return choice.reader.hat.role == Role.COACH and choice.tab != ALL
+    return choice.tab != ALL and not may(choice.reader.hat.role, "cases.oversee")
 
 
 def own_cases(rows: QuerySet, choice: ListChoice, path: str) -> QuerySet:
-    """Keep the coach's own cases where the list is about these."""
+    """Keep the reader's own cases where the list is about these."""
     if "coach" not in choice.values and is_own(choice):
         return rows.filter(**{f"{path}coach": choice.reader.user})
     return rows
@@ -75,16 +75,7 @@ def coach_options(reader: Reader) -> Options:
     """Me, nobody, everybody, and each colleague at the centres."""
 
     def colleagues() -> Options:
-        found = (
-            User.objects.filter(
-                is_active=True,
-                memberships__role__in=DESK_ROLES,
-                memberships__centres__in=reader.hat.scope.centres,
-            )
-            .exclude(pk=reader.user.pk)
-            .distinct()
-            .order_by("name", "pk")
-        )
+        found = User.objects.serving(reader.hat.scope.centres).exclude(pk=reader.user.pk)
         return [(str(user.pk), user.name) for user in found]
 
     fixed = [(ME, _("me")), (NOBODY, _("nobody")), (ALL, _("everybody"))]

@@ -20,7 +20,7 @@ from desk.queries.lists import saved_lists, with_seen_on, with_waiting_since
 from jobdesk.lists.cells import Cell
 from jobdesk.lists.choice import ListChoice
 from jobdesk.lists.definition import END, HEAD, HIDDEN, WIDE, Column, Empty, ListDefinition, Reader
-from jobdesk.trail.access import Role
+from jobdesk.trail.access import may
 from residents.choices import Language
 from residents.law_values import read_once
 from residents.models import Consent, Document, Intake, Resident
@@ -192,21 +192,21 @@ def _base(choice: ListChoice) -> QuerySet[Resident]:
 
 
 def _tab_labels(reader: Reader) -> dict[str, str]:
-    is_coach = reader.hat.role == Role.COACH
+    oversees = may(reader.hat.role, "cases.oversee")
     return {
-        "mine": _("My residents") if is_coach else _("All residents"),
+        "mine": _("All residents") if oversees else _("My residents"),
         "number": _("Waits for the BSN"),
         "unmatched": _("May work, no match"),
         "expiring": _("Document expires"),
         "aftercare": _("Aftercare"),
-        "all": _("Whole desk") if is_coach else _("Also who left"),
+        "all": _("Also who left") if oversees else _("Whole desk"),
     }
 
 
 def _tab_counts(choice: ListChoice) -> dict[str, int | None]:
     reader = choice.reader
     base = residents_at(reader.hat.centre)
-    mine = base.filter(coach=reader.user) if reader.hat.role == Role.COACH else base
+    mine = base if may(reader.hat.role, "cases.oversee") else base.filter(coach=reader.user)
     lists = {tab: condition for tab, condition in saved_lists(reader.on).items() if tab != "all"}
     return {**tab_counts(mine, lists), "all": None}
 

@@ -17,7 +17,7 @@ from jobdesk.lists.cells import Cell
 from jobdesk.lists.choice import ListChoice
 from jobdesk.lists.definition import END, HEAD, HIDDEN, WIDE, Column, Empty, ListDefinition, Reader
 from jobdesk.lists.filters import Choices, Day, Period, Yes, between, labels, one_of
-from jobdesk.trail.access import Role
+from jobdesk.trail.access import may
 from residents.law_values import read_once
 from residents.models import Resident, Step
 from residents.queries import durations
@@ -182,7 +182,7 @@ def _base(choice: ListChoice) -> QuerySet[Step]:
 def _tab_counts(choice: ListChoice) -> dict[str, int | None]:
     reader = choice.reader
     steps = _steps_at(reader).order_by()
-    if reader.hat.role == Role.COACH:
+    if not may(reader.hat.role, "cases.oversee"):
         steps = steps.filter(resident__coach=reader.user)
     lists = _lists(reader.on)
     counted = {tab: lists[tab] for tab in ("open", "late", "waits")}
@@ -228,7 +228,7 @@ STEPS = ListDefinition(
         "late": _("Late"),
         "waits": _("Not possible yet"),
         "closed": _("Closed"),
-        "all": _("Whole desk") if reader.hat.role == Role.COACH else _("All"),
+        "all": _("All") if may(reader.hat.role, "cases.oversee") else _("Whole desk"),
     },
     tab_counts=_tab_counts,
     default_sort=lambda tab: "-closed" if tab == "closed" else "due",

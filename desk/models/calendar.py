@@ -5,14 +5,14 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jobdesk.trail.access import Role
+from jobdesk.trail.access import role_choices
 
 
 class CalendarLink(models.Model):
     """One address for each user, in one of their roles. The token in it is kept nowhere: only its hash."""
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="calendar_link")
-    role = models.CharField(_("role"), max_length=20, choices=Role)
+    role = models.CharField(_("role"), max_length=20, choices=role_choices)
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     has_names = models.BooleanField(_("with names"), default=False)
     created_at = models.DateTimeField(_("made on"), default=timezone.now)

@@ -6,8 +6,8 @@ from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
 
 from desk.models import Digest
 from jobdesk.accounts.models import Membership, User
-from jobdesk.trail.access import Role
-from jobdesk.trail.scoping import Scope
+from jobdesk.trail.access import roles_reading
+from jobdesk.trail.scoping import COMPANY, Scope
 
 
 def users_not_reached(scope: Scope) -> QuerySet[User]:
@@ -15,7 +15,9 @@ def users_not_reached(scope: Scope) -> QuerySet[User]:
 
     With ``since`` (day of the first that was not), ``failure`` (status of the last) and ``error``.
     """
-    around = Q(centres__in=scope.centres) | Q(role=Role.EMPLOYER, organisation__country__in=scope.countries)
+    around = Q(centres__in=scope.centres) | Q(
+        role__in=roles_reading(COMPANY), organisation__country__in=scope.countries
+    )
     undelivered = Q(digests__status__in=Digest.UNDELIVERED)
     last = Digest.objects.filter(recipient=OuterRef("pk"), status__in=Digest.UNDELIVERED).order_by("-day")
     return (

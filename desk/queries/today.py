@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from desk.models import Postponement
 from jobdesk.accounts.hats import Hat
 from jobdesk.accounts.models import User
-from jobdesk.trail.access import Role
+from jobdesk.trail.access import may
 from matching.models import CheckIn, Match, Placement, Proposal
 from matching.queries import GUIDED
 from residents.consents import ending_consents
@@ -29,25 +29,25 @@ MOST_ROWS = 100  # of one kind of work on the start page; nobody does more in a 
 
 
 def caseload(hat: Hat, user: User) -> QuerySet[Resident]:
-    """Whose way to work this user follows: a coach their own residents, a coordinator all who are guided."""
+    """Whose way to work this user follows: whoever is guided where they oversee the desk, else their own."""
     residents = residents_at(hat.centre)
-    if hat.role == Role.COACH:
-        return residents.filter(coach=user).exclude(status=Resident.Status.EXITED)
-    return residents.filter(status__in=GUIDED)
+    if may(hat.role, "cases.oversee"):
+        return residents.filter(status__in=GUIDED)
+    return residents.filter(coach=user).exclude(status=Resident.Status.EXITED)
 
 
 def concerned(hat: Hat, user: User) -> QuerySet[Resident]:
     """Residents for whom this user must act: their own, and the guided ones who have no coach."""
     residents = residents_at(hat.centre).exclude(status=Resident.Status.EXITED).order_by()
-    if hat.role == Role.COACH:
-        return residents.filter(Q(coach=user) | Q(coach=None, status__in=GUIDED))
-    return residents.filter(status__in=GUIDED)
+    if may(hat.role, "cases.oversee"):
+        return residents.filter(status__in=GUIDED)
+    return residents.filter(Q(coach=user) | Q(coach=None, status__in=GUIDED))
 
 
 def counted(hat: Hat, user: User) -> QuerySet[Resident]:
-    """Whom the month counts: the coach's own residents, or all of the centres; also who left since."""
+    """Whom the month counts: all of the centres, or one's own residents; also those who left since."""
     residents = residents_at(hat.centre).order_by()
-    return residents.filter(coach=user) if hat.role == Role.COACH else residents
+    return residents if may(hat.role, "cases.oversee") else residents.filter(coach=user)
 
 
 def plan_actions_due(people: QuerySet[Resident], until: date) -> QuerySet[PlanAction]:

@@ -15,9 +15,9 @@ from django.db.models import CharField, DateTimeField, Exists, F, OuterRef, Quer
 from django.utils import timezone
 
 from desk.models import Reminder, ReminderMute, ReminderRun
-from desk.reminders.kinds import ALL, TO_COORDINATORS, TO_EMPLOYER, Kind
+from desk.reminders.kinds import ACTIONS, ALL, TO_COORDINATORS, TO_DESK, TO_EMPLOYER, Kind
 from jobdesk.accounts.models import Membership
-from jobdesk.trail.access import DESK_ROLES, Role
+from jobdesk.trail.access import roles_that_may
 
 BATCH = 5_000  # subjects; measured in bench/reminders.py
 COLUMNS = ("recipient_id", "kind", "subject_id", "due_on", "created_at")
@@ -71,14 +71,14 @@ def reminders_of(kind: Kind, rows: QuerySet) -> Iterator[QuerySet]:
     """Yield the queries whose rows are the reminders of ``rows``: one for each way to a recipient."""
     if kind.to == TO_EMPLOYER:
         members = f"{kind.company}__organisation__memberships"
-        yield _selected(kind, _members(rows, members, Role.EMPLOYER), F(f"{members}__user"))
+        yield _selected(kind, _members(rows, members, ACTIONS[TO_EMPLOYER]), F(f"{members}__user"))
         return
     if kind.country:
         for user, country in _coordinators():
             yield _selected(kind, rows.filter(**{kind.country: country}), Value(user))
         return
     members = f"{kind.centre or kind.person + 'centre'}__memberships"
-    coordinators = _members(rows, members, Role.COORDINATOR)
+    coordinators = _members(rows, members, ACTIONS[TO_COORDINATORS])
     if kind.to == TO_COORDINATORS:
         yield _selected(kind, coordinators, F(f"{members}__user"))
         return
@@ -86,7 +86,7 @@ def reminders_of(kind: Kind, rows: QuerySet) -> Iterator[QuerySet]:
         Membership.objects.filter(
             user=OuterRef(f"{kind.person}coach"),
             user__is_active=True,
-            role__in=DESK_ROLES,
+            role__in=roles_that_may(ACTIONS[TO_DESK]),
             centres=OuterRef(f"{kind.person}centre"),
         )
     )
@@ -95,20 +95,26 @@ def reminders_of(kind: Kind, rows: QuerySet) -> Iterator[QuerySet]:
     # A centre without a coordinator: whoever works at its desk, so that nothing is dropped.
     has_coordinator = Exists(
         Membership.objects.filter(
-            user__is_active=True, role=Role.COORDINATOR, centres=OuterRef(f"{kind.person}centre")
+            user__is_active=True,
+            role__in=roles_that_may(ACTIONS[TO_COORDINATORS]),
+            centres=OuterRef(f"{kind.person}centre"),
         )
     )
-    coaches = _members(rows, members, Role.COACH).exclude(has_coach).exclude(has_coordinator)
+    coaches = _members(rows, members, ACTIONS[TO_DESK]).exclude(has_coach).exclude(has_coordinator)
     yield _selected(kind, coaches, F(f"{members}__user"))
 
 
-def _members(rows: QuerySet, members: str, role: str) -> QuerySet:
-    return rows.filter(**{f"{members}__role": role, f"{members}__user__is_active": True})
+def _members(rows: QuerySet, members: str, action: str) -> QuerySet:
+    return rows.filter(
+        **{f"{members}__role__in": roles_that_may(action), f"{members}__user__is_active": True}
+    )
 
 
 def _coordinators() -> QuerySet:
     """The coordinators with the countries of their centres. They are few: a query for each is cheap."""
-    members = Membership.objects.filter(role=Role.COORDINATOR, user__is_active=True)
+    members = Membership.objects.filter(
+        role__in=roles_that_may(ACTIONS[TO_COORDINATORS]), user__is_active=True
+    )
     return members.exclude(centres=None).order_by().values_list("user", "centres__country").distinct()
 
 

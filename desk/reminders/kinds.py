@@ -27,7 +27,7 @@ from desk.reminders.employers import (
     undecided_url,
     undecided_vacancies,
 )
-from jobdesk.trail.access import DESK_ROLES, Role
+from jobdesk.trail.access import roles_that_may
 from matching.models import CheckIn, Placement, Proposal
 from matching.queries import MAY_WORK
 from residents.models import Document, NumberRequest, PlanAction, PlanReview, Relocation, Resident, Step
@@ -43,7 +43,8 @@ LAPSED_SINCE_DAYS = 14
 # Who is reminded. TO_DESK: the coach of the resident, or the coordinators of the centre where there is no
 # coach who (still) works there, or the coaches of a centre that has no coordinator either.
 TO_DESK, TO_COORDINATORS, TO_EMPLOYER = "desk", "coordinators", "employer"
-ROLES = {TO_DESK: DESK_ROLES, TO_COORDINATORS: {Role.COORDINATOR}, TO_EMPLOYER: {Role.EMPLOYER}}
+# What the roles of a recipient may do: see jobdesk/trail/access.py.
+ACTIONS = {TO_DESK: "cases.take", TO_COORDINATORS: "cases.oversee", TO_EMPLOYER: "vacancies.post"}
 
 
 @dataclass(frozen=True)
@@ -587,4 +588,4 @@ KINDS = {kind.code: kind for kind in ALL}
 
 def topics_for(roles: set[str]) -> list[Topic]:
     """Return the topics that users with one of these roles can get, in the order of the e-mail."""
-    return list(dict.fromkeys(kind.topic for kind in ALL if ROLES[kind.to] & roles))
+    return list(dict.fromkeys(kind.topic for kind in ALL if roles_that_may(ACTIONS[kind.to]) & roles))

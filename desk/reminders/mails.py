@@ -16,10 +16,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from desk.models import Digest, Reminder, ReminderMute
-from desk.reminders.kinds import KINDS, ROLES, Kind, Topic
+from desk.reminders.kinds import ACTIONS, KINDS, Kind, Topic
 from jobdesk.accounts.hats import hat_for
 from jobdesk.accounts.models import User
-from jobdesk.trail.access import Role
+from jobdesk.trail.access import ROLES, roles_that_may
 from jobdesk.trail.scoping import open_scope
 
 MOST_LINES = 25  # under one heading; a longer list is worked on at the screen
@@ -122,5 +122,6 @@ def visible_subjects(kind: Kind, user: User, reminders: Iterable[Reminder], on) 
 
 
 def _roles(kind: Kind, user: User) -> list[str]:
-    held = set(user.memberships.filter(role__in=ROLES[kind.to]).values_list("role", flat=True))
-    return [role for role in Role.values if role in held]
+    roles = roles_that_may(ACTIONS[kind.to])
+    held = set(user.memberships.filter(role__in=roles).values_list("role", flat=True))
+    return [role for role in ROLES if role in held]

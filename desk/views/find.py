@@ -5,7 +5,7 @@ from django.views.decorators.http import require_http_methods
 
 from desk.search import find as find_all
 from desk.search import recent
-from jobdesk.trail.access import allowed, may
+from jobdesk.trail.access import allowed
 from jobdesk.web.searches import recall, remember
 
 WHILE_TYPING = {"people": 7, "others": 3}
@@ -31,6 +31,5 @@ def find(request: HttpRequest) -> HttpResponse:
         "groups": found or ([] if typed else recent(request.user)),
         "is_forgotten": bool(request.GET.get("s")) and not typed,
         "most": ON_THE_PAGE["people"],
-        "may_merge": may(request.hat.role, "doubles.merge"),
     }
     return render(request, "desk/find.html", context)

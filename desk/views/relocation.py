@@ -1,7 +1,7 @@
 """One move between centres: what comes along, and the answer of the new desk."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +13,7 @@ from desk.case.path import path_of
 from desk.forms.moves import AcceptForm, DeclineForm
 from desk.queries.case import with_case
 from desk.relocation_impact import days_overdue, impact_of
-from jobdesk.trail.access import allowed
+from jobdesk.trail.access import allowed, may
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.scoping import system_scope
 from matching.forms import ReasonForm
@@ -38,11 +38,7 @@ def relocation(request: HttpRequest, code: str) -> HttpResponse:
 def relocation_accept(request: HttpRequest, code: str) -> HttpResponse:
     """Take the case over, with the coach who gets it."""
     found = _answerable(request, code)
-    form = AcceptForm(
-        request.POST or None,
-        coaches=queries.coaches_of(found.to_centre),
-        initial={"coach": request.user if request.hat.role == "coach" else None},
-    )
+    form = _accept_form(request, found, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             accept_relocation(found, form.cleaned_data["coach"], form.cleaned_data["note"])
@@ -108,6 +104,12 @@ def _answerable(request: HttpRequest, code: str) -> Relocation:
     )
 
 
+def _accept_form(request: HttpRequest, found: Relocation, data: QueryDict | None = None) -> AcceptForm:
+    """The form that takes the case over: by oneself, unless one oversees the desk and chooses a coach."""
+    coach = None if may(request.hat.role, "cases.oversee") else request.user
+    return AcceptForm(data, coaches=queries.coaches_of(found.to_centre), initial={"coach": coach})
+
+
 def _accepted(request: HttpRequest, found: Relocation) -> HttpResponse:
     if found.status == Relocation.Status.DONE:
         messages.success(request, _("The case is yours now."))
@@ -137,10 +139,7 @@ def _context(request: HttpRequest, found: Relocation) -> dict:
     if sees_person and found.status in Relocation.UNDER_WAY:
         context |= _of_the_case(found)
     if context["can_answer"]:
-        context["accept_form"] = AcceptForm(
-            coaches=queries.coaches_of(found.to_centre),
-            initial={"coach": request.user if request.hat.role == "coach" else None},
-        )
+        context["accept_form"] = _accept_form(request, found)
     return context
 
 

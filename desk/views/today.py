@@ -16,7 +16,7 @@ from desk.queries.case import with_case
 from desk.queries.deliveries import users_not_reached
 from desk.queries.today import caseload, concerned, counted, month_figures
 from desk.today import Duty, Worklist, agenda, worklist
-from jobdesk.trail.access import Role, allowed, may
+from jobdesk.trail.access import allowed, may
 
 SAID = "today_said"  # in the session: what a line without JavaScript says on the next page
 
@@ -37,7 +37,7 @@ def page_context(request: HttpRequest, **said: Any) -> dict[str, Any]:
         "greeting": _greeting(timezone.localtime(), request.user.short_name.split()[0]),
         "on": on,
         "caseload": _linked(caseload_path(path_of(resident, on) for resident in residents)),
-        "caseload_title": _caseload_title(len(residents), request.hat.role == Role.COACH),
+        "caseload_title": _caseload_title(len(residents), is_own=not may(request.hat.role, "cases.oversee")),
         "not_reached": _not_reached(request),
         "agenda": agenda(duty_of(request)),
         "figures": _figures(month_figures(counted(request.hat, request.user), on.replace(day=1), on)),
@@ -112,8 +112,8 @@ def _summary(work: Worklist, on: date) -> str:
     return text % {"day": day, "total": work.total, "late": late}
 
 
-def _caseload_title(total: int, is_coach: bool) -> str:
-    if is_coach:
+def _caseload_title(total: int, *, is_own: bool) -> str:
+    if is_own:
         text = ngettext("Where is my %(total)d resident?", "Where are my %(total)d residents?", total)
     else:
         text = ngettext(

@@ -11,9 +11,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.accounts.models import Invitation, User
-from jobdesk.accounts.queries import centres_granted_by, organisations_administered_by
+from jobdesk.accounts.queries import centres_granted_by, organisations_administered_by, own_organisations
 from jobdesk.desks.models import Centre, Organisation
-from jobdesk.trail.access import Role
+from jobdesk.trail.access import role_choices
 
 NEW_PASSWORD_HELP = _("At least 12 characters. A short sentence is easy to remember.")
 EMAIL = (_("E-mail address"), "")
@@ -47,7 +47,7 @@ class InviteForm(forms.Form):
         error_messages={"required": _("Choose an organisation.")},
     )
     role = forms.ChoiceField(
-        choices=Role.choices,
+        choices=role_choices,
         widget=forms.RadioSelect,
         label=_("Role"),
         error_messages={"required": _("Choose a role.")},
@@ -69,8 +69,7 @@ class InviteForm(forms.Form):
         super().__init__(*args, **kwargs)
         organisations = organisations_administered_by(administrator)
         self.fields["organisation"].queryset = organisations
-        own = organisations.filter(memberships__user=administrator, memberships__role=Role.ADMINISTRATOR)
-        self.fields["organisation"].initial = own.first()
+        self.fields["organisation"].initial = own_organisations(administrator).first()
         self.fields["centres"].queryset = centres_granted_by(administrator)
         self.fields["language"].initial = administrator.language
         if not self.fields["centres"].queryset.exists():
@@ -86,7 +85,7 @@ class MemberFilterForm(forms.Form):
     """The filters above the list of members. A value that makes no sense counts as no filter."""
 
     q = forms.CharField(required=False)
-    role = forms.ChoiceField(choices=Role.choices, required=False)
+    role = forms.ChoiceField(choices=role_choices, required=False)
     organisation = forms.ModelChoiceField(Organisation.objects.none(), required=False)
 
     def __init__(self, *args, organisations, **kwargs) -> None:

@@ -8,8 +8,8 @@ from django.http import HttpRequest
 
 from jobdesk.accounts.models import Membership, User
 from jobdesk.desks.models import Centre, Project
-from jobdesk.trail.access import DESK_ROLES, Role
-from jobdesk.trail.scoping import COMPANY, DESK, FUNDER, NOTHING, Scope
+from jobdesk.trail.access import ROLES, roles_that_may
+from jobdesk.trail.scoping import COMPANY, DESK, FUNDER, Scope
 
 SESSION_ROLE = "role"
 SESSION_CENTRE = "centre"
@@ -37,9 +37,9 @@ def worn_hat(request: HttpRequest) -> Hat | None:
         .prefetch_related("centres")
         .order_by("role", "id")
     )
-    if not memberships:
+    roles = tuple(role for role in ROLES if any(each.role == role for each in memberships))
+    if not roles:
         return None
-    roles = tuple(role for role in Role.values if any(each.role == role for each in memberships))
     role = request.session.get(SESSION_ROLE)
     if role not in roles:
         role = roles[0]
@@ -54,6 +54,13 @@ def hat_for(user: User, role: str) -> Hat:
     return _hat(user, role, (role,), memberships, None)
 
 
+def hat_that_may(user: User, action: str) -> Hat:
+    """Return the first of a user's hats that may do ``action``. Raises LookupError when none of them may."""
+    held = set(user.memberships.values_list("role", flat=True)) & roles_that_may(action)
+    role = next((role for role in ROLES if role in held), "")
+    return hat_for(user, role)
+
+
 def _hat(
     user: User,
     role: str,
@@ -61,10 +68,11 @@ def _hat(
     memberships: list[Membership],
     picked: int | None,
 ) -> Hat:
+    reader = ROLES[role].reader
     worn = [each for each in memberships if each.role == role]
     organisations = tuple(each.organisation_id for each in worn)
     centres: tuple[Centre, ...] = ()
-    if role in DESK_ROLES:
+    if reader == DESK:
         unique = {centre.pk: centre for each in worn for centre in each.centres.all()}
         centres = tuple(sorted(unique.values(), key=lambda centre: centre.name))
     return Hat(
@@ -72,14 +80,14 @@ def _hat(
         roles=roles,
         organisation_ids=organisations,
         organisation_name=worn[0].organisation.name,
-        scope=_scope(user, role, organisations, centres),
+        scope=_scope(user, reader, organisations, centres),
         centres=centres,
         centre=next((centre for centre in centres if centre.pk == picked), None),
     )
 
 
-def _scope(user: User, role: str, organisations: tuple[int, ...], centres: tuple[Centre, ...]) -> Scope:
-    if role in DESK_ROLES:
+def _scope(user: User, reader: str, organisations: tuple[int, ...], centres: tuple[Centre, ...]) -> Scope:
+    if reader == DESK:
         ids = frozenset(centre.pk for centre in centres)
         projects = Project.objects.filter(centres__in=ids).values_list("pk", flat=True)
         return Scope(
@@ -89,9 +97,9 @@ def _scope(user: User, role: str, organisations: tuple[int, ...], centres: tuple
             countries=frozenset(centre.country for centre in centres),
             projects=frozenset(projects),
         )
-    if role == Role.EMPLOYER:
+    if reader == COMPANY:
         return Scope(reader=COMPANY, actor=user, organisations=frozenset(organisations))
-    if role == Role.FUNDER:
+    if reader == FUNDER:
         projects = Project.objects.filter(funders__in=organisations).values_list("pk", flat=True)
         return Scope(reader=FUNDER, actor=user, projects=frozenset(projects))
-    return Scope(reader=NOTHING.reader, actor=user)
+    return Scope(reader=reader, actor=user)

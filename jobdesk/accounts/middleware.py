@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
 
-from jobdesk.trail.access import Role
+from jobdesk.trail.access import ROLES
 
 # What somebody without the second factor may still do: set it up (allauth asks for the password first),
 # choose the language to read that in, and leave.
@@ -47,7 +47,7 @@ class UserLanguageMiddleware:
 
 
 class RequireMfaMiddleware:
-    """Sends users with a role in settings.MFA_REQUIRED_ROLES to set up a second factor, until they have one.
+    """Sends users with a role that needs a second factor to set one up, where settings.MFA_IS_REQUIRED.
 
     Any role of the user counts, not only the one that is worn: the password opens them all.
     """
@@ -68,9 +68,8 @@ class RequireMfaMiddleware:
 
 
 def must_have_second_factor(request: HttpRequest) -> bool:
-    """Say whether a role of this request's user requires a second factor; /admin/ counts as administrator."""
-    required = set(settings.MFA_REQUIRED_ROLES)
-    roles = set(request.hat.roles) if request.hat else set()
-    if request.user.is_authenticated and request.user.is_staff:
-        roles.add(Role.ADMINISTRATOR)
-    return not required.isdisjoint(roles)
+    """Say whether a role of this request's user requires a second factor, as /admin/ does."""
+    if not settings.MFA_IS_REQUIRED or not request.user.is_authenticated:
+        return False
+    roles = request.hat.roles if request.hat else ()
+    return request.user.is_staff or any(ROLES[role].needs_second_factor for role in roles)

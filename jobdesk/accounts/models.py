@@ -1,5 +1,8 @@
 """Users, the roles they have in organisations, and invitations."""
 
+from collections.abc import Iterable
+from typing import Self
+
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -9,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.desks.models import Centre, Organisation
-from jobdesk.trail.access import Role
+from jobdesk.trail.access import role_choices, roles_that_may
 
 
 def default_language() -> str:
@@ -17,7 +20,23 @@ def default_language() -> str:
     return settings.LANGUAGE_CODE
 
 
-class UserManager(BaseUserManager):
+class UserQuerySet(models.QuerySet):
+    """The reads of users that are asked for often."""
+
+    def serving(self, centres: Iterable[Centre | int]) -> Self:
+        """The active colleagues who may take cases at any of these centres, each once, by name."""
+        return (
+            self.filter(
+                is_active=True,
+                memberships__role__in=roles_that_may("cases.take"),
+                memberships__centres__in=centres,
+            )
+            .distinct()
+            .order_by("name", "pk")
+        )
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     """Makes users from an e-mail address; it is kept in lower case."""
 
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":
@@ -97,7 +116,7 @@ class Membership(models.Model):
         related_name="memberships",
         verbose_name=_("organisation"),
     )
-    role = models.CharField(_("role"), max_length=20, choices=Role)
+    role = models.CharField(_("role"), max_length=20, choices=role_choices)
     centres = models.ManyToManyField(
         Centre, related_name="memberships", blank=True, verbose_name=_("centres")
     )
@@ -136,7 +155,7 @@ class Invitation(models.Model):
         related_name="invitations",
         verbose_name=_("organisation"),
     )
-    role = models.CharField(_("role"), max_length=20, choices=Role)
+    role = models.CharField(_("role"), max_length=20, choices=role_choices)
     centres = models.ManyToManyField(Centre, blank=True, related_name="+", verbose_name=_("centres"))
     invited_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("invited by"))
     created_at = models.DateTimeField(default=timezone.now)

@@ -4,7 +4,13 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from jobdesk.accounts.models import Invitation, Membership, User
 from jobdesk.desks.models import Centre, Organisation
-from jobdesk.trail.access import Role
+from jobdesk.trail.access import roles_that_may
+
+
+def own_organisations(user: User) -> QuerySet[Organisation]:
+    """The organisations in which ``user`` has a role that manages members."""
+    roles = roles_that_may("members.manage")
+    return Organisation.objects.filter(memberships__user=user, memberships__role__in=roles).distinct()
 
 
 def organisations_administered_by(user: User) -> QuerySet[Organisation]:
@@ -13,7 +19,7 @@ def organisations_administered_by(user: User) -> QuerySet[Organisation]:
     Their own, and for an administrator of a reception agency also the partners, funders, municipalities and
     employers of the same country: those have nobody else to let them in. Never another agency.
     """
-    own = Organisation.objects.filter(memberships__user=user, memberships__role=Role.ADMINISTRATOR)
+    own = own_organisations(user)
     countries = own.filter(kind=Organisation.Kind.AGENCY).values("country")
     guests = Q(country__in=countries) & ~Q(kind=Organisation.Kind.AGENCY)
     return Organisation.objects.filter(Q(pk__in=own.values("pk")) | guests)
@@ -21,11 +27,8 @@ def organisations_administered_by(user: User) -> QuerySet[Organisation]:
 
 def centres_granted_by(user: User) -> QuerySet[Centre]:
     """The centres that ``user`` may open to a coach or coordinator: those of the agencies they administer."""
-    return Centre.objects.filter(
-        organisation__kind=Organisation.Kind.AGENCY,
-        organisation__memberships__user=user,
-        organisation__memberships__role=Role.ADMINISTRATOR,
-    ).distinct()
+    agencies = own_organisations(user).filter(kind=Organisation.Kind.AGENCY)
+    return Centre.objects.filter(organisation__in=agencies)
 
 
 def members_managed_by(

@@ -13,19 +13,10 @@ from jobdesk.accounts.queries import centres_granted_by, organisations_administe
 from jobdesk.accounts.tasks import send_invitation
 from jobdesk.accounts.tokens import INVITATION_LASTS
 from jobdesk.desks.models import Centre, Organisation
-from jobdesk.trail.access import DESK_ROLES, Role
+from jobdesk.trail.access import ROLES
 from jobdesk.trail.audit import record
 from jobdesk.trail.errors import RuleBroken
-from jobdesk.trail.scoping import Scope, current_scope, open_scope
-
-Kind = Organisation.Kind
-ROLES_IN = {
-    Kind.AGENCY: frozenset({Role.COACH, Role.COORDINATOR, Role.ADMINISTRATOR}),
-    Kind.PARTNER: frozenset({Role.COACH, Role.COORDINATOR, Role.ADMINISTRATOR}),
-    Kind.MUNICIPALITY: frozenset({Role.COACH, Role.FUNDER, Role.ADMINISTRATOR}),
-    Kind.FUNDER: frozenset({Role.FUNDER, Role.ADMINISTRATOR}),
-    Kind.EMPLOYER: frozenset({Role.EMPLOYER, Role.ADMINISTRATOR}),
-}
+from jobdesk.trail.scoping import DESK, Scope, current_scope, open_scope
 
 
 @transaction.atomic
@@ -80,11 +71,13 @@ def _unanswered(email: str, organisation: Organisation, role: str) -> QuerySet[I
 def _check_grant(actor: User, role: str, organisation: Organisation, centres: list[Centre]) -> None:
     if not organisations_administered_by(actor).filter(pk=organisation.pk).exists():
         raise RuleBroken(_("You do not manage the members of this organisation."), "organisation")
-    if role not in ROLES_IN[organisation.kind]:
+    granted_role = ROLES.get(role)
+    if granted_role is None or organisation.kind not in granted_role.works_for:
         raise RuleBroken(_("This role does not exist in this kind of organisation."), "role")
-    if role in DESK_ROLES and not centres:
+    works_at_desk = granted_role.reader == DESK
+    if works_at_desk and not centres:
         raise RuleBroken(_("Choose at least one centre for a coach or a coordinator."), "centres")
-    if role not in DESK_ROLES and centres:
+    if centres and not works_at_desk:
         raise RuleBroken(_("Only coaches and coordinators work in centres. Choose none."), "centres")
     granted = set(centres_granted_by(actor).values_list("pk", flat=True))
     if not granted.issuperset(centre.pk for centre in centres):

@@ -175,8 +175,8 @@ def _shell(path: str) -> Shell:
         for label, icon, count in places
     ]
     return Shell(
-        role="coach",
-        roles=[("coach", "Job coach"), ("coordinator", "Coordinator")],
+        roles=[("coach", "Job coach", True), ("coordinator", "Coordinator", False)],
+        has_rail=True,
         items=[*items, {"url": path, "label": "Figures", "icon": "chart", "is_current": True, "count": 0}],
         centres=(_Centre(1, "AZC Lindenhout"), _Centre(2, "AZC Noorderhof"), _Centre(3, "AZC Havenkwartier")),
         initials="MB",

@@ -15,7 +15,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from jobdesk.accounts.hats import hat_for
+from jobdesk.accounts.hats import hat_that_may
 from jobdesk.accounts.models import User
 from jobdesk.desks.models import Organisation
 from jobdesk.imports.files import delete_file, keep_file, read_file
@@ -25,7 +25,6 @@ from jobdesk.imports.models import Import, ImportRow, Source
 from jobdesk.imports.reading import FileRefused, open_book
 from jobdesk.imports.running import Outcome, Run, forget_progress, keep_rows, run, say_progress
 from jobdesk.trail import audit
-from jobdesk.trail.access import Role
 from jobdesk.trail.audit import AuditEntry
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold
@@ -245,17 +244,17 @@ def delete_old_imports() -> int:
 def scope_of(batch: Import) -> Scope:
     """Return the scope in which an import runs: that of who sent it, as it is today, or of a job.
 
-    Raises LookupError when they are no coordinator any more.
+    Raises LookupError when they may not import any more.
     """
     job = f"import {batch.code}"
     if batch.requested_by is None:
         return Scope(reader=SYSTEM, job=job)
-    return replace(hat_for(batch.requested_by, Role.COORDINATOR).scope, job=job)
+    return replace(hat_that_may(batch.requested_by, "import.run").scope, job=job)
 
 
 def organisation_of(user: User) -> Organisation:
-    """Return the organisation for which a coordinator imports. Raises LookupError without one."""
-    return Organisation.objects.get(pk=hat_for(user, Role.COORDINATOR).organisation_ids[0])
+    """Return the organisation for which a user imports. Raises LookupError without one."""
+    return Organisation.objects.get(pk=hat_that_may(user, "import.run").organisation_ids[0])
 
 
 def _do(work: Callable[[Import], None], batch: Import, status: str, *, back_to: str) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.codes import list_code
-from jobdesk.trail.access import Role
+from jobdesk.trail.access import role_choices
 
 
 class PrivateFiles(FileSystemStorage):
@@ -107,7 +107,7 @@ class BulkRun(models.Model):
     BUSY = (Status.CHECKING, Status.RUNNING, Status.UNDOING)
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="bulk_runs")
-    role = models.CharField(max_length=20, choices=Role)
+    role = models.CharField(max_length=20, choices=role_choices)
     code = models.CharField(_("code"), max_length=12, unique=True, default=list_code, editable=False)
     list_name = models.CharField(max_length=20)
     action = models.CharField(max_length=30)
@@ -188,7 +188,7 @@ class ListFile(models.Model):
         REQUEST = "request", _("Request of the resident")
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="list_files")
-    role = models.CharField(max_length=20, choices=Role)
+    role = models.CharField(max_length=20, choices=role_choices)
     code = models.CharField(_("code"), max_length=12, unique=True, default=list_code, editable=False)
     list_name = models.CharField(max_length=20)
     query = models.CharField(max_length=4000, blank=True)

@@ -9,6 +9,7 @@ from environs import Env
 from .databases import database_settings
 from .logs import logging_settings
 from .queue import queue_settings
+from .schedule import BEAT_SCHEDULE
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -103,6 +104,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "jobdesk.web.context.shell",
+                "jobdesk.web.context.may",
             ],
             "builtins": [
                 "django.templatetags.i18n",
@@ -167,7 +169,9 @@ MFA_FORMS = {
     "reauthenticate": "jobdesk.accounts.forms.SecondStepAgainForm",
     "activate_totp": "jobdesk.accounts.forms.ActivateSecondStepForm",
 }
-MFA_REQUIRED_ROLES: list[str] = []  # roles that must have a second factor; production fills it
+MFA_IS_REQUIRED = (
+    False  # of the roles that need a second factor, see jobdesk/trail/access.py; production asks for it
+)
 
 # Where the site is, without a slash at the end: for links in what is sent without a request.
 SITE_URL = env.str("SITE_URL", "http://localhost:8000").rstrip("/")
@@ -188,6 +192,31 @@ STORAGES = {
 }
 
 PRIVATE_DIR = VAR_DIR / "files"  # uploads; no address leads here, a view checks whose they are
+
+# Where one can go from every page, in this order, for those who may: see jobdesk/web/places.py.
+PLACES = [
+    "desk.places.TODAY",
+    "desk.places.RESIDENTS",
+    "desk.places.STEPS",
+    "matching.places.VACANCIES",
+    "desk.places.PLACEMENTS",
+    "residents.places.SESSIONS",
+    "residents.places.GROUPS",
+    "residents.places.MENTORS",
+    "desk.places.RELOCATIONS",
+    "desk.places.DOUBLES",
+    "matching.places.PAPERS",
+    "employers.places.CHARTER",
+    "reports.places.FIGURES",
+    "reports.places.REPORTS",
+    "jobdesk.imports.places.IMPORT",
+    "desk.places.DELIVERIES",
+    "jobdesk.accounts.places.MEMBERS",
+    "residents.places.LAW",
+]
+# The button on every page leads to the first of these that somebody may use; the search box sends to FIND.
+PRIMARY_PLACES = ["residents.places.NEW_CONTACT", "employers.places.NEW_VACANCY"]
+SEARCH_PLACE = "desk.places.FIND"
 
 # Lists that are imported: what is in them is read by these, in the order in which the page offers them.
 IMPORT_KINDS = [
@@ -243,6 +272,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Jobdesk <jobdesk@localhost>"
 
 REDIS_URL = env.str("REDIS_URL", "")
 CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULE = BEAT_SCHEDULE
 # A task is handed out again when its worker dies, so tasks can be repeated without harm; one at a time, so
 # that a long report does not hold short tasks hostage.
 CELERY_TASK_ACKS_LATE = True

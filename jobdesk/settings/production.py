@@ -18,7 +18,7 @@ found = faults(
 if found:
     raise ImproperlyConfigured("Jobdesk does not start: " + " ".join(found) + " See docs/settings.md.")
 
-MFA_REQUIRED_ROLES = ["coach", "coordinator", "administrator"]
+MFA_IS_REQUIRED = True
 
 # The proxy in front ends TLS. Its header is believed only when there is one: a visitor could send it too.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 1)

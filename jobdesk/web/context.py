@@ -6,21 +6,21 @@ from dataclasses import dataclass, field
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from jobdesk.accounts.hats import Hat
 from jobdesk.desks.models import Centre
-from jobdesk.trail.access import Role, may
+from jobdesk.trail import access
+from jobdesk.trail.access import ROLES
 from jobdesk.web.drafts import draft_owner
-from jobdesk.web.places import INSIDE, Item, places_of
+from jobdesk.web.places import Item, places_of, primary_of, search_of
 
 
 @dataclass(frozen=True)
 class Shell:
     """The rail, the centre picker, the search box and the menu of the user, for the hat that is worn."""
 
-    role: str = ""
-    roles: list[tuple[str, str]] = field(default_factory=list)
+    roles: list[tuple[str, str, bool]] = field(default_factory=list)  # code, name, whether it is worn
+    has_rail: bool = False
     items: list[Item] = field(default_factory=list)
     more: list[Item] = field(default_factory=list)
     centres: tuple[Centre, ...] = ()
@@ -40,19 +40,19 @@ class Shell:
     @property
     def layout(self) -> str:
         """The layout of pages that every role has, such as one's own account."""
-        return "layouts/desk.html" if self.role in INSIDE else "layouts/outside.html"
+        return "layouts/desk.html" if self.has_rail else "layouts/outside.html"
 
 
 def shell(request: HttpRequest) -> dict:
-    """Give templates ``shell``; empty for who is not signed in."""
+    """Give templates ``shell``; empty for visitors who are not signed in."""
     hat: Hat | None = getattr(request, "hat", None)
     if hat is None:
         return {"shell": Shell()}
     items, more = places_of(hat.role, request.path)
     return {
         "shell": Shell(
-            role=hat.role,
-            roles=[(role, Role(role).label) for role in hat.roles],
+            roles=[(role, ROLES[role].label, role == hat.role) for role in hat.roles],
+            has_rail=ROLES[hat.role].has_rail,
             items=items,
             more=more,
             centres=hat.centres,
@@ -62,14 +62,33 @@ def shell(request: HttpRequest) -> dict:
             organisation_name=hat.organisation_name,
             primary=_primary(hat),
             owner=draft_owner(request.user),
-            search_url=reverse("desk:find") if may(hat.role, "search.use") else "",
+            search_url=search_of(hat.role),
         )
     }
 
 
 def _primary(hat: Hat) -> dict | None:
-    if may(hat.role, "outreach.log"):
-        return {"url": reverse("residents:outreach"), "label": _("New contact")}
-    if may(hat.role, "vacancies.post"):
-        return {"url": reverse("employers:vacancy_new"), "label": _("New vacancy")}
-    return None
+    place = primary_of(hat.role)
+    return {"url": reverse(place.name), "label": place.label} if place else None
+
+
+@dataclass(frozen=True)
+class May:
+    """What the hat that is worn may do: ``{% if may.residents.assign %}`` asks for "residents.assign".
+
+    An action that is not in the table is no attribute, so that the tests find a misspelt one.
+    """
+
+    role: str | None
+    area: str = ""
+
+    def __getitem__(self, name: str) -> May | bool:
+        if not self.area:
+            return May(self.role, name)
+        return access.may(self.role, f"{self.area}.{name}")
+
+
+def may(request: HttpRequest) -> dict:
+    """Give templates ``may``, to ask for actions of jobdesk/trail/access.py."""
+    hat: Hat | None = getattr(request, "hat", None)
+    return {"may": May(hat.role if hat else None)}

@@ -1,50 +1,31 @@
-"""The places of the product, per role: what stands on the rail, and what stands behind "More"."""
+"""The places of the product: what stands on the rail, what stands behind "More", and where a role begins.
+
+Each app declares its own places, in its module ``places``; settings.PLACES names them in their order.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
+from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.module_loading import import_string
 
-from jobdesk.trail.access import DESK_ROLES, Role, may
+from jobdesk.trail.access import ROLES, may
 
 AT_HAND = 5  # as many as fit under the thumb on a phone, beside "More"
-INSIDE = DESK_ROLES | {Role.ADMINISTRATOR}  # they have the rail; the others have a masthead with all places
 
 
 class Place(NamedTuple):
-    """Somewhere to go, for who may do ``action``."""
+    """Somewhere to go, for those who may do ``action``."""
 
     action: str
-    name: str
+    name: str  # of the URL
     icon: str
-    label: Callable[[], str]
-
-
-# In this order: the first that a role may open are at hand.
-PLACES = [
-    Place("today.view", "desk:today", "home", lambda: _("Today")),
-    Place("residents.view", "desk:residents", "person", lambda: _("Residents")),
-    Place("steps.work", "desk:steps", "list", lambda: _("Steps")),
-    Place("vacancies.view", "matching:vacancies", "bag", lambda: _("Vacancies")),
-    Place("placements.view", "desk:placements", "path", lambda: _("Placements")),
-    Place("sessions.run", "residents:sessions", "people", lambda: _("Group sessions")),
-    Place("groups.work", "residents:bundles", "target", lambda: _("Groups")),
-    Place("mentors.work", "residents:mentors", "heart", lambda: _("Mentors")),
-    Place("relocations.view", "desk:relocations", "swap", lambda: _("Moves between centres")),
-    Place("doubles.merge", "desk:doubles", "idcard", lambda: _("Doubles")),
-    Place("papers.view", "matching:papers", "doc", lambda: _("Papers")),
-    Place("charter.sign", "employers:charter", "pen", lambda: _("Our charter")),
-    Place("overview.view", "reports:overview", "chart", lambda: _("Figures")),
-    Place("reports.view", "reports:reports", "print", lambda: _("Reports")),
-    Place("import.run", "imports:imports", "import", lambda: _("Import")),
-    Place("deliveries.view", "desk:deliveries", "send", lambda: _("Deliveries")),
-    Place("members.manage", "accounts:members", "people", lambda: _("Members")),
-    Place("law.view", "residents:law", "stamp", lambda: _("The law")),
-]
+    label: str | Promise
 
 
 @dataclass(frozen=True)
@@ -53,16 +34,39 @@ class Item:
 
     url: str
     icon: str
-    label: str
+    label: str | Promise
     is_current: bool
+
+
+@cache
+def places() -> tuple[Place, ...]:
+    """Return all places, in their order: the first ones that a role may open are at hand."""
+    return tuple(import_string(path) for path in settings.PLACES)
 
 
 def places_of(role: str, path: str) -> tuple[list[Item], list[Item]]:
     """Return what the role has at hand and what stands behind "More", seen from the page at ``path``."""
-    mine = [(reverse(place.name), place) for place in PLACES if may(role, place.action)]
+    mine = [(reverse(place.name), place) for place in places() if may(role, place.action)]
     # A place may stand under the address of another: the longest is where we are.
     here = max((url for url, _place in mine if path.startswith(url)), key=len, default="")
-    items = [Item(url, place.icon, place.label(), url == here) for url, place in mine]
-    if role not in INSIDE:
+    items = [Item(url, place.icon, place.label, url == here) for url, place in mine]
+    if not ROLES[role].has_rail:  # a masthead has room for all of them
         return items, []
     return items[:AT_HAND], items[AT_HAND:]
+
+
+def home_of(role: str) -> str:
+    """Return the name of the URL at which a role begins."""
+    return next(place.name for place in places() if place.action == ROLES[role].home)
+
+
+def primary_of(role: str) -> Place | None:
+    """Return what this role does most often, which has a button on every page; None when there is nothing."""
+    doable = (import_string(path) for path in settings.PRIMARY_PLACES)
+    return next((place for place in doable if may(role, place.action)), None)
+
+
+def search_of(role: str) -> str:
+    """Return the address that the search box of this role sends to, or nothing."""
+    place = import_string(settings.SEARCH_PLACE)
+    return reverse(place.name) if may(role, place.action) else ""

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 from employers.models import Sector, Vacancy
 from employers.queries import own_company
 from jobdesk.lists.keyset import keyset_page
-from jobdesk.trail.access import Role, allowed, may
+from jobdesk.trail.access import allowed, may
 from matching.employer_tasks import own_turn
 from matching.models import Match, Proposal
 
@@ -19,9 +19,9 @@ ORDER = ("-starts_on", "-id")
 @allowed("vacancies.view")
 def vacancies(request: HttpRequest) -> HttpResponse:
     """The vacancies: an employer's own, or for the desk those that were handed in."""
-    if request.hat.role == Role.EMPLOYER:
-        return _for_employer(request)
-    return _for_desk(request)
+    if may(request.hat.role, "proposals.make"):
+        return _for_desk(request)
+    return _for_employer(request)
 
 
 def _for_employer(request: HttpRequest) -> HttpResponse:

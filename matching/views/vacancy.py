@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from employers.models import Vacancy
-from jobdesk.trail.access import Role, allowed, may
+from jobdesk.trail.access import allowed, may
 from jobdesk.trail.scoping import system_scope
 from matching.candidates import IN_PLAY, candidates_in_play
 from matching.hiring import hiring_path
@@ -32,13 +32,12 @@ def vacancy(request: HttpRequest, code: str) -> HttpResponse:
         "calculator_url": vacancy_calculator_url(found),
         "taken": places_taken(found),
     }
-    if request.hat.role == Role.EMPLOYER:
+    if not may(request.hat.role, "proposals.make"):
         context |= _for_employer(found, today)
         return render(request, "matching/vacancy_employer.html", context)
     if found.submitted_on is None:
         raise Http404  # a draft is the company's own
     context |= _for_desk(found, today)
-    context["may_approve"] = may(request.hat.role, "vacancies.approve")
     return render(request, "matching/vacancy.html", context)
 
 

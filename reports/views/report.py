@@ -14,7 +14,6 @@ from reports.contents import ReportContents
 from reports.models import Report
 from reports.presentation import presented
 from reports.services import retry_report
-from reports.views.layout import layout_for
 
 CONTENT_TYPES = {
     "pdf": "application/pdf",
@@ -28,7 +27,7 @@ CONTENT_TYPES = {
 def report(request: HttpRequest, code: str) -> HttpResponse:
     shown = get_object_or_404(Report.objects.select_related("project").defer("pdf", "xlsx"), code=code)
     is_under_way = shown.status in (Report.Status.WAITING, Report.Status.BUILDING)
-    context = {"report": shown, "is_under_way": is_under_way, "layout": layout_for(request)}
+    context = {"report": shown, "is_under_way": is_under_way}
     if request.htmx:
         if not is_under_way:
             return HttpResponse(headers={"HX-Refresh": "true"})

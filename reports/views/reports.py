@@ -18,7 +18,6 @@ from reports.forms import ReportForm
 from reports.presentation import in_short
 from reports.queries import listed_reports, newest_ready_reports, projects_in_scope
 from reports.services import request_report
-from reports.views.layout import layout_for
 
 NEWEST = 20  # reports shown of a project
 
@@ -52,7 +51,6 @@ def reports(request: HttpRequest) -> HttpResponse:
         {
             "projects": projects,
             "form": form if may_build and projects else None,
-            "layout": layout_for(request),
         },
     )
 

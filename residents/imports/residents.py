@@ -17,7 +17,6 @@ from jobdesk.imports.kinds import Draft, Kind
 from jobdesk.imports.models import ImportRow
 from jobdesk.imports.reading.cells import plain
 from jobdesk.imports.reading.values import Day, Email, Number, OneOf, Phone, Text, choices
-from jobdesk.trail.access import DESK_ROLES
 from jobdesk.trail.errors import RuleBroken
 from residents import services
 from residents.choices import Language
@@ -310,9 +309,7 @@ class Residents(Kind):
         said = draft.get("coach")
         if not isinstance(said, str):
             return
-        serving = User.objects.filter(
-            is_active=True, memberships__role__in=DESK_ROLES, memberships__centres=draft.get("centre")
-        ).distinct()
+        serving = User.objects.serving([draft.get("centre")])
         if "@" in said:
             found = list(serving.filter(email__iexact=said))
             refusal = _("Nobody with this address works in this centre.")

@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from jobdesk.accounts.models import User
 from jobdesk.desks.models import Centre, Project
-from jobdesk.trail.access import DESK_ROLES
+from jobdesk.trail.access import DESK_ROLES, may, roles_reading
 from jobdesk.trail.audit import AuditEntry, StatusChange
-from jobdesk.trail.scoping import system_scope
+from jobdesk.trail.scoping import COMPANY, Scope, system_scope
+from law.engine import ALLOWED, NEEDS_NOTIFICATION, NEEDS_PERMIT
 from law.rules import add_months
 from residents.models import (
     CentreStay,
@@ -178,11 +179,7 @@ def running_projects(centres: Iterable[int], on: date) -> QuerySet[Project]:
 
 def coaches_of(centre: Centre) -> QuerySet[User]:
     """Return who may have a case of this centre: its coaches and coordinators, by name."""
-    return (
-        User.objects.filter(is_active=True, memberships__role__in=DESK_ROLES, memberships__centres=centre)
-        .distinct()
-        .order_by("name", "pk")
-    )
+    return User.objects.serving([centre])
 
 
 def caseloads_in(centre: Centre) -> list[tuple[str, int]]:

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from jobdesk.accounts.models import User
 from jobdesk.desks.models import Centre
-from jobdesk.trail.access import DESK_ROLES
 from residents.models import Appointment, Resident
 
 
@@ -33,12 +32,9 @@ def planned_with(user: User, until: date) -> QuerySet[Appointment]:
 
 def without_their_host(resident: Resident, centre: Centre) -> QuerySet[Appointment]:
     """The coming appointments of a resident with somebody who does not work in ``centre``; the next first."""
-    serving = User.objects.filter(
-        is_active=True, memberships__role__in=DESK_ROLES, memberships__centres=centre
-    )
     return (
         resident.appointments.filter(status=Appointment.Status.PLANNED, starts_at__gte=timezone.now())
-        .exclude(with_user__in=serving)
+        .exclude(with_user__in=User.objects.serving([centre]).order_by())
         .select_related("with_user", "resident__centre")
         .order_by("starts_at", "pk")
     )

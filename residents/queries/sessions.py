@@ -9,7 +9,6 @@ from django.db.models import Count, Q, QuerySet
 
 from jobdesk.accounts.models import User
 from jobdesk.desks.models import Centre
-from jobdesk.trail.access import DESK_ROLES
 from jobdesk.trail.scoping import system_scope
 from residents.models import Attendance, GroupSession, Resident
 from residents.queries.appointments import moment
@@ -64,13 +63,7 @@ def not_listed(session: GroupSession, residents: QuerySet[Resident]) -> QuerySet
 
 def colleagues_at(centres: Iterable[int]) -> QuerySet[User]:
     """Who works at any of these centres, as coach or coordinator, by name."""
-    return (
-        User.objects.filter(
-            is_active=True, memberships__role__in=DESK_ROLES, memberships__centres__in=centres
-        )
-        .distinct()
-        .order_by("name", "pk")
-    )
+    return User.objects.serving(centres)
 
 
 def led_by(user: User, until: date) -> QuerySet[GroupSession]:

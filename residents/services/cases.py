@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from jobdesk.accounts.models import User
 from jobdesk.desks.models import Centre, Country
 from jobdesk.trail import audit
-from jobdesk.trail.access import DESK_ROLES
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.scoping import system_scope
 from law.steps import RELOCATION
@@ -223,7 +222,7 @@ def numbers_taken(numbers: Iterable[str]) -> set[tuple[str, str]]:
 
 def serves(user: User, centre: Centre) -> bool:
     """Say whether this user works at the desk of a centre."""
-    return user.is_active and user.memberships.filter(role__in=DESK_ROLES, centres=centre).exists()
+    return User.objects.serving([centre]).filter(pk=user.pk).exists()
 
 
 def check_no_move_under_way(resident: Resident) -> None:

@@ -15,9 +15,9 @@ from jobdesk.trail.access import Role
 from tests.architecture.world import build_side
 from tests.factories.accounts import UserFactory
 
-COACH, COORDINATOR, EMPLOYER, FUNDER, ADMINISTRATOR = Role.values
+COACH, COORDINATOR, EMPLOYER, FUNDER, ADMINISTRATOR = Role
 DESK = {COACH, COORDINATOR}
-EVERYONE = set(Role.values)
+EVERYONE = set(Role)
 
 
 @dataclass(frozen=True)
@@ -251,7 +251,7 @@ def test_every_url_name_is_in_the_table():
 def test_who_gets_what(name, sides, client):
     screen, (own, foreign) = SCREENS[name], sides
     got, wanted = {}, {}
-    for role in Role.values:
+    for role in Role:
         client.force_login(own.members[role])
         allowed = role in screen.roles
         if screen.of:
@@ -268,7 +268,7 @@ def test_posting_is_as_closed_as_reading(name, sides, client):
     """Of a page that also takes a form: the form of what one may not see is refused before it is read."""
     screen, (own, foreign) = SCREENS[name], sides
     got, wanted = {}, {}
-    for role in Role.values:
+    for role in Role:
         client.force_login(own.members[role])
         allowed = role in screen.roles
         if screen.of and not (allowed and screen.is_for_all):

@@ -24,7 +24,7 @@ def query_counts(client, objects: dict, names: list[str]) -> dict[str, int]:
     return counts
 
 
-@pytest.mark.parametrize("role", Role.values)
+@pytest.mark.parametrize("role", Role)
 def test_screens_ask_as_many_queries_for_four_rows_as_for_two(role, db, client):
     side = build_side("NL")
     add_one_of_each(side)  # of one, a list may be empty: the only resident has been proposed already

@@ -78,7 +78,7 @@ def build_side(country: str) -> Side:
             organisation=organisations.get(role, agency),
             centres=[centre] if role in (Role.COACH, Role.COORDINATOR) else [],
         ).user
-        for role in Role.values
+        for role in Role
     }
     side = Side(
         agency=agency,

@@ -798,7 +798,7 @@ def test_settings_refuse_what_cannot_be_chosen(desk, data):
     assert (response.status_code, ReminderSettings.objects.count()) == (200, 0)
 
 
-@pytest.mark.parametrize("role", Role.values)
+@pytest.mark.parametrize("role", Role)
 def test_settings_open_for_every_role(role):
     assert signed_in(MembershipFactory(role=role).user).get(SETTINGS).status_code == 200
 

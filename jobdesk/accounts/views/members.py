@@ -11,7 +11,7 @@ from jobdesk.accounts.queries import (
     organisations_administered_by,
     unanswered_invitations,
 )
-from jobdesk.trail.access import Role, allowed
+from jobdesk.trail.access import allowed, role_choices
 
 PER_PAGE = 50
 
@@ -32,7 +32,7 @@ def members(request: HttpRequest) -> HttpResponse:
             "invitations": unanswered_invitations(request.user),
             "chosen": chosen,
             "is_filtered": any(chosen.values()),
-            "roles": Role.choices,
+            "roles": role_choices(),
             "organisations": organisations.values_list("pk", "name"),
             "previous_url": _page_url(request, page.previous_page_number()) if page.has_previous() else "",
             "next_url": _page_url(request, page.next_page_number()) if page.has_next() else "",

@@ -16,7 +16,7 @@ SET_UP = "/account/2fa/totp/activate/"
 
 @pytest.fixture
 def _required(settings):
-    settings.MFA_REQUIRED_ROLES = ["coach", "coordinator", "administrator"]
+    settings.MFA_IS_REQUIRED = True
 
 
 @pytest.mark.usefixtures("_required")

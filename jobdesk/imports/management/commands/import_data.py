@@ -10,14 +10,13 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 
-from jobdesk.accounts.hats import hat_for
+from jobdesk.accounts.hats import hat_that_may
 from jobdesk.accounts.models import User
 from jobdesk.desks.models import Organisation
 from jobdesk.imports import services
 from jobdesk.imports.kinds import kinds
 from jobdesk.imports.mapping import Mapping
 from jobdesk.imports.models import Import, ImportRow
-from jobdesk.trail.access import Role
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.scoping import SYSTEM, Scope, open_scope
 
@@ -68,7 +67,7 @@ class Command(BaseCommand):
             return Scope(reader=SYSTEM, job=name[:60]), None
         try:
             user = User.objects.get(email__iexact=name, is_active=True)
-            return hat_for(user, Role.COORDINATOR).scope, services.organisation_of(user)
+            return hat_that_may(user, "import.run").scope, services.organisation_of(user)
         except (User.DoesNotExist, LookupError):
             raise CommandError(f"{name} is no coordinator here.", returncode=WRONG_INPUT) from None
 

@@ -1,0 +1,8 @@
+"""Where this app can be entered: see jobdesk/web/places.py."""
+
+from django.utils.translation import gettext_lazy as _
+
+from jobdesk.web.places import Place
+
+CHARTER = Place("charter.sign", "employers:charter", "pen", _("Our charter"))
+NEW_VACANCY = Place("vacancies.post", "employers:vacancy_new", "plus", _("New vacancy"))

@@ -1,0 +1,8 @@
+"""Where this app can be entered: see jobdesk/web/places.py."""
+
+from django.utils.translation import gettext_lazy as _
+
+from jobdesk.web.places import Place
+
+VACANCIES = Place("vacancies.view", "matching:vacancies", "bag", _("Vacancies"))
+PAPERS = Place("papers.view", "matching:papers", "doc", _("Papers"))
