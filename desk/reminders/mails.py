@@ -124,4 +124,4 @@ def visible_subjects(kind: Kind, user: User, reminders: Iterable[Reminder], on) 
 def _roles(kind: Kind, user: User) -> list[str]:
     roles = roles_that_may(ACTIONS[kind.to])
     held = set(user.memberships.filter(role__in=roles).values_list("role", flat=True))
-    return [role for role in ROLES if role in held]
+    return sorted(held, key=list(ROLES).index)

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
 
-from jobdesk.trail.access import ROLES
+from jobdesk.trail.access import record_of
 
 # What somebody without the second factor may still do: set it up (allauth asks for the password first),
 # choose the language to read that in, and leave.
@@ -72,4 +72,4 @@ def must_have_second_factor(request: HttpRequest) -> bool:
     if not settings.MFA_IS_REQUIRED or not request.user.is_authenticated:
         return False
     roles = request.hat.roles if request.hat else ()
-    return request.user.is_staff or any(ROLES[role].needs_second_factor for role in roles)
+    return request.user.is_staff or any(record_of(role).needs_second_factor for role in roles)

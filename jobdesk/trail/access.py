@@ -39,7 +39,7 @@ class RoleRecord:
     stand in the frame of the desk. ``needs_second_factor`` counts where settings.MFA_IS_REQUIRED.
     """
 
-    label: Promise
+    label: str | Promise
     reader: str
     home: str
     works_for: frozenset[str]
@@ -141,6 +141,11 @@ ACTIONS: dict[str, frozenset[str]] = {
     "law.propose": frozenset({Role.ADMINISTRATOR}),
     "law.decide": frozenset({Role.ADMINISTRATOR}),
 }
+
+
+def record_of(role: str) -> RoleRecord:
+    """Return the record of a role. Raises KeyError for a code that is no role (any more)."""
+    return ROLES[role]
 
 
 def role_choices() -> list[tuple[str, Promise]]:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from jobdesk.accounts.hats import Hat
 from jobdesk.desks.models import Centre
 from jobdesk.trail import access
-from jobdesk.trail.access import ROLES
+from jobdesk.trail.access import record_of
 from jobdesk.web.drafts import draft_owner
 from jobdesk.web.places import Item, places_of, primary_of, search_of
 
@@ -51,8 +51,8 @@ def shell(request: HttpRequest) -> dict:
     items, more = places_of(hat.role, request.path)
     return {
         "shell": Shell(
-            roles=[(role, ROLES[role].label, role == hat.role) for role in hat.roles],
-            has_rail=ROLES[hat.role].has_rail,
+            roles=[(role, record_of(role).label, role == hat.role) for role in hat.roles],
+            has_rail=record_of(hat.role).has_rail,
             items=items,
             more=more,
             centres=hat.centres,

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
-from jobdesk.trail.access import ROLES, may
+from jobdesk.trail.access import may, record_of
 
 AT_HAND = 5  # as many as fit under the thumb on a phone, beside "More"
 
@@ -50,14 +50,14 @@ def places_of(role: str, path: str) -> tuple[list[Item], list[Item]]:
     # A place may stand under the address of another: the longest is where we are.
     here = max((url for url, _place in mine if path.startswith(url)), key=len, default="")
     items = [Item(url, place.icon, place.label, url == here) for url, place in mine]
-    if not ROLES[role].has_rail:  # a masthead has room for all of them
+    if not record_of(role).has_rail:  # a masthead has room for all of them
         return items, []
     return items[:AT_HAND], items[AT_HAND:]
 
 
 def home_of(role: str) -> str:
     """Return the name of the URL at which a role begins."""
-    return next(place.name for place in places() if place.action == ROLES[role].home)
+    return next(place.name for place in places() if place.action == record_of(role).home)
 
 
 def primary_of(role: str) -> Place | None:
