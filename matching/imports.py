@@ -60,10 +60,6 @@ class Placements(words.OfResident):
     hint = gettext_lazy("Who worked where, from when to when. The employer must be known.")
     model = Placement
 
-    own_key = words.own_key()
-    resident_number = words.resident_number()
-    resident_code = words.resident_code()
-    resident_key = words.resident_key()
     employer = Column(
         gettext_lazy("Employer"),
         Text(120),

@@ -48,10 +48,6 @@ class Contacts(words.OfResident):
     model = OutreachContact
     fetched = ("centre", "project")
 
-    own_key = words.own_key()
-    resident_number = words.resident_number()
-    resident_code = words.resident_code()
-    resident_key = words.resident_key()
     project = Column(
         gettext_lazy("Project"),
         OwnProject(),

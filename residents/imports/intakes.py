@@ -116,10 +116,6 @@ class Intakes(words.OfResident):
     hint = gettext_lazy("What residents can and want, asked in the first interview.")
     model = Intake
 
-    own_key = words.own_key()
-    resident_number = words.resident_number()
-    resident_code = words.resident_code()
-    resident_key = words.resident_key()
     project = Column(
         gettext_lazy("Project"),
         OwnProject(),

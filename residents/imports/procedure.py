@@ -67,10 +67,6 @@ class LegalEvents(words.OfResident):
     hint = gettext_lazy("Applications, decisions, appeals, statuses: what the right to work follows from.")
     model = LegalEvent
 
-    own_key = words.own_key()
-    resident_number = words.resident_number()
-    resident_code = words.resident_code()
-    resident_key = words.resident_key()
     type = Column(
         gettext_lazy("Event"),
         OneOf(choices(LegalEvent.Type.choices), EVENT_WORDS),
@@ -141,10 +137,6 @@ class Documents(words.OfResident):
     hint = gettext_lazy("W-documents, orange cards, permits, with the days on which they are valid.")
     model = Document
 
-    own_key = words.own_key()
-    resident_number = words.resident_number()
-    resident_code = words.resident_code()
-    resident_key = words.resident_key()
     type = Column(
         gettext_lazy("Document"),
         OneOf(choices(Document.Type.choices), DOCUMENT_WORDS),

@@ -28,10 +28,6 @@ class Stays(words.OfResident):
     model = CentreStay
     fetched = ("centre",)
 
-    own_key = words.own_key()
-    resident_number = words.resident_number()
-    resident_code = words.resident_code()
-    resident_key = words.resident_key()
     centre = Column(
         gettext_lazy("Centre"),
         AnyCentre(),

@@ -66,18 +66,6 @@ def own_key() -> Column:
     )
 
 
-def resident_number() -> Column:
-    """Who it is about, by the agency's number."""
-    return Column(
-        gettext_lazy("Agency's number"),
-        Number(20),
-        "v-nummer|vnummer|v nr|vnr|v-nr|ov-nummer|ov nummer|numéro ov|n° ov|ov|dossiernummer|nummer|"
-        "numéro de dossier|bewonernummer|reference|referentie|agency number",
-        hint=gettext_lazy("V-number (NL) or OV number (BE) of the resident."),
-        example="2812345678",
-    )
-
-
 def resident_code() -> Column:
     """Who it is about, by our own code."""
     return Column(
@@ -85,16 +73,6 @@ def resident_code() -> Column:
         Number(12),
         "code|bewonercode|code bewoner|code résident|resident code|jobdesk code",
         hint=gettext_lazy("As in B-4F7K2M. Needed only without the agency's number."),
-    )
-
-
-def resident_key() -> Column:
-    """Who it is about, by the number the source gives residents."""
-    return Column(
-        gettext_lazy("Number of the resident at the source"),
-        Number(80),
-        "bewoner id|bewoner-id|persoon id|persoonsnummer|client id|cliëntnummer|id résident|resident id|person id",
-        hint=gettext_lazy("The number with which the residents of the same source were imported."),
     )
 
 
@@ -106,6 +84,23 @@ class OfResident(Kind):
 
     needs = (WHO,)
     fetched: ClassVar[tuple[str, ...]] = ()  # what ``rows_of`` fetches along
+
+    own_key = own_key()
+    resident_number = Column(
+        gettext_lazy("Agency's number"),
+        Number(20),
+        "v-nummer|vnummer|v nr|vnr|v-nr|ov-nummer|ov nummer|numéro ov|n° ov|ov|dossiernummer|nummer|"
+        "numéro de dossier|bewonernummer|reference|referentie|agency number",
+        hint=gettext_lazy("V-number (NL) or OV number (BE) of the resident."),
+        example="2812345678",
+    )
+    resident_code = resident_code()
+    resident_key = Column(
+        gettext_lazy("Number of the resident at the source"),
+        Number(80),
+        "bewoner id|bewoner-id|persoon id|persoonsnummer|client id|cliëntnummer|id résident|resident id|person id",
+        hint=gettext_lazy("The number with which the residents of the same source were imported."),
+    )
 
     def before_import(self, dataset: Any, **_kwargs: Any) -> None:
         """Fetch whom these rows name by number, in one query for all."""
