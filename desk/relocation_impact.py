@@ -102,12 +102,10 @@ def impact_of(resident: Resident, to_centre: Centre) -> Impact:
             was_asked=longest is not None,
         )
 
-    placements = resident.placements.filter(
-        status__in=[Placement.Status.PLANNED, Placement.Status.STARTED]
-    ).select_related("match__company__organisation", "match__vacancy")
-    proposals = resident.proposals.filter(
-        status__in=[Proposal.Status.PROPOSED, Proposal.Status.INVITED]
-    ).select_related("vacancy__company__organisation")
+    placements = resident.placements.under_way().select_related(
+        "match__company__organisation", "match__vacancy"
+    )
+    proposals = resident.proposals.undecided().select_related("vacancy__company__organisation")
     return Impact(
         jobs=[JobAffected(each, journey(place_of(each))) for each in placements],
         proposals=[ProposalAffected(each, journey(each.vacancy.municipality)) for each in proposals],

@@ -27,14 +27,10 @@ from jobdesk.trail.scoping import system_scope
 from jobdesk.vocabulary.models import Scheme
 from matching.blind import BlindProfile, blind_profile
 from matching.models import Proposal
-from matching.queries import MAY_WORK, NO_DAY_YET
+from matching.queries import NO_DAY_YET, may_work
 from matching.right_to_work import decision_for_vacancy
-from matching.services.proposals import STANDING
 from residents.consents import agrees
 from residents.models import Consent, Intake, Resident, WishedWork, WorkExperience
-
-IN_PLAY = (Proposal.Status.PROPOSED, Proposal.Status.INVITED, Proposal.Status.MATCHED)
-WAITING = (Proposal.Status.PROPOSED, Proposal.Status.INVITED)
 
 
 @dataclass(frozen=True)
@@ -72,10 +68,10 @@ def candidates_in_play(vacancy: Vacancy, today: date) -> list[Candidate]:
     with everything open, and leaves as a blind profile only.
     """
     with system_scope("blind profile"):
-        in_play = vacancy.proposals.filter(status__in=IN_PLAY)
+        in_play = vacancy.proposals.in_play()
         proposals = may_be_shown(in_play, today).order_by("answer_due_on", "id")
         candidates = [_candidate(each, vacancy, today) for each in _with_profile(proposals)]
-    return sorted(candidates, key=lambda each: IN_PLAY.index(each.proposal.status))
+    return sorted(candidates, key=lambda each: Proposal.IN_PLAY.index(each.proposal.status))
 
 
 def may_be_shown(proposals: QuerySet[Proposal], today: date) -> QuerySet[Proposal]:
@@ -116,11 +112,8 @@ def proposable_residents(vacancy: Vacancy, today: date) -> QuerySet[Resident]:
     Annotated with what the list is ordered by, never null: ``readiness`` (0: may work on the first day),
     ``open_proposals`` and ``allowed_on``.
     """
-    before = Proposal.objects.filter(resident=OuterRef("pk"), vacancy=vacancy, status__in=STANDING)
+    before = Proposal.objects.barring().filter(resident=OuterRef("pk"), vacancy=vacancy)
     first_day = max(vacancy.starts_on, today)
-    may_work = Q(work_outcome__in=MAY_WORK) & (
-        Q(work_allowed_from=None) | Q(work_allowed_from__lte=first_day)
-    )
     soon = Q(work_allowed_from__lte=first_day)
     return (
         Resident.objects.filter(
@@ -129,9 +122,11 @@ def proposable_residents(vacancy: Vacancy, today: date) -> QuerySet[Resident]:
         .filter(agrees(Consent.Purpose.PROFILE, today), ~Exists(before))
         .annotate(
             readiness=Case(
-                When(may_work | soon, then=Value(0)), default=Value(1), output_field=IntegerField()
+                When(may_work(first_day) | soon, then=Value(0)), default=Value(1), output_field=IntegerField()
             ),
-            open_proposals=Count("proposals", filter=Q(proposals__status__in=WAITING), distinct=True),
+            open_proposals=Count(
+                "proposals", filter=Q(proposals__status__in=Proposal.UNDECIDED), distinct=True
+            ),
             allowed_on=Coalesce(F("work_allowed_from"), Value(NO_DAY_YET)),
         )
     )

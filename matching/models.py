@@ -1,5 +1,7 @@
 """What joins a resident and an employer: proposal, match, placement, check-in."""
 
+from typing import Self
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -9,9 +11,25 @@ from django.utils.translation import gettext_lazy as _
 from employers.models import Company, Sector, Vacancy
 from jobdesk.codes import candidate_code, placement_code
 from jobdesk.desks.models import Project
-from jobdesk.trail.scoping import COMPANY, DESK, ScopedModel
+from jobdesk.trail.scoping import COMPANY, DESK, ScopedManager, ScopedModel
 from residents.choices import WorkKind
 from residents.models import Resident
+
+
+class ProposalQuerySet(models.QuerySet):
+    """The reads of proposals that are asked for often."""
+
+    def in_play(self) -> Self:
+        """Proposals of which something may still come, or came."""
+        return self.filter(status__in=Proposal.IN_PLAY)
+
+    def barring(self) -> Self:
+        """Proposals after which the resident cannot be proposed for the same vacancy again."""
+        return self.filter(status__in=Proposal.BARRING)
+
+    def undecided(self) -> Self:
+        """Proposals that wait for the employer, or for what comes of an invitation."""
+        return self.filter(status__in=Proposal.UNDECIDED)
 
 
 class Proposal(ScopedModel):
@@ -24,6 +42,10 @@ class Proposal(ScopedModel):
         LAPSED = "lapsed", _("Lapsed without an answer")
         WITHDRAWN = "withdrawn", _("Withdrawn")
         MATCHED = "matched", _("Match")
+
+    UNDECIDED = (Status.PROPOSED, Status.INVITED)
+    IN_PLAY = (*UNDECIDED, Status.MATCHED)
+    BARRING = (*IN_PLAY, Status.NO_FIT)
 
     class NoFit(models.TextChoices):
         """Why a candidate does not fit, as an employer can say it."""
@@ -52,6 +74,8 @@ class Proposal(ScopedModel):
         COMPANY: ("vacancy__company__organisation", "organisations"),
     }
 
+    objects = ScopedManager.from_queryset(ProposalQuerySet)()
+
     class Meta:
         verbose_name = _("proposal")
         verbose_name_plural = _("proposals")
@@ -68,6 +92,14 @@ class Proposal(ScopedModel):
 
     def __str__(self) -> str:
         return self.code
+
+
+class MatchQuerySet(models.QuerySet):
+    """The reads of matches that are asked for often."""
+
+    def standing(self) -> Self:
+        """Matches that neither fell through nor were a mistake."""
+        return self.filter(status=Match.Status.STANDING)
 
 
 class Match(ScopedModel):
@@ -98,6 +130,8 @@ class Match(ScopedModel):
         COMPANY: ("company__organisation", "organisations"),
     }
 
+    objects = ScopedManager.from_queryset(MatchQuerySet)()
+
     class Meta:
         verbose_name = _("match")
         verbose_name_plural = _("matches")
@@ -114,6 +148,14 @@ class Match(ScopedModel):
 
     def __str__(self) -> str:
         return f"{self.resident_id} {self.company_id} {self.matched_on}"
+
+
+class PlacementQuerySet(models.QuerySet):
+    """The reads of placements that are asked for often."""
+
+    def under_way(self) -> Self:
+        """Placements that are planned or at work: neither over nor called off."""
+        return self.filter(status__in=Placement.UNDER_WAY)
 
 
 class Placement(ScopedModel):
@@ -135,6 +177,9 @@ class Placement(ScopedModel):
         STARTED = "started", _("At work")
         ENDED = "ended", _("Ended")
         CANCELLED = "cancelled", _("Did not start")
+
+    UNDER_WAY = (Status.PLANNED, Status.STARTED)
+    WORKED = (Status.STARTED, Status.ENDED)  # at least a day
 
     class EndReason(models.TextChoices):
         CONTRACT_END = "contract_end", _("Contract ended")
@@ -180,6 +225,8 @@ class Placement(ScopedModel):
         DESK: ("resident__centre", "centres"),
         COMPANY: ("match__company__organisation", "organisations"),
     }
+
+    objects = ScopedManager.from_queryset(PlacementQuerySet)()
 
     class Meta:
         verbose_name = _("placement")

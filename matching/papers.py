@@ -60,10 +60,8 @@ def paper_cases(today: date) -> list[PaperCase]:
     From the match on the employer knows the name: a permit cannot be asked for without it.
     """
     placements = list(
-        Placement.objects.filter(
-            match__status=Match.Status.STANDING,
-            status__in=[Placement.Status.PLANNED, Placement.Status.STARTED],
-        )
+        Placement.objects.under_way()
+        .filter(match__status=Match.Status.STANDING)
         .select_related("resident__centre", "resident__coach", "match__vacancy")
         .order_by("planned_start_on", "id")
     )

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from jobdesk.trail.audit import AuditEntry, StatusChange
-from law.engine import ALLOWED, NEEDS_NOTIFICATION, NEEDS_PERMIT
+from law.engine import MAY_WORK
 from matching.models import CheckIn, Match, Placement, Proposal
 from residents.models import (
     Document,
@@ -16,8 +16,6 @@ from residents.models import (
 )
 
 NO_DAY_YET = date(9999, 12, 31)  # sorts what has no day behind all that have one
-GUIDED = (Resident.Status.INTAKE, Resident.Status.GUIDANCE)
-MAY_WORK = (ALLOWED, NEEDS_PERMIT, NEEDS_NOTIFICATION)
 
 
 # ── The start page ─────────────────────────────────────────────────────────────────────────────────────────
@@ -73,7 +71,7 @@ def paid_in(first: date, last: date) -> QuerySet[Placement]:
     """Return the paid placements in which somebody worked on a day between the two, both included."""
     return Placement.objects.filter(
         Q(ended_on=None) | Q(ended_on__gte=first),
-        status__in=[Placement.Status.STARTED, Placement.Status.ENDED],
+        status__in=Placement.WORKED,
         kind__in=Placement.PAID_KINDS,
         started_on__lte=last,
     ).order_by("pk")

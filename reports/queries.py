@@ -11,7 +11,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from jobdesk.desks.models import Project, ProjectTarget
 from jobdesk.trail.audit import StatusChange
 from jobdesk.trail.scoping import current_scope, system_scope
-from law.engine import ALLOWED, INCOMPLETE, NEEDS_NOTIFICATION, NEEDS_PERMIT, assess
+from law.engine import INCOMPLETE, MAY_WORK, assess
 from matching.models import Match, Placement
 from reports import indicators
 from reports.contents import ReportContents, contents_of
@@ -20,8 +20,6 @@ from reports.models import Report
 from residents.law_values import parameters_in_force
 from residents.models import CentreStay, Intake, OutreachContact, Resident, Step
 from residents.right_to_work.facts import facts_of_many
-
-MAY_WORK = frozenset({ALLOWED, NEEDS_PERMIT, NEEDS_NOTIFICATION})
 
 
 def report_contents(project: Project, period: Period) -> ReportContents:

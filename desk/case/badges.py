@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from desk.case.path import Path
 from desk.case.stations import MAY_WORK, NOW, Station
-from law.engine import NOT_YET, Decision, assess
+from law.engine import MAY_WORK, NOT_YET, Decision, assess
 from matching.right_to_work import decision_for_placement
 from residents.law_values import parameters_in_force
 from residents.right_to_work.banners import kind_of

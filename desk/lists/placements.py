@@ -138,9 +138,7 @@ def _talk_due(rows: QuerySet[Placement], _value: bool, choice: ListChoice) -> Qu
 
 
 def _no_permit(rows: QuerySet[Placement], _value: bool, _choice: ListChoice) -> QuerySet[Placement]:
-    return rows.filter(
-        queries.awaits_permit(), status__in=[Placement.Status.PLANNED, Placement.Status.STARTED]
-    )
+    return rows.under_way().filter(queries.awaits_permit())
 
 
 def employer_options(reader: Reader) -> Options:

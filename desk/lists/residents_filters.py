@@ -60,11 +60,7 @@ def _work(choice: ListChoice) -> dict[str, Q]:
 
 def _at_station(people: QuerySet[Resident], value: Iterable[str], choice: ListChoice) -> QuerySet[Resident]:
     """Keep who stands at the station: the same people as the start page counts there."""
-    followed = (
-        people.exclude(status=Resident.Status.EXITED)
-        if is_own(choice)
-        else people.filter(status__in=queries.GUIDED)
-    )
+    followed = people.present() if is_own(choice) else people.guided()
     there = [
         resident.pk
         for resident in with_case(followed)

@@ -186,7 +186,7 @@ def _tab_counts(choice: ListChoice) -> dict[str, int | None]:
         steps = steps.filter(resident__coach=reader.user)
     lists = _lists(reader.on)
     counted = {tab: lists[tab] for tab in ("open", "late", "waits")}
-    return {**tab_counts(steps.filter(status__in=Step.UNDER_WAY), counted), "closed": None, "all": None}
+    return {**tab_counts(steps.under_way(), counted), "closed": None, "all": None}
 
 
 def _empty(choice: ListChoice) -> Empty:

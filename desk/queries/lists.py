@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from jobdesk.desks.models import Centre
 from matching.models import Match, Placement
-from matching.queries import GUIDED, may_work
+from matching.queries import may_work
 from residents.models import (
     Document,
     Resident,
@@ -38,7 +38,7 @@ def saved_lists(today: date) -> dict[str, Q]:
     return {
         "mine": present,
         "number": present & Exists(steps.filter(kind__in=NUMBER_KINDS)),
-        "unmatched": Q(status__in=GUIDED) & may_work(today) & ~Exists(standing),
+        "unmatched": Q(status__in=Resident.GUIDED) & may_work(today) & ~Exists(standing),
         "expiring": present & Exists(expiring) & ~Exists(later),
         "aftercare": present & Exists(at_work),
         "all": Q(),

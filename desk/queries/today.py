@@ -11,7 +11,6 @@ from jobdesk.accounts.hats import Hat
 from jobdesk.accounts.models import User
 from jobdesk.trail.access import may
 from matching.models import CheckIn, Match, Placement, Proposal
-from matching.queries import GUIDED
 from residents.consents import ending_consents
 from residents.models import (
     Consent,
@@ -32,16 +31,16 @@ def caseload(hat: Hat, user: User) -> QuerySet[Resident]:
     """Whose way to work this user follows: whoever is guided where they oversee the desk, else their own."""
     residents = residents_at(hat.centre)
     if may(hat.role, "cases.oversee"):
-        return residents.filter(status__in=GUIDED)
-    return residents.filter(coach=user).exclude(status=Resident.Status.EXITED)
+        return residents.guided()
+    return residents.present().filter(coach=user)
 
 
 def concerned(hat: Hat, user: User) -> QuerySet[Resident]:
     """Residents for whom this user must act: their own, and the guided ones who have no coach."""
-    residents = residents_at(hat.centre).exclude(status=Resident.Status.EXITED).order_by()
+    residents = residents_at(hat.centre).present().order_by()
     if may(hat.role, "cases.oversee"):
-        return residents.filter(status__in=GUIDED)
-    return residents.filter(Q(coach=user) | Q(coach=None, status__in=GUIDED))
+        return residents.guided()
+    return residents.filter(Q(coach=user) | Q(coach=None, status__in=Resident.GUIDED))
 
 
 def counted(hat: Hat, user: User) -> QuerySet[Resident]:
@@ -97,9 +96,7 @@ def documents_expiring(people: QuerySet[Resident], after: date, until: date) -> 
 
 def residents_newly_allowed(people: QuerySet[Resident], since: date, until: date) -> QuerySet[Resident]:
     """Residents who may work from a day in between and have no placement under way."""
-    placed = Placement.objects.filter(
-        resident=OuterRef("pk"), status__in=[Placement.Status.PLANNED, Placement.Status.STARTED]
-    )
+    placed = Placement.objects.under_way().filter(resident=OuterRef("pk"))
     return (
         people.filter(work_allowed_from__gte=since, work_allowed_from__lte=until)
         .exclude(Exists(placed))

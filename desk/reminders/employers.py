@@ -37,10 +37,8 @@ def papers_to_file(*, is_late: bool) -> Callable[[date], QuerySet[Placement]]:
             "due_on", "pk"
         )
         return (
-            Placement.objects.filter(
-                match__status=Match.Status.STANDING,
-                status__in=[Placement.Status.PLANNED, Placement.Status.STARTED],
-            )
+            Placement.objects.under_way()
+            .filter(match__status=Match.Status.STANDING)
             .alias(first=Subquery(steps.values("pk")[:1]))
             .filter(first__isnull=False)
             .annotate(

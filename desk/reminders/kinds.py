@@ -28,8 +28,8 @@ from desk.reminders.employers import (
     undecided_vacancies,
 )
 from jobdesk.trail.access import roles_that_may
+from law.engine import MAY_WORK
 from matching.models import CheckIn, Placement, Proposal
-from matching.queries import MAY_WORK
 from residents.models import Document, NumberRequest, PlanAction, PlanReview, Relocation, Resident, Step
 from residents.models.legal import NO_PROOF_OF_STAY
 
@@ -241,11 +241,11 @@ def _check_ins(on: date) -> QuerySet[CheckIn]:
 
 
 def _allowed(on: date) -> QuerySet[Resident]:
-    return Resident.objects.filter(
+    return Resident.objects.present().filter(
         work_outcome__in=MAY_WORK,
         work_allowed_from__lte=on,
         work_allowed_from__gte=on - timedelta(days=ALLOWED_SINCE_DAYS),
-    ).exclude(status=Resident.Status.EXITED)
+    )
 
 
 def _unanswered(on: date) -> QuerySet[Proposal]:

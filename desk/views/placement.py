@@ -27,7 +27,7 @@ def placement(request: HttpRequest, code: str) -> HttpResponse:
     resident = with_case(Resident.objects.all()).get(pk=found.resident_id)
     check_ins = found.check_ins.all()
     follower = placements_at(None).filter(follows=found).first()
-    is_under_way = found.status in (Placement.Status.PLANNED, Placement.Status.STARTED)
+    is_under_way = found.status in Placement.UNDER_WAY
     of_case = next((each for each in resident.placements.all() if each == found), None)
     path = path_of(resident, on, of_case) if is_under_way else None
     context = {

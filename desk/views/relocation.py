@@ -71,7 +71,7 @@ def relocation_decline(request: HttpRequest, code: str) -> HttpResponse:
 def relocation_cancel(request: HttpRequest, code: str) -> HttpResponse:
     """Call the move off before the handover."""
     found = get_object_or_404(
-        _relocations().filter(from_centre__in=request.hat.scope.centres, status__in=Relocation.UNDER_WAY),
+        _relocations().under_way().filter(from_centre__in=request.hat.scope.centres),
         code=code,
     )
     form = ReasonForm(request.POST or None)

@@ -19,7 +19,7 @@ def relocations(request: HttpRequest) -> HttpResponse:
     centres, today = request.hat.scope.centres, timezone.localdate()
     if request.hat.centre:
         centres = frozenset({request.hat.centre.pk})
-    under_way = list(relocations_of(centres).filter(status__in=Relocation.UNDER_WAY))
+    under_way = list(relocations_of(centres).under_way())
     for each in under_way:
         each.days_overdue = days_overdue(each.answer_due_on, today)
     asked, own = Relocation.Status.ASKED, request.hat.scope.centres

@@ -7,6 +7,7 @@ of the reasons are in `residents/right_to_work/wording.py`, the exchange format 
 from law.engine.decision import (
     ALLOWED,
     INCOMPLETE,
+    MAY_WORK,
     NEEDS_NOTIFICATION,
     NEEDS_PERMIT,
     NOT_ALLOWED,
@@ -34,6 +35,7 @@ __all__ = [
     "DOCUMENT_TYPES",
     "EVENT_TYPES",
     "INCOMPLETE",
+    "MAY_WORK",
     "NEEDS_NOTIFICATION",
     "NEEDS_PERMIT",
     "NOT_ALLOWED",

@@ -11,6 +11,7 @@ NEEDS_NOTIFICATION = "needs_notification"
 NOT_YET = "not_yet"
 NOT_ALLOWED = "not_allowed"
 INCOMPLETE = "incomplete"
+MAY_WORK = (ALLOWED, NEEDS_PERMIT, NEEDS_NOTIFICATION)  # the last two once that is there
 OUTCOMES = (ALLOWED, NEEDS_PERMIT, NEEDS_NOTIFICATION, NOT_YET, NOT_ALLOWED, INCOMPLETE)
 
 

@@ -50,7 +50,7 @@ def change_employer(
 
 
 def _check(placement: Placement, company: Company) -> None:
-    if placement.status not in (Placement.Status.PLANNED, Placement.Status.STARTED):
+    if placement.status not in Placement.UNDER_WAY:
         raise RuleBroken(_("This placement is over."))
     if Placement.objects.filter(follows=placement).exists():
         raise RuleBroken(_("This work goes on with another employer already."))

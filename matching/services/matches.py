@@ -101,7 +101,7 @@ def _check_details(proposal: Proposal, details: MatchDetails) -> None:
     vacancy = proposal.vacancy
     # Candidates from other desks take places too.
     with system_scope("count places"):
-        taken = vacancy.matches.filter(status=Match.Status.STANDING).count()
+        taken = vacancy.matches.standing().count()
     if taken >= vacancy.places:
         raise RuleBroken(_("All places of this vacancy are taken."))
     if details.matched_on < proposal.proposed_on:

@@ -80,5 +80,5 @@ def take_back_past_work(placement: Placement) -> None:
 
 
 def _steps(placement: Placement, *kinds: str) -> list[Step]:
-    steps = placement.resident.steps.filter(subject=placement.code, status__in=Step.UNDER_WAY)
+    steps = placement.resident.steps.under_way().filter(subject=placement.code)
     return list(steps.filter(kind__in=kinds))

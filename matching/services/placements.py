@@ -73,7 +73,7 @@ def change_placement(
     placement that is over, days that cannot be, another first day after the start, or when nothing changes.
     """
     hold(placement)
-    if placement.status not in (Placement.Status.PLANNED, Placement.Status.STARTED):
+    if placement.status not in Placement.UNDER_WAY:
         raise RuleBroken(_("This placement is over."))
     _check_change(placement, planned_start_on, planned_end_on)
     agreed = {"hours": hours, "planned_start_on": planned_start_on, "planned_end_on": planned_end_on}
@@ -254,6 +254,4 @@ def _check_permit_fits(placement: Placement, on: date) -> None:
 
 
 def _open_steps(placement: Placement, *kinds: str) -> list[Step]:
-    return list(
-        placement.resident.steps.filter(kind__in=kinds, subject=placement.code, status__in=Step.UNDER_WAY)
-    )
+    return list(placement.resident.steps.under_way().filter(kind__in=kinds, subject=placement.code))

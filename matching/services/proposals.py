@@ -23,13 +23,6 @@ from residents.consents import agrees, has_consent
 from residents.models import Consent, Intake, Resident
 
 ANSWER_WORKING_DAYS = 5  # the desks' promise to residents: silence ends after a week
-# Who was proposed and is in one of these cannot be proposed for the same vacancy again.
-STANDING = (
-    Proposal.Status.PROPOSED,
-    Proposal.Status.INVITED,
-    Proposal.Status.MATCHED,
-    Proposal.Status.NO_FIT,
-)
 
 
 @transaction.atomic
@@ -180,7 +173,7 @@ def _check_resident(resident: Resident, vacancy: Vacancy) -> None:
         raise RuleBroken(
             _("The resident has not agreed to be shown to employers. Ask it and note it in the intake.")
         )
-    if resident.proposals.filter(vacancy=vacancy, status__in=STANDING).exists():
+    if resident.proposals.barring().filter(vacancy=vacancy).exists():
         raise RuleBroken(_("This resident has been proposed for this vacancy already."))
 
 

@@ -52,7 +52,7 @@ def _review(placement: Placement, on: date) -> bool:
     open_permit_steps(placement)
     decision = decision_without_permit(placement, max(placement.planned_start_on, on))
     is_free = decision.outcome == ALLOWED and not decision.has_reason("notification_done")
-    needless = list(steps.filter(status__in=Step.UNDER_WAY)) if is_free else []
+    needless = list(steps.under_way()) if is_free else []
     for step in needless:
         close_step(step, Step.Status.NOT_NEEDED, note=_("This work is free: no permit is needed any more."))
     return bool(needless) or steps.count() > before
@@ -69,7 +69,7 @@ def _renew(permit: Document) -> bool:
     hold(placement)
     steps = placement.resident.steps.filter(kind=Step.Kind.TWV, subject=placement.code)
     after = decision_without_permit(placement, permit.until_on + timedelta(days=1))
-    if "TWV" not in after.requires or steps.filter(status__in=Step.UNDER_WAY).exists():
+    if "TWV" not in after.requires or steps.under_way().exists():
         return False
     note = _("The permit ends on %(day)s.") % {"day": date_format(permit.until_on, "j F Y")}
     open_step(placement.resident, Step.Kind.TWV, subject=placement.code, last_day=permit.until_on, note=note)

@@ -7,7 +7,6 @@ from employers import services as employers
 from employers.models import Vacancy
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.scoping import system_scope
-from matching.models import Proposal
 from matching.services.proposals import withdraw_proposal
 from matching.wage import WageState, WageTest, wage_test
 from residents.law_values import parameters_in_force
@@ -33,6 +32,6 @@ def close_vacancy(vacancy: Vacancy) -> None:
     employers.close_vacancy(vacancy)
     # A coach sees the candidates of their own centres only; closing frees those of all centres.
     with system_scope("close vacancy"):
-        waiting = vacancy.proposals.filter(status__in=[Proposal.Status.PROPOSED, Proposal.Status.INVITED])
+        waiting = vacancy.proposals.undecided()
         for proposal in waiting:
             withdraw_proposal(proposal, _("The vacancy was closed."))

@@ -38,7 +38,7 @@ def change_employer(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "placement": placement,
         "form": form,
-        "is_possible": placement.status in (Placement.Status.PLANNED, Placement.Status.STARTED),
+        "is_possible": placement.status in Placement.UNDER_WAY,
         "has_started": placement.status == Placement.Status.STARTED,
     }
     return render(request, "matching/change_employer.html", context)

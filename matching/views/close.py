@@ -7,7 +7,6 @@ from django.views.decorators.http import require_http_methods
 from employers.models import Vacancy
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
-from matching.candidates import WAITING
 from matching.services import close_vacancy
 
 
@@ -23,5 +22,5 @@ def close(request: HttpRequest, code: str) -> HttpResponse:
         except RuleBroken as error:
             messages.error(request, error.message)
         return redirect("matching:vacancy", code=vacancy.code)
-    waiting = vacancy.proposals.filter(status__in=WAITING).count()
+    waiting = vacancy.proposals.undecided().count()
     return render(request, "matching/close.html", {"vacancy": vacancy, "waiting": waiting})

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET, require_POST
 from employers.models import Vacancy
 from jobdesk.trail.access import allowed, may
 from jobdesk.trail.scoping import system_scope
-from matching.candidates import IN_PLAY, candidates_in_play
+from matching.candidates import candidates_in_play
 from matching.hiring import hiring_path
-from matching.models import Match, Proposal
+from matching.models import Proposal
 from matching.services import mark_answer_seen
 from matching.wage import vacancy_calculator_url, wage_test
 from residents.law_values import parameters_in_force
@@ -54,13 +54,13 @@ def seen(request: HttpRequest, code: str) -> HttpResponse:
 def places_taken(vacancy: Vacancy) -> int:
     """Count the standing matches of all desks, not only of those in the scope."""
     with system_scope("count places"):
-        return vacancy.matches.filter(status=Match.Status.STANDING).count()
+        return vacancy.matches.standing().count()
 
 
 def _for_employer(vacancy: Vacancy, today: date) -> dict:
     candidates = candidates_in_play(vacancy, today)
     waiting = [each for each in candidates if each.is_waiting]
-    earlier = vacancy.proposals.exclude(status__in=IN_PLAY).order_by("-answer_due_on", "-id")
+    earlier = vacancy.proposals.exclude(status__in=Proposal.IN_PLAY).order_by("-answer_due_on", "-id")
     last = vacancy.proposals.select_related("proposed_by").exclude(proposed_by=None).first()
     return {
         "candidates": candidates,

@@ -33,7 +33,6 @@ from residents.models import (
 SIZE, MINUTES = 5, 45  # the smallest group that is proposed, and the longest way to it
 EXPIRES_DAYS = 90
 UNIT_DIGITS = 4  # of a unit group of ISCO-08
-GUIDED = (Resident.Status.INTAKE, Resident.Status.GUIDANCE)
 BEGINNERS = ("A0", "A1", "A2")
 
 # resident, centre, what they share (a key that names it in addresses)
@@ -123,7 +122,7 @@ def _reach(hubs: list[Centre], within: int) -> dict[int, set[int]]:
 
 
 def _of_guided(rows: QuerySet) -> QuerySet:
-    return rows.filter(resident__status__in=GUIDED).order_by()
+    return rows.filter(resident__status__in=Resident.GUIDED).order_by()
 
 
 def _work(model: type[models.Model]) -> Callable[[date], Iterator[Row]]:

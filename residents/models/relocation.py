@@ -1,5 +1,7 @@
 """A move to another centre: announced by the old desk, accepted by the new one."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -7,8 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from jobdesk.codes import relocation_code
 from jobdesk.desks.models import Centre
-from jobdesk.trail.scoping import DESK, ScopedModel
+from jobdesk.trail.scoping import DESK, ScopedManager, ScopedModel
 from residents.models.resident import Resident
+
+
+class RelocationQuerySet(models.QuerySet):
+    """The reads of moves that are asked for often."""
+
+    def under_way(self) -> Self:
+        """Moves that were announced and neither handed over, sent back nor called off."""
+        return self.filter(status__in=Relocation.UNDER_WAY)
 
 
 class Relocation(ScopedModel):
@@ -64,6 +74,8 @@ class Relocation(ScopedModel):
     )
 
     scope_lenses = {DESK: (("from_centre", "to_centre"), "centres")}
+
+    objects = ScopedManager.from_queryset(RelocationQuerySet)()
 
     class Meta:
         verbose_name = _("move between centres")

@@ -1,5 +1,7 @@
 """A resident and the centres they stayed in."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -11,7 +13,19 @@ from jobdesk.trail.scoping import DESK, ScopedManager, ScopedModel
 from residents.choices import Language
 
 
-class ResidentManager(ScopedManager):
+class ResidentQuerySet(models.QuerySet):
+    """The reads of residents that are asked for often."""
+
+    def guided(self) -> Self:
+        """Those whose intake is under way or who are in guidance."""
+        return self.filter(status__in=Resident.GUIDED)
+
+    def present(self) -> Self:
+        """All but those whose guidance has ended."""
+        return self.exclude(status=Resident.Status.EXITED)
+
+
+class ResidentManager(ScopedManager.from_queryset(ResidentQuerySet)):
     """Leaves out the records that were merged into another one; ``_base_manager`` has them too."""
 
     def get_queryset(self) -> models.QuerySet:
@@ -31,6 +45,8 @@ class Resident(ScopedModel):
         INTAKE = "intake", _("Intake under way")
         GUIDANCE = "guidance", _("In guidance")
         EXITED = "exited", _("Guidance ended")
+
+    GUIDED = (Status.INTAKE, Status.GUIDANCE)
 
     class Gender(models.TextChoices):
         WOMAN = "woman", _("Woman")

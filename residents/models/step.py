@@ -1,13 +1,23 @@
 """An administrative step: something a named party must do before or after a start."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from jobdesk.trail.scoping import DESK, ScopedModel
+from jobdesk.trail.scoping import DESK, ScopedManager, ScopedModel
 from law.steps import step_kinds
 from residents.models.resident import Resident
+
+
+class StepQuerySet(models.QuerySet):
+    """The reads of steps that are asked for often."""
+
+    def under_way(self) -> Self:
+        """Steps that somebody must still take, also those that are not possible yet."""
+        return self.filter(status__in=Step.UNDER_WAY)
 
 
 class Step(ScopedModel):
@@ -61,6 +71,8 @@ class Step(ScopedModel):
     note = models.CharField(_("remark"), max_length=500, blank=True)
 
     scope_lenses = {DESK: ("resident__centre", "centres")}
+
+    objects = ScopedManager.from_queryset(StepQuerySet)()
 
     class Meta:
         verbose_name = _("step")

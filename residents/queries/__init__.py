@@ -14,7 +14,7 @@ from jobdesk.desks.models import Centre, Project
 from jobdesk.trail.access import DESK_ROLES, may, roles_reading
 from jobdesk.trail.audit import AuditEntry, StatusChange
 from jobdesk.trail.scoping import COMPANY, Scope, system_scope
-from law.engine import ALLOWED, NEEDS_NOTIFICATION, NEEDS_PERMIT
+from law.engine import MAY_WORK
 from law.rules import add_months
 from residents.models import (
     CentreStay,
@@ -116,10 +116,8 @@ def documents_to_renew(country: str, on: date, days: int) -> QuerySet[Document]:
     """Return the proofs of stay that end within ``days`` days, of who has none that lasts longer."""
     longer = Document.objects.filter(resident=OuterRef("resident")).exclude(type__in=NO_PROOF_OF_STAY)
     longer = longer.filter(Q(until_on=None) | Q(until_on__gt=OuterRef("until_on")))
-    under_way = Step.objects.filter(
-        resident=OuterRef("resident"),
-        kind=Step.Kind.DOCUMENT_RENEWAL,
-        status__in=Step.UNDER_WAY,
+    under_way = Step.objects.under_way().filter(
+        resident=OuterRef("resident"), kind=Step.Kind.DOCUMENT_RENEWAL
     )
     return (
         Document.objects.filter(
@@ -185,8 +183,8 @@ def coaches_of(centre: Centre) -> QuerySet[User]:
 def caseloads_in(centre: Centre) -> list[tuple[str, int]]:
     """Return the coaches of a centre with how many of its open cases each has, by name."""
     cases = dict(
-        Resident.objects.filter(centre=centre, coach__isnull=False)
-        .exclude(status=Resident.Status.EXITED)
+        Resident.objects.present()
+        .filter(centre=centre, coach__isnull=False)
         .order_by()
         .values_list("coach")
         .annotate(total=Count("pk"))
@@ -223,11 +221,7 @@ def relocations_of(centres: Iterable[int]) -> QuerySet[Relocation]:
 
 def relocation_under_way(resident: Resident) -> Relocation | None:
     """Return the move that is announced and not handed over yet, if any."""
-    return (
-        resident.relocations.filter(status__in=Relocation.UNDER_WAY)
-        .select_related("to_centre", "from_centre")
-        .first()
-    )
+    return resident.relocations.under_way().select_related("to_centre", "from_centre").first()
 
 
 def residents_due_for_assessment(on: date) -> QuerySet[Resident]:

@@ -16,7 +16,7 @@ from jobdesk.trail import audit
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.scoping import system_scope
 from law.steps import RELOCATION
-from residents.models import CentreStay, Relocation, Resident
+from residents.models import CentreStay, Resident
 from residents.people.normalise import normalise_number
 from residents.services import search_keys
 from residents.services.assessment import assess_resident
@@ -227,7 +227,7 @@ def serves(user: User, centre: Centre) -> bool:
 
 def check_no_move_under_way(resident: Resident) -> None:
     """Raise RuleBroken when a move has been announced that is not handed over yet."""
-    if resident.relocations.filter(status__in=Relocation.UNDER_WAY).exists():
+    if resident.relocations.under_way().exists():
         raise RuleBroken(_("A move of this resident has been announced already."))
 
 

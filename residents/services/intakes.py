@@ -149,7 +149,7 @@ def _follow_diploma(intake: Intake) -> None:
         open_steps_for(intake.resident, ON_DIPLOMA)
     if intake.diploma == Intake.Diploma.VALUED:
         kind = Step.Kind.DIPLOMA_VALUATION
-        for step in intake.resident.steps.filter(kind=kind, status__in=Step.UNDER_WAY):
+        for step in intake.resident.steps.under_way().filter(kind=kind):
             close_step(step, note=str(intake.get_diploma_display()))
 
 

@@ -58,7 +58,7 @@ def record_legal_event(
 
 def _close_declaration(resident: Resident, event: LegalEvent) -> None:
     """Close the step that UWV's answer ends; of several, the service of the placement knows which one."""
-    steps = resident.steps.filter(kind=Step.Kind.VOLUNTEER_DECLARATION, status__in=Step.UNDER_WAY)
+    steps = resident.steps.under_way().filter(kind=Step.Kind.VOLUNTEER_DECLARATION)
     if event.employer and len(steps) > 1:
         return
     for step in steps:

@@ -155,7 +155,7 @@ def _hand_over_once(relocation: Relocation) -> bool:
 
 def _replan(resident: Resident, today: date) -> None:
     until = add_working_days(today, SETTLING_WORKING_DAYS, resident.centre.country)
-    own = resident.steps.filter(party=Step.Party.COACH, status__in=Step.UNDER_WAY, due_on__lt=until)
+    own = resident.steps.under_way().filter(party=Step.Party.COACH, due_on__lt=until)
     for step in own:
         postpone_step(step, until, note=_("Put off: the case came from another centre."))
 

@@ -34,7 +34,7 @@ def open_document_renewals(on: date | None = None) -> int:
 def _open(document: Document) -> bool:
     resident = document.resident
     lock(resident)
-    if resident.steps.filter(kind=KIND, status__in=Step.UNDER_WAY).exists():
+    if resident.steps.under_way().filter(kind=KIND).exists():
         return False
     open_step(resident, KIND, last_day=document.until_on)
     return True
@@ -42,7 +42,7 @@ def _open(document: Document) -> bool:
 
 def close_renewal(resident: Resident, document: Document) -> None:
     """Close the renewal that a newly recorded document ends. Called inside the transaction of a service."""
-    for step in resident.steps.filter(kind=KIND, status__in=Step.UNDER_WAY):
+    for step in resident.steps.under_way().filter(kind=KIND):
         is_longer = document.until_on is None or step.due_on is None or document.until_on > step.due_on
         if is_longer:
             close_step(step, note=str(document.get_type_display()))

@@ -248,4 +248,4 @@ def _moves(step: Step) -> QuerySet[StatusChange]:
 
 
 def _is_held(resident: Resident, kind: StepKind) -> bool:
-    return resident.steps.filter(kind__in=kind.waits_for, status__in=Step.UNDER_WAY).exists()
+    return resident.steps.under_way().filter(kind__in=kind.waits_for).exists()

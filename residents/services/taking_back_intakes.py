@@ -78,5 +78,5 @@ def _restore(resident: Resident, before: dict[str, Any]) -> None:
             audit.record("language.taken_back", skill, changes)
     for consent in resident.consents.exclude(pk__in=before["consents"]):
         withdraw_consent(consent)
-    for step in resident.steps.exclude(pk__in=before["steps"]).filter(status__in=Step.UNDER_WAY):
+    for step in resident.steps.under_way().exclude(pk__in=before["steps"]):
         close_step(step, Step.Status.NOT_NEEDED)

@@ -55,7 +55,7 @@ def session_invite(request: HttpRequest, code: str) -> HttpResponse:
 def _people(session: GroupSession, chosen: dict[str, str]) -> QuerySet[Resident]:
     """Who may be invited: not there yet, guidance not ended, and fitting what was chosen."""
     people = sessions.not_listed(session, Resident.objects.filter(found_by(chosen["q"])))
-    people = people.exclude(status=Resident.Status.EXITED).order_by("first_name", "last_name", "pk")
+    people = people.present().order_by("first_name", "last_name", "pk")
     wanted = {"language": chosen["language"], "status": chosen["status"], "centre__code": chosen["centre"]}
     return people.filter(**{name: value for name, value in wanted.items() if value})
 
