@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from jobdesk.desks.models import Country
-from law.engine import ALLOWED, NEEDS_NOTIFICATION, NEEDS_PERMIT, NOT_ALLOWED, NOT_YET
+from law.engine import ALLOWED, MAY_WORK, NOT_ALLOWED, NOT_YET
 from matching.models import CheckIn, Placement
 from residents.models import LegalEvent, Resident, Step
 from residents.models.legal import NO_PROOF_OF_STAY
@@ -25,9 +25,8 @@ KEYS = ("application", "waiting", "document", "number", "bank", "permit", "start
 
 EXPIRY_NOTICE_DAYS = 30  # from here on an ending document asks for attention
 TEMPORARY_PROTECTION = "temporary_protection"
-MAY_WORK = frozenset({ALLOWED, NEEDS_PERMIT, NEEDS_NOTIFICATION})
-# Permits belong to a job and have stations of their own.
-# A number and an account are the person's own; these belong to one placement.
+# A step of these kinds counts at the stations of its own placement only: the permit for an earlier job is no
+# help with this one. A number or a bank account is the person's own, whichever job it was opened for.
 OF_ONE_JOB = frozenset(
     {Step.Kind.TWV, Step.Kind.NOTIFICATION, Step.Kind.DIMONA, Step.Kind.VOLUNTEER_DECLARATION}
 )

@@ -68,7 +68,18 @@ def _collect_batch(kind: Kind, on: date, batch: int) -> int | None:
 
 
 def reminders_of(kind: Kind, rows: QuerySet) -> Iterator[QuerySet]:
-    """Yield the queries whose rows are the reminders of ``rows``: one for each way to a recipient."""
+    """Yield the queries whose rows are the reminders of ``rows``: one for each way to a recipient.
+
+    The ways to the desk exclude each other, so that somebody always gets it and nobody gets it for another.
+    """
+    # The document of Amina, in Lindenhout, expires on 3 June. It is to the desk, so three queries try it, and
+    # she is in the rows of exactly one of them:
+    #   1. Her coach is Marieke, who has an account and works at Lindenhout: (Marieke, document, 3 June).
+    #   2. Otherwise (no coach, or one who left or works elsewhere now) one row for each coordinator of
+    #      Lindenhout: (Fatima, document, 3 June), (Jan, document, 3 June).
+    #   3. Otherwise, as the centre has no coordinator either, one row for each of its coaches.
+    # ``members`` is the path from a row to the memberships at its centre: what is joined there multiplies the
+    # rows, one for each recipient, and what a reminder needs of them is selected in the same statement.
     if kind.to == TO_EMPLOYER:
         members = f"{kind.company}__organisation__memberships"
         yield _selected(kind, _members(rows, members, ACTIONS[TO_EMPLOYER]), F(f"{members}__user"))

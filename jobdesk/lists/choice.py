@@ -1,4 +1,17 @@
-"""What the address of a list asks for: tab, search, filters, sorting, columns, page size."""
+"""What the address of a list asks for: tab, search, filters, sorting, columns, page size.
+
+An address says only what differs from the usual, in a fixed order: the same choice is the same address.
+
+    /residents/                                        the first tab, usual sorting and columns, 25 rows
+    /residents/?tab=unmatched&coach=me&coach=nobody    another tab; of one filter two values, either of them
+    /residents/?s=Jq3&sort=-seen&columns=name,seen     a search (its token, never the words), sorted downwards
+    /residents/?sort=seen;drop&size=7&tab=nowhere      nothing known: the same as /residents/
+
+It is read into a ``ListChoice``. From there ``address(sort="seen")`` is the link of a heading,
+``without("coach")`` that of the cross on a chip, ``query()`` what a saved view keeps. None of them carries
+the place in the list along, so each starts on page one; only the links to other pages add ``after`` or
+``before`` (jobdesk/lists/keyset.py).
+"""
 
 from __future__ import annotations
 

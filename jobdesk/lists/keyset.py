@@ -115,6 +115,17 @@ def _may_be_null(rows: QuerySet, name: str) -> bool:
     return False
 
 
+# Vacancies by first day, the newest first: order ("-starts_on", "-id"). A page ends at the row with code V7
+# and id 17, which starts on 5 May. The address says ?after=V7, the anchor read for it is (5 May, 17), and the
+# next page begins beyond that:
+#
+#     starts_on < 5 May
+#     or starts_on is null                      (rows without a value come last, so they are beyond any value)
+#     or starts_on = 5 May and id < 17          (the unique last field settles it among equals)
+#
+# The page before takes the same condition with every sign turned (is_back), sorted the other way round, and
+# is reversed once it has been read. Where the anchor itself has no value, only what follows among its equals
+# is beyond it (null and id < 17); going back, every row that has a value is.
 def _beyond(keys: list[_Key], anchor: tuple, *, is_back: bool) -> Q:
     beyond, equal = Q(pk__in=[]), Q()
     for key, value in zip(keys, anchor, strict=True):
