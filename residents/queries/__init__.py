@@ -11,10 +11,8 @@ from django.utils import timezone
 
 from jobdesk.accounts.models import User
 from jobdesk.desks.models import Centre, Project
-from jobdesk.trail.access import DESK_ROLES, may, roles_reading
 from jobdesk.trail.audit import AuditEntry, StatusChange
-from jobdesk.trail.scoping import COMPANY, Scope, system_scope
-from law.engine import MAY_WORK
+from jobdesk.trail.scoping import system_scope
 from law.rules import add_months
 from residents.models import (
     CentreStay,
