@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from desk.case.path import Path
-from desk.case.stations import MAY_WORK, NOW, Station
+from desk.case.stations import NOW, Station
 from law.engine import MAY_WORK, NOT_YET, Decision, assess
 from matching.right_to_work import decision_for_placement
 from residents.law_values import parameters_in_force

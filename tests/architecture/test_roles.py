@@ -1,4 +1,4 @@
-"""Who may do what is asked of jobdesk/trail/access.py by the name of an action, and a role is added there alone."""
+"""Who may do what is asked of jobdesk/trail/access.py by an action's name; a role is added there alone."""
 
 import ast
 import re
