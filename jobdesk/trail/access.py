@@ -34,9 +34,10 @@ class Role(StrEnum):
 class RoleRecord:
     """What a role is, apart from what it may do.
 
-    ``reader`` is the kind of scope it opens (jobdesk/trail/scoping.py), ``home`` the action of the place where
-    it begins (jobdesk/web/places.py), ``works_for`` the kinds of organisation that have it. ``has_rail``: its
-    pages stand in the frame of the desk. ``needs_second_factor`` counts where settings.MFA_IS_REQUIRED.
+    ``reader`` is the kind of scope it opens (jobdesk/trail/scoping.py), ``home`` the action of the place
+    where it begins (jobdesk/web/places.py), ``works_for`` the kinds of organisation that have it.
+    ``has_rail``: its pages stand in the frame of the desk. ``needs_second_factor`` counts where
+    settings.MFA_IS_REQUIRED says so.
     """
 
     label: str | Promise

@@ -20,7 +20,7 @@ from tests.factories.accounts import MembershipFactory
 from tests.factories.desks import CentreFactory, OrganisationFactory
 
 ROOT = Path(settings.BASE_DIR)
-APPS = ("jobdesk", "residents", "employers", "matching", "desk", "reports")
+APPS = ("jobdesk", "law", "residents", "employers", "matching", "desk", "reports")
 EXCEPTIONS = {
     "jobdesk/trail/access.py": "the table itself",
     "jobdesk/accounts/views/choices.py": "somebody chooses one of their own roles",
