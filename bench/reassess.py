@@ -56,7 +56,6 @@ def fill(count: int) -> None:
 
 def _resident(facts: dict, centres: dict) -> Resident:
     return Resident(
-        code=f"B-{facts['id']:06d}",  # random ones would meet at this number
         first_name="Yonas",
         last_name="Tesfay",
         centre=centres[facts["country"]],

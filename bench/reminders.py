@@ -49,7 +49,6 @@ def fill(count: int) -> None:
     residents = Resident.objects.bulk_create(
         (
             Resident(
-                code=f"B-{number:06d}",  # random ones would meet at this number
                 first_name="Yonas",
                 last_name="Tesfay",
                 centre=centre,

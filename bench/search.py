@@ -32,7 +32,6 @@ from django.test.utils import CaptureQueriesContext
 from demo.names import ORIGINS
 from desk.search import find
 from jobdesk.accounts.hats import hat_for
-from jobdesk.codes import ALPHABET
 from jobdesk.trail.access import Role
 from jobdesk.trail.scoping import open_scope, system_scope
 from residents.models import Resident, SearchKey
@@ -62,7 +61,6 @@ def fill(count: int, chance: random.Random) -> list:
     for start in range(0, count, BATCH):
         batch = [
             Resident(
-                code="B-" + "".join(ALPHABET[(number // 30**place) % 30] for place in range(6)),
                 first_name=chance.choice(firsts) if chance.random() < 0.6 else invented(chance),
                 last_name=chance.choice(lasts) if chance.random() < 0.5 else invented(chance),
                 birth_date=date(1960, 1, 1) + timedelta(days=chance.randrange(16_000)),

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from jobdesk.codes import vacancy_code
+from jobdesk.codes import ScopedCodedModel
 from jobdesk.desks.models import Organisation
 from jobdesk.trail.scoping import COMPANY, DESK, ScopedModel
 from jobdesk.vocabulary.models import Occupation
@@ -83,8 +83,10 @@ class Company(ScopedModel):
         return f"E{self.pk}"
 
 
-class Vacancy(ScopedModel):
+class Vacancy(ScopedCodedModel):
     """A vacancy. Desks see it once the company has submitted it; people can be proposed once it is open."""
+
+    code_prefix = "V"
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Draft")
@@ -105,7 +107,6 @@ class Vacancy(ScopedModel):
     PAID_CONTRACTS = (Contract.FIXED_TERM, Contract.PERMANENT, Contract.TEMP_AGENCY, Contract.APPRENTICESHIP)
 
     company = models.ForeignKey(Company, models.PROTECT, related_name="vacancies", verbose_name=_("company"))
-    code = models.CharField(_("code"), max_length=12, unique=True, default=vacancy_code, editable=False)
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.DRAFT)
     title = models.CharField(_("job title"), max_length=120)
     # A term of the vocabulary, or the employer's words when the list has none.

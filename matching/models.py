@@ -9,14 +9,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from employers.models import Company, Sector, Vacancy
-from jobdesk.codes import candidate_code, placement_code
+from jobdesk.codes import CodedQuerySet, ScopedCodedModel
 from jobdesk.desks.models import Project
 from jobdesk.trail.scoping import COMPANY, DESK, ScopedManager, ScopedModel
 from residents.choices import WorkKind
 from residents.models import Resident
 
 
-class ProposalQuerySet(models.QuerySet):
+class ProposalQuerySet(CodedQuerySet):
     """The reads of proposals that are asked for often."""
 
     def in_play(self) -> Self:
@@ -32,8 +32,10 @@ class ProposalQuerySet(models.QuerySet):
         return self.filter(status__in=Proposal.UNDECIDED)
 
 
-class Proposal(ScopedModel):
+class Proposal(ScopedCodedModel):
     """A resident proposed for a vacancy. The employer sees ``code`` and the blind profile."""
+
+    code_prefix = "K"
 
     class Status(models.TextChoices):
         PROPOSED = "proposed", _("Waiting for the employer")
@@ -59,7 +61,6 @@ class Proposal(ScopedModel):
 
     resident = models.ForeignKey(Resident, models.PROTECT, related_name="proposals")
     vacancy = models.ForeignKey(Vacancy, models.PROTECT, related_name="proposals")
-    code = models.CharField(_("code"), max_length=12, unique=True, default=candidate_code, editable=False)
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.PROPOSED)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     proposed_on = models.DateField(_("proposed on"))
@@ -150,7 +151,7 @@ class Match(ScopedModel):
         return f"{self.resident_id} {self.company_id} {self.matched_on}"
 
 
-class PlacementQuerySet(models.QuerySet):
+class PlacementQuerySet(CodedQuerySet):
     """The reads of placements that are asked for often."""
 
     def under_way(self) -> Self:
@@ -158,8 +159,10 @@ class PlacementQuerySet(models.QuerySet):
         return self.filter(status__in=Placement.UNDER_WAY)
 
 
-class Placement(ScopedModel):
+class Placement(ScopedCodedModel):
     """What follows a match. It has *started* only when the person has worked a day: ``started_on``."""
+
+    code_prefix = "P"
 
     class Kind(models.TextChoices):
         PAID_JOB = "paid_job", _("Paid job")
@@ -193,7 +196,6 @@ class Placement(ScopedModel):
 
     match = models.ForeignKey(Match, models.PROTECT, related_name="placements")
     resident = models.ForeignKey(Resident, models.PROTECT, related_name="placements")
-    code = models.CharField(_("code"), max_length=12, unique=True, default=placement_code, editable=False)
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.PLANNED)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.PAID_JOB)
     job_title = models.CharField(_("job title"), max_length=120)

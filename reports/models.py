@@ -5,13 +5,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from jobdesk.codes import report_code
+from jobdesk.codes import ScopedCodedModel
 from jobdesk.desks.models import Project
-from jobdesk.trail.scoping import DESK, FUNDER, ScopedModel
+from jobdesk.trail.scoping import DESK, FUNDER
 
 
-class Report(ScopedModel):
+class Report(ScopedCodedModel):
     """One report on a project. ``contents`` keeps the figures as they were; every format renders these."""
+
+    code_prefix = "R"
 
     class Status(models.TextChoices):
         WAITING = "waiting", _("Waiting")
@@ -20,7 +22,6 @@ class Report(ScopedModel):
         FAILED = "failed", _("Failed")
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="reports", verbose_name=_("project"))
-    code = models.CharField(_("code"), max_length=12, unique=True, default=report_code, editable=False)
     from_on = models.DateField(_("from"))
     to_on = models.DateField(_("to"))
     cut_off_on = models.DateField(_("cut-off date"))

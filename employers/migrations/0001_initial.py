@@ -2,7 +2,6 @@
 
 import django.core.validators
 import django.db.models.deletion
-import jobdesk.codes
 from django.conf import settings
 from django.db import migrations, models
 
@@ -41,7 +40,7 @@ class Migration(migrations.Migration):
             name='Vacancy',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(default=jobdesk.codes.vacancy_code, editable=False, max_length=12, unique=True, verbose_name='code')),
+                ('code', models.CharField(editable=False, max_length=12, unique=True, verbose_name='code')),
                 ('status', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Waiting for approval'), ('open', 'Open'), ('returned', 'Sent back'), ('closed', 'Closed')], default='draft', max_length=12, verbose_name='status')),
                 ('title', models.CharField(max_length=120, verbose_name='job title')),
                 ('occupation_words', models.CharField(blank=True, max_length=120, verbose_name='occupation in own words')),

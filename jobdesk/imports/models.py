@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from jobdesk.codes import import_code
+from jobdesk.codes import CodedModel
 from jobdesk.desks.models import Organisation
 
 
@@ -63,12 +63,14 @@ class ExternalKey(models.Model):
         return f"{self.kind} {self.subject_id}"
 
 
-class Import(models.Model):
+class Import(CodedModel):
     """One file on its way in. ``mapping`` is how it is read; the file itself lies encrypted under ``file``.
 
     ``counts``: rows by outcome. ``trail_from`` is the newest entry of the trail before it was brought in: a
     later one on the same row, by somebody else, means that it was changed since.
     """
+
+    code_prefix = "F"
 
     class Status(models.TextChoices):
         UPLOADED = "uploaded", _("Choose the columns")
@@ -82,7 +84,6 @@ class Import(models.Model):
 
     UNDER_WAY = (Status.CHECKING, Status.APPLYING, Status.UNDOING)
 
-    code = models.CharField(_("code"), max_length=12, unique=True, default=import_code, editable=False)
     kind = models.CharField(_("what is in it"), max_length=20)
     source = models.ForeignKey(Source, models.PROTECT, related_name="imports", verbose_name=_("source"))
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

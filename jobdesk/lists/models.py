@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jobdesk.codes import list_code
+from jobdesk.codes import CodedModel
 from jobdesk.trail.access import role_choices
 
 
@@ -92,8 +92,10 @@ class ListPreference(models.Model):
         return f"{self.user_id} {self.list_name}"
 
 
-class BulkRun(models.Model):
+class BulkRun(CodedModel):
     """One action on many rows: tried first, then done, and for a while turned back."""
+
+    code_prefix = "L"
 
     class Status(models.TextChoices):
         ASKED = "asked", _("Asked")
@@ -108,7 +110,6 @@ class BulkRun(models.Model):
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="bulk_runs")
     role = models.CharField(max_length=20, choices=role_choices)
-    code = models.CharField(_("code"), max_length=12, unique=True, default=list_code, editable=False)
     list_name = models.CharField(max_length=20)
     action = models.CharField(max_length=30)
     data = models.JSONField(default=dict)  # what was filled in, as the action's form takes it
@@ -163,8 +164,10 @@ class BulkRow(models.Model):
         return f"{self.run_id} {self.row_id}"
 
 
-class ListFile(models.Model):
+class ListFile(CodedModel):
     """A file of a list, for who asked for it alone, until it expires."""
+
+    code_prefix = "L"
 
     class Status(models.TextChoices):
         WAITING = "waiting", _("Waiting")
@@ -189,7 +192,6 @@ class ListFile(models.Model):
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="list_files")
     role = models.CharField(max_length=20, choices=role_choices)
-    code = models.CharField(_("code"), max_length=12, unique=True, default=list_code, editable=False)
     list_name = models.CharField(max_length=20)
     query = models.CharField(max_length=4000, blank=True)
     search = models.CharField(max_length=100, blank=True)  # may be a name: here until the file is gone

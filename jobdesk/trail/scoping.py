@@ -118,7 +118,7 @@ class ScopedModel(models.Model):
         scope = current_scope()
         if not all(row._is_in_scope(scope) for row in rows):
             raise OutsideScope(f"{cls._meta.label} is outside the open scope.")
-        cls._base_manager.bulk_create(rows)
+        cls.objects.bulk_create(rows)
 
     def _is_in_scope(self, scope: Scope) -> bool:
         if scope.reader == SYSTEM:

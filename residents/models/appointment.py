@@ -9,17 +9,19 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jobdesk.codes import appointment_code
-from jobdesk.trail.scoping import DESK, ScopedModel
+from jobdesk.codes import ScopedCodedModel
+from jobdesk.trail.scoping import DESK
 from residents.models.contact import OutreachContact
 from residents.models.resident import Resident
 
 
-class Appointment(ScopedModel):
+class Appointment(ScopedCodedModel):
     """When and where somebody of the desk meets a resident. ``contact`` is the one that a kept one logged.
 
     ``uid``, ``sequence`` and ``changed_at`` are what a calendar knows it by.
     """
+
+    code_prefix = "A"
 
     class Kind(models.TextChoices):
         TALK = "talk", _("Talk")
@@ -36,7 +38,6 @@ class Appointment(ScopedModel):
         MISSED = "missed", _("Did not come")
         CANCELLED = "cancelled", _("Cancelled")
 
-    code = models.CharField(_("code"), max_length=12, unique=True, default=appointment_code, editable=False)
     resident = models.ForeignKey(Resident, models.PROTECT, related_name="appointments")
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.TALK)
     with_user = models.ForeignKey(

@@ -5,22 +5,23 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from jobdesk.codes import mentor_code
+from jobdesk.codes import ScopedCodedModel
 from jobdesk.desks.models import Centre
 from jobdesk.trail.scoping import DESK, ScopedModel
 from residents.choices import Language
 from residents.models.resident import Resident
 
 
-class Mentor(ScopedModel):
+class Mentor(ScopedCodedModel):
     """A volunteer of a desk. ``languages``: codes of residents.choices.Language, with commas between."""
+
+    code_prefix = "D"
 
     class Status(models.TextChoices):
         ACTIVE = "active", _("Available")
         PAUSED = "paused", _("Not now")
         STOPPED = "stopped", _("Stopped")
 
-    code = models.CharField(_("code"), max_length=12, unique=True, default=mentor_code, editable=False)
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="mentors", verbose_name=_("centre"))
     name = models.CharField(_("name"), max_length=120)
     email = models.EmailField(_("e-mail address"), blank=True)

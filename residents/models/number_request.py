@@ -5,26 +5,25 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from jobdesk.codes import number_request_code
+from jobdesk.codes import ScopedCodedModel
 from jobdesk.desks.models import Centre
-from jobdesk.trail.scoping import DESK, ScopedModel
+from jobdesk.trail.scoping import DESK
 from residents.models.resident import Resident
 
 
-class NumberRequest(ScopedModel):
+class NumberRequest(ScopedCodedModel):
     """One question. The asking desk sees its own words and the answer, never ``resident`` nor their desk.
 
     ``number`` is what the asking desk typed. The request follows the case: the desk that has it answers.
     """
+
+    code_prefix = "N"
 
     class Status(models.TextChoices):
         ASKED = "asked", _("Waits for an answer")
         HANDED = "handed", _("The case comes to you")
         REFUSED = "refused", _("No")
 
-    code = models.CharField(
-        _("code"), max_length=12, unique=True, default=number_request_code, editable=False
-    )
     resident = models.ForeignKey(Resident, models.PROTECT, related_name="number_requests")
     number = models.CharField(_("number"), max_length=30)
     asking_centre = models.ForeignKey(

@@ -7,13 +7,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from jobdesk.codes import relocation_code
+from jobdesk.codes import CodedQuerySet, ScopedCodedModel
 from jobdesk.desks.models import Centre
-from jobdesk.trail.scoping import DESK, ScopedManager, ScopedModel
+from jobdesk.trail.scoping import DESK, ScopedManager
 from residents.models.resident import Resident
 
 
-class RelocationQuerySet(models.QuerySet):
+class RelocationQuerySet(CodedQuerySet):
     """The reads of moves that are asked for often."""
 
     def under_way(self) -> Self:
@@ -21,12 +21,14 @@ class RelocationQuerySet(models.QuerySet):
         return self.filter(status__in=Relocation.UNDER_WAY)
 
 
-class Relocation(ScopedModel):
+class Relocation(ScopedCodedModel):
     """One move. Both desks see it; the resident's case itself changes hands on ``handover_on``.
 
     ``moves_on`` is the first day in the new centre. Until the new desk has accepted and the day of the
     handover has come, the case stays with the old desk, so that it never lies between the two.
     """
+
+    code_prefix = "M"
 
     class Status(models.TextChoices):
         ASKED = "asked", _("Waits for the new desk")
@@ -45,7 +47,6 @@ class Relocation(ScopedModel):
         NOT_COMPLETE = "not_complete", _("Something must be finished first")
         OTHER = "other", _("Another reason")
 
-    code = models.CharField(_("code"), max_length=12, unique=True, default=relocation_code, editable=False)
     resident = models.ForeignKey(Resident, models.PROTECT, related_name="relocations")
     from_centre = models.ForeignKey(
         Centre, models.PROTECT, related_name="relocations_out", verbose_name=_("old centre")

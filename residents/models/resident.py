@@ -7,13 +7,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from jobdesk.codes import resident_code
+from jobdesk.codes import CodedQuerySet, ScopedCodedModel
 from jobdesk.desks.models import Centre
 from jobdesk.trail.scoping import DESK, ScopedManager, ScopedModel
 from residents.choices import Language
 
 
-class ResidentQuerySet(models.QuerySet):
+class ResidentQuerySet(CodedQuerySet):
     """The reads of residents that are asked for often."""
 
     def guided(self) -> Self:
@@ -32,12 +32,14 @@ class ResidentManager(ScopedManager.from_queryset(ResidentQuerySet)):
         return super().get_queryset().filter(merged_into=None)
 
 
-class Resident(ScopedModel):
+class Resident(ScopedCodedModel):
     """A person who lives, or lived, in a reception centre. Their case moves with ``centre``.
 
     ``work_*`` and ``recheck_on`` repeat the decision of the rules for the day they were last assessed, so
     that lists and matching can filter; ``residents.services.assess_resident`` writes them.
     """
+
+    code_prefix = "B"
 
     class Status(models.TextChoices):
         REGISTERED = "registered", _("Registered")
@@ -68,7 +70,6 @@ class Resident(ScopedModel):
         MUNICIPALITY = "municipality", _("Municipality")
         NONE = "none", _("None")
 
-    code = models.CharField(_("code"), max_length=12, unique=True, default=resident_code, editable=False)
     reference_number = models.CharField(
         _("agency's number"),
         max_length=20,

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jobdesk.codes import session_code
+from jobdesk.codes import ScopedCodedModel
 from jobdesk.desks.models import Centre, Project
 from jobdesk.trail.scoping import DESK, ScopedModel
 from residents.choices import Interpreter, Language
@@ -15,8 +15,10 @@ from residents.models.contact import OutreachContact
 from residents.models.resident import Resident
 
 
-class GroupSession(ScopedModel):
+class GroupSession(ScopedCodedModel):
     """Information about work, a meeting with employers or a training, for several residents at once."""
+
+    code_prefix = "G"
 
     class Kind(models.TextChoices):
         INFORMATION = "information", _("Information about work")
@@ -28,7 +30,6 @@ class GroupSession(ScopedModel):
         HELD = "held", _("Held")
         CANCELLED = "cancelled", _("Cancelled")
 
-    code = models.CharField(_("code"), max_length=12, unique=True, default=session_code, editable=False)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.INFORMATION)
     title = models.CharField(_("title"), max_length=120)
     project = models.ForeignKey(Project, models.PROTECT, related_name="sessions", verbose_name=_("project"))

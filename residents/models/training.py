@@ -4,21 +4,22 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from jobdesk.codes import training_code
+from jobdesk.codes import ScopedCodedModel
 from jobdesk.desks.models import Centre, Project
 from jobdesk.trail.scoping import DESK, ScopedModel
 from residents.models.resident import Resident
 from residents.models.session import GroupSession
 
 
-class TrainingGroup(ScopedModel):
+class TrainingGroup(ScopedCodedModel):
     """A programme made for a group. ``shared``: what its members share, in words, when it was made."""
+
+    code_prefix = "T"
 
     class Status(models.TextChoices):
         RUNNING = "running", _("Running")
         ENDED = "ended", _("Ended")
 
-    code = models.CharField(_("code"), max_length=12, unique=True, default=training_code, editable=False)
     title = models.CharField(_("title"), max_length=120)
     shared = models.CharField(_("what they share"), max_length=200, blank=True)
     project = models.ForeignKey(Project, models.PROTECT, related_name="trainings", verbose_name=_("project"))

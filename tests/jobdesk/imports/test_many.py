@@ -6,6 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from jobdesk import codes
+from jobdesk.imports import services
 from jobdesk.imports.models import ExternalKey
 from jobdesk.trail.audit import AuditEntry, StatusChange
 from residents.models import CentreStay, OutreachContact, Resident
@@ -68,6 +70,27 @@ def test_each_row_has_its_trail_and_its_number_at_the_source(bring, centre):
     assert set(ExternalKey.objects.values_list("key", "subject_id")) == {
         (f"ID{number}", each.pk) for number, each in enumerate(people.order_by("reference_number"))
     }
+
+
+def test_a_list_whose_codes_exist_already_is_imported(bring, centre, monkeypatch):
+    there = ResidentFactory(centre=centre)
+    chance, letters = codes.secrets.choice, []
+
+    def choice(alphabet):
+        return letters.pop() if letters else chance(alphabet)
+
+    monkeypatch.setattr(codes.secrets, "choice", choice)
+    checked, apply_rows = registered(5), services.apply_rows
+
+    def apply(batch):
+        letters.extend(reversed(there.code[2:] * 2))
+        apply_rows(batch)
+        assert letters == []
+
+    monkeypatch.setattr(services, "apply_rows", apply)
+    batch = bring(checked, apply=True)
+    assert (batch.status, dict(batch.counts)["new"]) == ("applied", 5)
+    assert len(set(Resident._base_manager.values_list("code", flat=True)) - {there.code}) == 5
 
 
 def test_a_number_that_a_row_above_takes_is_refused(bring):
