@@ -8,7 +8,6 @@ bring their own; ``settings.IMPORT_KINDS`` names them, so that this package know
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any, ClassVar
@@ -120,9 +119,8 @@ class Kind(Resource):
         """Return what may stand only once in a file; None for what may come back."""
         return draft.existing.pk if draft.existing else None
 
-    def together(self) -> AbstractContextManager:
-        """Return what some rows that are next to each other do in one go."""
-        return nullcontext()
+    def finish(self) -> None:
+        """Do once, for some rows that have just been written, what need not be done for each."""
 
     def doubts(self, draft: Draft) -> list[tuple[str, str]]:
         """Return remarks on a new row: (column, sentence)."""

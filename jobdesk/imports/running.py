@@ -112,9 +112,9 @@ def outcomes(kind: Kind, found: Iterator[dict[str, Any]], mapping: Mapping) -> I
         if not chunk:
             continue
         dataset = tablib.Dataset(*[tuple(each.values()) for each in chunk], headers=list(chunk[0]))
-        with kind.together():
-            result = kind.import_data(dataset, dry_run=False, use_transactions=False)
-            kind.write_waiting()
+        result = kind.import_data(dataset, dry_run=False, use_transactions=False)
+        kind.write_waiting()
+        kind.finish()
         for record, row_result in zip(chunk, result.rows, strict=True):
             yield _outcome(kind, record, row_result, mapping)
 

@@ -105,28 +105,26 @@ class LegalEvents(words.OfResident):
         )
 
     def create(self, draft: Draft) -> LegalEvent:
-        return _recorded(
-            LegalEvent,
-            services.record_legal_event,
-            draft.get("resident"),
-            words.said(draft, "type", "on", "value", "is_subsequent", "employer"),
-        )
+        resident = draft.get("resident")
+        self.to_assess.add(resident.pk)
+        said = words.said(draft, "type", "on", "value", "is_subsequent", "employer")
+        return services.add_legal_event(resident, **said)
 
     def change(self, draft: Draft) -> None:
         """An event is not corrected: it is removed, and recorded as it was."""
         resident, fields = draft.existing.resident, _kept(draft.existing, services.EVENT_FIELDS)
-        services.remove_legal_event(draft.existing, "import")
+        services.drop_legal_event(draft.existing, "import")
         draft.before = fields
         said = words.said(draft, "type", "on", "value", "is_subsequent", "employer")
-        new = _recorded(LegalEvent, services.record_legal_event, resident, fields | said)
-        draft.subject_id = new.pk
+        draft.subject_id = services.add_legal_event(resident, **(fields | said)).pk
+        self.to_assess.add(resident.pk)
 
     def undo(self, row: ImportRow) -> None:
         event = words.still_there(LegalEvent, row)
         resident = event.resident
         services.remove_legal_event(event, "import undone")
         if row.outcome == ImportRow.Outcome.CHANGED:
-            _recorded(LegalEvent, services.record_legal_event, resident, _read(row.before))
+            services.record_legal_event(resident, **_read(row.before))
 
 
 class Documents(words.OfResident):
@@ -179,33 +177,26 @@ class Documents(words.OfResident):
         )
 
     def create(self, draft: Draft) -> Document:
-        return _recorded(
-            Document,
-            services.record_document,
-            draft.get("resident"),
-            words.said(draft, "type", "from_on", "until_on", "employer", "mention"),
-        )
+        resident = draft.get("resident")
+        self.to_assess.add(resident.pk)
+        said = words.said(draft, "type", "from_on", "until_on", "employer", "mention")
+        return services.add_document(resident, **said)
 
     def change(self, draft: Draft) -> None:
         """A document is not corrected: it is withdrawn, and recorded as it is."""
         resident, fields = draft.existing.resident, _kept(draft.existing, services.DOCUMENT_FIELDS)
-        services.withdraw_document(draft.existing, "import")
+        services.drop_document(draft.existing, "import")
         draft.before = fields
         said = words.said(draft, "type", "from_on", "until_on", "employer", "mention")
-        draft.subject_id = _recorded(Document, services.record_document, resident, fields | said).pk
+        draft.subject_id = services.add_document(resident, **(fields | said)).pk
+        self.to_assess.add(resident.pk)
 
     def undo(self, row: ImportRow) -> None:
         document = words.still_there(Document, row)
         resident = document.resident
         services.withdraw_document(document, "import undone")
         if row.outcome == ImportRow.Outcome.CHANGED:
-            _recorded(Document, services.record_document, resident, _read(row.before))
-
-
-def _recorded(model: Any, service: Any, resident: Any, fields: dict[str, Any]) -> Any:
-    """Call a service that returns the decision, and return the newest row: the one that it wrote."""
-    service(resident, **fields)
-    return model.objects.select_related("resident").filter(resident=resident).latest("pk")
+            services.record_document(resident, **_read(row.before))
 
 
 def _kept(row: Any, names: tuple[str, ...]) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -13,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from jobdesk.accounts.models import User
 from jobdesk.imports.columns import Column, OwnCentre
-from jobdesk.imports.kinds import Draft, Kind
+from jobdesk.imports.kinds import Draft
 from jobdesk.imports.models import ImportRow
 from jobdesk.imports.reading.cells import plain
 from jobdesk.imports.reading.values import Day, Email, Number, OneOf, Phone, Text, choices
@@ -40,7 +39,7 @@ PROFILE = (
 WHOLE_NAME = ("first_name", "name_prefix", "last_name", "full_name")
 
 
-class Residents(Kind):
+class Residents(words.AssessedTogether):
     """Found by our code or the agency's number; without one, by name and day of birth in the centre."""
 
     slug = "residents"
@@ -158,9 +157,6 @@ class Residents(Kind):
         numbers = (normalise_number(plain(each)) for each in dataset["reference_number"])
         self._taken = services.numbers_taken(numbers)
 
-    def together(self) -> AbstractContextManager:
-        return services.assessing_later()
-
     def find(self, draft: Draft) -> Resident | None:
         self._complete(draft)
         if code := draft.given.pop("resident_code", ""):
@@ -253,8 +249,8 @@ class Residents(Kind):
             name: old.pk if isinstance(old, User) else old for name, (old, _new) in draft.changes.items()
         }
         coach = new.pop("coach", None)
-        if new:
-            services.update_profile(draft.existing, **new)
+        if new and services.correct_profile(draft.existing, **new):
+            self.to_assess.add(draft.existing.pk)
         if coach:
             services.assign_coach(draft.existing, coach)
 

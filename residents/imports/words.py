@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from contextlib import AbstractContextManager
 from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jobdesk.imports.columns import OWN_KEY, Column
 from jobdesk.imports.kinds import Draft, Kind
-from jobdesk.imports.models import ImportRow
+from jobdesk.imports.models import ImportRow, Source
 from jobdesk.imports.reading.cells import plain
 from jobdesk.imports.reading.values import Number
 from jobdesk.trail.errors import RuleBroken
@@ -79,7 +79,20 @@ def resident_code() -> Column:
 WHO = ("resident_number", "resident_code", "resident_key")
 
 
-class OfResident(Kind):
+class AssessedTogether(Kind):
+    """A list whose rows change what the right to work follows from: its residents are assessed afterwards."""
+
+    def __init__(self, source: Source | None = None) -> None:
+        super().__init__(source)
+        self.to_assess: set[int] = set()
+
+    def finish(self) -> None:
+        pks, self.to_assess = self.to_assess, set()
+        if pks:
+            services.assess_many(pks, timezone.localdate())
+
+
+class OfResident(AssessedTogether):
     """A list of which each row is about a resident, who must be known and in the scope."""
 
     needs = (WHO,)
@@ -107,9 +120,6 @@ class OfResident(Kind):
         self._numbered = residents_numbered(dataset["resident_number"])
         self._people = {one.pk: one for some in self._numbered.values() for one in some}
         self._rows: dict[int, list[Any]] = {}
-
-    def together(self) -> AbstractContextManager:
-        return services.assessing_later()
 
     def resident_of(self, draft: Draft) -> Resident:
         """Return whom the row is about. Raises RuleBroken; says the same of nobody and of somebody elsewhere."""

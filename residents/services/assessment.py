@@ -1,8 +1,6 @@
 """The decision on the right to work, repeated on the resident for lists and matching."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db import transaction
@@ -19,37 +17,9 @@ FIELDS = ("work_outcome", "work_allowed_from", "work_allowed_until", "work_requi
 READ = ("code", "centre", "reception", "birth_date")
 
 
-_later: ContextVar[set[int] | None] = ContextVar("assessed_later", default=None)
-AT_ONCE = 500
-
-
-@contextmanager
-def assessing_later() -> Iterator[None]:
-    """Assess whom the services touch in the block once, at its end, and many in one go.
-
-    For lists of many rows. Meanwhile ``assess_resident`` returns None.
-    """
-    touched: set[int] = set()
-    token = _later.set(touched)
-    try:
-        yield
-    finally:
-        _later.reset(token)
-    pks = sorted(touched)
-    for start in range(0, len(pks), AT_ONCE):
-        assess_many(pks[start : start + AT_ONCE], timezone.localdate())
-
-
-def assess_resident(resident: Resident, on: date | None = None) -> Decision | None:
-    """Decide as of a day (today) whether the resident may work as an employee, and keep the decision."""
-    if (later := _later.get()) is not None:
-        later.add(resident.pk)
-        return None
-    return _assess_now(resident, on)
-
-
 @transaction.atomic
-def _assess_now(resident: Resident, on: date | None) -> Decision:
+def assess_resident(resident: Resident, on: date | None = None) -> Decision:
+    """Decide as of a day (today) whether the resident may work as an employee, and keep the decision."""
     lock(resident)
     facts = facts_of(resident)
     decision = assess(facts, on or timezone.localdate(), parameters_in_force())
@@ -61,15 +31,19 @@ def _assess_now(resident: Resident, on: date | None) -> Decision:
 
 
 @transaction.atomic
-def assess_many(pks: Sequence[int], on: date) -> int:
+def assess_many(pks: Collection[int], on: date) -> int:
     """Assess a batch as of a day in a fixed number of queries; return for how many the decision changed.
 
     Measured in bench/reassess.py: reads only what decides, and writes only what is another than before.
     """
     locked = Resident.objects.select_for_update(of=("self",)).filter(pk__in=pks).order_by("pk")
-    batch = list(locked.only(*READ, *FIELDS))
+    return assess_locked(locked.only(*READ, *FIELDS), on)
+
+
+def assess_locked(residents: Iterable[Resident], on: date) -> int:
+    """Do the same for residents whom the open transaction has locked or inserted."""
     written, decided, rules = [], [], parameters_in_force()
-    for resident, facts in facts_of_many(batch):
+    for resident, facts in facts_of_many(residents):
         changes = _set_decision(resident, facts, assess(facts, on, rules))
         if changes:
             written.append(resident)

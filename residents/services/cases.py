@@ -19,7 +19,7 @@ from law.steps import RELOCATION
 from residents.models import CentreStay, Resident
 from residents.people.normalise import normalise_number
 from residents.services import search_keys
-from residents.services.assessment import assess_resident
+from residents.services.assessment import assess_locked, assess_resident
 from residents.services.rows import fields_of, lock, set_fields
 from residents.services.steps import restart_steps
 
@@ -93,9 +93,10 @@ def prepare_registration(*, centre: Centre, from_on: date | None = None, **profi
 
 @transaction.atomic
 def register_residents(registrations: Sequence[Registration]) -> None:
-    """Open many cases in a fixed number of queries, or none: for who looked first whose the numbers are.
+    """Open many cases and assess them, in a fixed number of queries; or open none.
 
-    Raises NumberTaken when another registration came first by a moment: the database has the last word.
+    The caller has looked whether the numbers are free. Raises NumberTaken when another registration came
+    first by a moment: the database has the last word.
     """
     residents = [each.resident for each in registrations]
     try:
@@ -115,23 +116,32 @@ def register_residents(registrations: Sequence[Registration]) -> None:
         "resident.registered",
         ((each, fields_of(each, "centre", *PROFILE_FIELDS)) for each in residents),
     )
-    for resident in residents:
-        assess_resident(resident)
+    assess_locked(residents, timezone.localdate())
 
 
 @transaction.atomic
 def update_profile(resident: Resident, **profile: Any) -> Resident:
-    """Correct who the resident is and how to reach them; assesses anew. Raises NumberTaken."""
+    """Correct who the resident is and how to reach them, and assess again. Raises NumberTaken."""
+    if correct_profile(resident, **profile):
+        assess_resident(resident)
+    return resident
+
+
+@transaction.atomic
+def correct_profile(resident: Resident, **profile: Any) -> bool:
+    """Do what ``update_profile`` does except for the assessment; return whether anything changed.
+
+    For lists: the caller assesses all residents of many rows at once.
+    """
     lock(resident)
     changes = _set_profile(resident, profile)
     if not changes:
-        return resident
+        return False
     _save_with_number(resident)
     if search_keys.FIELDS & set(changes):
         search_keys.index_residents([resident])
     audit.record("resident.profile_changed", resident, changes)
-    assess_resident(resident)
-    return resident
+    return True
 
 
 @transaction.atomic

@@ -1,4 +1,8 @@
-"""What the right to work follows from: events of the procedure and documents. Each change assesses anew."""
+"""What the right to work follows from: events of the procedure and documents.
+
+``record_``, ``remove_`` and ``withdraw_`` assess the resident again. What begins with ``add_`` or ``drop_``
+does the same without the assessment, for lists: the caller assesses all residents of many rows at once.
+"""
 
 from datetime import date
 
@@ -35,6 +39,21 @@ def record_legal_event(
 
     A status that is granted opens the steps that it needs; UWV's answer about volunteering ends its step.
     """
+    add_legal_event(resident, type, on, value=value, is_subsequent=is_subsequent, employer=employer)
+    return assess_resident(resident)
+
+
+@transaction.atomic
+def add_legal_event(
+    resident: Resident,
+    type: str,
+    on: date,
+    *,
+    value: str = "",
+    is_subsequent: bool = False,
+    employer: str = "",
+) -> LegalEvent:
+    """Do what ``record_legal_event`` does except for the assessment; return the event."""
     lock(resident)
     if on > timezone.localdate():
         raise RuleBroken(_("Record an event on the day it happens or later."), field="on")
@@ -53,7 +72,7 @@ def record_legal_event(
         open_steps_for(resident, "temporary_protection" if value == THIRD_COUNTRY else value)
     if type == LegalEvent.Type.VOLUNTEER_DECLARATION:
         _close_declaration(resident, event)
-    return assess_resident(resident)
+    return event
 
 
 def _close_declaration(resident: Resident, event: LegalEvent) -> None:
@@ -69,11 +88,16 @@ def _close_declaration(resident: Resident, event: LegalEvent) -> None:
 @transaction.atomic
 def remove_legal_event(event: LegalEvent, reason: str = "") -> Decision:
     """Remove an event that was recorded by mistake; the trail keeps it whole. Returns the new decision."""
-    resident = event.resident
-    lock(resident)
+    drop_legal_event(event, reason)
+    return assess_resident(event.resident)
+
+
+@transaction.atomic
+def drop_legal_event(event: LegalEvent, reason: str) -> None:
+    """Do what ``remove_legal_event`` does except for the assessment."""
+    lock(event.resident)
     audit.record("legal_event.removed", event, {**fields_of(event, *EVENT_FIELDS), "reason": reason})
     event.delete()
-    return assess_resident(resident)
 
 
 @transaction.atomic
@@ -90,6 +114,21 @@ def record_document(
 
     A proof of stay that lasts longer than the one before ends the step of its renewal.
     """
+    add_document(resident, type, from_on, until_on, employer=employer, mention=mention)
+    return assess_resident(resident)
+
+
+@transaction.atomic
+def add_document(
+    resident: Resident,
+    type: str,
+    from_on: date,
+    until_on: date | None = None,
+    *,
+    employer: str = "",
+    mention: str = "",
+) -> Document:
+    """Do what ``record_document`` does except for the assessment; return the document."""
     lock(resident)
     if type not in documents_of(resident.centre.country):
         raise RuleBroken(_("This document does not exist in the country of the centre."), field="type")
@@ -111,14 +150,19 @@ def record_document(
     audit.record("document.recorded", document, fields_of(document, *DOCUMENT_FIELDS))
     if type not in NO_PROOF_OF_STAY:
         close_renewal(resident, document)
-    return assess_resident(resident)
+    return document
 
 
 @transaction.atomic
 def withdraw_document(document: Document, reason: str = "") -> Decision:
     """Remove a document that was recorded by mistake or taken in; the trail keeps it whole."""
-    resident = document.resident
-    lock(resident)
+    drop_document(document, reason)
+    return assess_resident(document.resident)
+
+
+@transaction.atomic
+def drop_document(document: Document, reason: str) -> None:
+    """Do what ``withdraw_document`` does except for the assessment."""
+    lock(document.resident)
     audit.record("document.withdrawn", document, {**fields_of(document, *DOCUMENT_FIELDS), "reason": reason})
     document.delete()
-    return assess_resident(resident)

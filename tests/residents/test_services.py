@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from jobdesk.trail.audit import AuditEntry, MissingActor, StatusChange
@@ -111,6 +112,22 @@ def test_register_resident_lost_race_for_a_number_is_refused(desk, centre, monke
     with pytest.raises(services.NumberTaken), transaction.atomic():
         services.register_resident(centre=centre, first_name="Yonas", reference_number="2899999999")
     assert Resident.objects.filter(first_name="Yonas").count() == 0
+
+
+def test_register_residents_takes_as_many_queries_for_forty_as_for_one(desk, centre):
+    services.register_resident(centre=centre, **NAME)  # the law in force is read once, and kept
+    counts = {}
+    for number in (1, 10, 40):
+        cases_to_open = [services.prepare_registration(centre=centre, **NAME) for _case in range(number)]
+        with CaptureQueriesContext(connection) as queries:
+            services.register_residents(cases_to_open)
+        counts[number] = len(queries)
+        opened = [each.resident for each in cases_to_open]
+        assert [each.work_outcome for each in opened] == ["incomplete"] * number
+        stored = Resident.objects.filter(pk__in=[each.pk for each in opened])
+        assert set(stored.values_list("work_outcome", flat=True)) == {"incomplete"}
+        assert actions(opened[-1]) == ["resident.registered", "resident.assessed"]
+    assert counts[1] == counts[10] == counts[40], counts
 
 
 def test_resident_same_number_twice_fails_in_the_database(db, centre):
