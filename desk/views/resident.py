@@ -30,7 +30,7 @@ from residents.consents import consent_lines
 from residents.intake.background import sections_of
 from residents.intake.questions import ABOUT, COUNTED, PARTS, answered_count, is_answered
 from residents.models import Appointment, Intake, OutreachContact, Resident, Step
-from residents.people.doubles import doubles_of
+from residents.people.doubles import Likely, doubles_of
 from residents.queries import (
     appointments,
     contacts_of,
@@ -62,7 +62,7 @@ def resident(request: HttpRequest, code: str) -> HttpResponse:
         "crumbs": [(_("Residents"), reverse("desk:residents")), (person.code, "")],
         "on": on,
         "tab": tab,
-        "doubles": doubles_of(person) if may(request.hat.role, "doubles.merge") else [],
+        "doubles": doubles_of(person) if may(request.hat.role, "doubles.merge") else Likely(),
         "tabs": _tabs(page, tab),
         "since": next((stay.from_on for stay in person.stays.all() if stay.until_on is None), None),
         "banner": banner_of(page.decision),

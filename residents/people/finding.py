@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, reduce
-from itertools import pairwise
+from itertools import islice, pairwise
 from operator import or_
 
 from django.db.models import Case, Q, QuerySet, Value, When
@@ -24,6 +24,7 @@ from residents.people.normalise import day_in, is_phone, normalise_number, phone
 from residents.people.spelling import alike, keys, near_keys, plain, query_words, similarity
 
 LONGEST_QUERY = 100
+MOST_SIMILAR = 6  # who are shown before somebody is registered
 POOL = 60  # candidates of an unsure step that are compared letter by letter
 ENOUGH_ALIKE = 0.6  # of the letters, for a word that only sounds alike or has an error
 SHORTEST_SOUND = 3  # letters from which a word is also looked up by its sound,
@@ -119,7 +120,7 @@ def found_by(query: str) -> Q:
 
 
 def similar_residents(first_name: str, last_name: str, birth_date: date | None = None) -> list[Resident]:
-    """Return residents of the scope who may be the same person, by name.
+    """Return residents of the scope who may be the same person, by name; the first MOST_SIMILAR.
 
     Those whose first and last name are alike in any spelling and order, or who were born on the same day and
     have one name alike. Without a last name only the day of birth can tell.
@@ -131,7 +132,9 @@ def similar_residents(first_name: str, last_name: str, birth_date: date | None =
     if birth_date and (first or last):
         either |= Q(birth_date=birth_date) & _any_sound(first + last)
     rows = Resident.objects.filter(either).select_related("centre").order_by("last_name", "first_name", "id")
-    return [each for each in rows if _is_similar(each, first, last, birth_date)]
+    # Read until there are enough: thousands may have a common name and one birthday.
+    similar = (each for each in rows.iterator(POOL) if _is_similar(each, first, last, birth_date))
+    return list(islice(similar, MOST_SIMILAR))
 
 
 def _is_similar(resident: Resident, first: list[Word], last: list[Word], birth_date: date | None) -> bool:

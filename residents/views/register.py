@@ -18,8 +18,6 @@ from residents.models import GroupSession, Resident
 from residents.people import finding
 from residents.views.number_request import remember_taken
 
-SHOWN = 6
-
 
 @require_http_methods(["GET", "POST"])
 @allowed("residents.edit")
@@ -66,5 +64,4 @@ def _tick(request: HttpRequest, session: GroupSession, resident: Resident) -> Ht
 
 def _similar(form: RegisterForm) -> list[Resident]:
     profile = form.profile
-    found = finding.similar_residents(profile["first_name"], profile["last_name"], profile["birth_date"])
-    return found[:SHOWN]
+    return finding.similar_residents(profile["first_name"], profile["last_name"], profile["birth_date"])
