@@ -161,7 +161,15 @@ def contents_of(
     notes.append(
         Note("small_counts_hidden" if any(hidden.values()) else "small_counts", {"below": hide_below})
     )
-    return ReportContents(project, project_name, tuple(funders), period, figures, tables, tuple(notes))
+    return ReportContents(
+        project=project,
+        project_name=project_name,
+        funders=tuple(funders),
+        period=period,
+        figures=figures,
+        tables=tables,
+        notes=tuple(notes),
+    )
 
 
 def _total_of(code: str, figures: Mapping[str, Figure]) -> int | None:

@@ -116,7 +116,14 @@ def _offer(answers: Mapping[str, Any], scheme: str, number: int) -> Offer | None
         weeks_worked_in_52=answers.get("weeks"),
     )
     is_estimated = gross is None and estimated is not None
-    return Offer(number, wage, hours, wage_hour, is_estimated, contribute(wage, parameters_in_force()))
+    return Offer(
+        number=number,
+        wage=wage,
+        hours=hours,
+        wage_hour=wage_hour,
+        is_estimated=is_estimated,
+        answer=contribute(wage, parameters_in_force()),
+    )
 
 
 def chart_of(offers: list[Offer]) -> dict[str, Any] | None:

@@ -166,65 +166,71 @@ def _iso(day: date | None) -> str | None:
 
 
 ASSIGN = Action(
-    "assign",
-    gettext_lazy("Choose the coach"),
-    "person",
-    "residents.assign",
-    AssignForm,
-    _assign,
-    _undo_assign,
-    lambda n: ngettext(
-        "%(n)d resident gets this coach.", "%(n)d residents get this coach.", n
-    ) % {"n": n},
-    lambda n: ngettext(
-        "%(n)d resident has this coach now.", "%(n)d residents have this coach now.", n
-    ) % {"n": n},
-)  # fmt: skip
+    name="assign",
+    label=gettext_lazy("Choose the coach"),
+    icon="person",
+    permission="residents.assign",
+    form=AssignForm,
+    run=_assign,
+    undo=_undo_assign,
+    question=lambda n: (
+        ngettext("%(n)d resident gets this coach.", "%(n)d residents get this coach.", n) % {"n": n}
+    ),
+    done=lambda n: (
+        ngettext("%(n)d resident has this coach now.", "%(n)d residents have this coach now.", n) % {"n": n}
+    ),
+)
 OPEN_STEP = Action(
-    "open_step",
-    gettext_lazy("Open a step"),
-    "plus",
-    "steps.work",
-    OpenStepForm,
-    _open_step,
-    _undo_open_step,
-    lambda n: ngettext(
-        "The step is opened for %(n)d resident.", "The step is opened for %(n)d residents.", n
-    ) % {"n": n},
-    lambda n: ngettext(
-        "The step is open for %(n)d resident.", "The step is open for %(n)d residents.", n
-    ) % {"n": n},
-)  # fmt: skip
+    name="open_step",
+    label=gettext_lazy("Open a step"),
+    icon="plus",
+    permission="steps.work",
+    form=OpenStepForm,
+    run=_open_step,
+    undo=_undo_open_step,
+    question=lambda n: (
+        ngettext("The step is opened for %(n)d resident.", "The step is opened for %(n)d residents.", n)
+        % {"n": n}
+    ),
+    done=lambda n: (
+        ngettext("The step is open for %(n)d resident.", "The step is open for %(n)d residents.", n)
+        % {"n": n}
+    ),
+)
 INVITE = Action(
-    "invite",
-    gettext_lazy("Invite to a session"),
-    "cal",
-    "sessions.run",
-    InviteForm,
-    _invite,
-    _undo_invite,
-    lambda n: ngettext("%(n)d resident is invited.", "%(n)d residents are invited.", n) % {"n": n},
-    lambda n: ngettext("%(n)d resident is on the list.", "%(n)d residents are on the list.", n) % {"n": n},
+    name="invite",
+    label=gettext_lazy("Invite to a session"),
+    icon="cal",
+    permission="sessions.run",
+    form=InviteForm,
+    run=_invite,
+    undo=_undo_invite,
+    question=lambda n: ngettext("%(n)d resident is invited.", "%(n)d residents are invited.", n) % {"n": n},
+    done=lambda n: (
+        ngettext("%(n)d resident is on the list.", "%(n)d residents are on the list.", n) % {"n": n}
+    ),
 )
 POSTPONE = Action(
-    "postpone",
-    gettext_lazy("Put off"),
-    "clock",
-    "steps.work",
-    PostponeForm,
-    _postpone,
-    _undo_postpone,
-    lambda n: ngettext("%(n)d step gets this day.", "%(n)d steps get this day.", n) % {"n": n},
-    lambda n: ngettext("%(n)d step has this day now.", "%(n)d steps have this day now.", n) % {"n": n},
+    name="postpone",
+    label=gettext_lazy("Put off"),
+    icon="clock",
+    permission="steps.work",
+    form=PostponeForm,
+    run=_postpone,
+    undo=_undo_postpone,
+    question=lambda n: ngettext("%(n)d step gets this day.", "%(n)d steps get this day.", n) % {"n": n},
+    done=lambda n: ngettext("%(n)d step has this day now.", "%(n)d steps have this day now.", n) % {"n": n},
 )
 DONE = Action(
-    "done",
-    gettext_lazy("Mark as done"),
-    "check",
-    "steps.work",
-    DoneForm,
-    _done,
-    _undo_done,
-    lambda n: ngettext("%(n)d step is closed as done.", "%(n)d steps are closed as done.", n) % {"n": n},
-    lambda n: ngettext("%(n)d step is done.", "%(n)d steps are done.", n) % {"n": n},
+    name="done",
+    label=gettext_lazy("Mark as done"),
+    icon="check",
+    permission="steps.work",
+    form=DoneForm,
+    run=_done,
+    undo=_undo_done,
+    question=lambda n: (
+        ngettext("%(n)d step is closed as done.", "%(n)d steps are closed as done.", n) % {"n": n}
+    ),
+    done=lambda n: ngettext("%(n)d step is done.", "%(n)d steps are done.", n) % {"n": n},
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -51,6 +51,7 @@ class Column:
     name: str
     label: Promise
     cell: Callable[[Any], Cell] = field(repr=False)
+    _: KW_ONLY
     sort: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     is_default: bool = False
@@ -80,7 +81,7 @@ class ActionForm(forms.Form):
         }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Action:
     """Something done to many rows: ``run`` is one service for one row.
 

@@ -28,7 +28,7 @@ from matching.right_to_work import decision_for_placement
 from residents.right_to_work.banners import banner_of
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Action:
     """Something that can be recorded of a placement: a form, and the service that takes its answers."""
 
@@ -44,81 +44,83 @@ class Action:
 
 
 PERMIT = Action(
-    "permit",
-    gettext_lazy("Work permit granted"),
-    gettext_lazy("The employer shows the permit that UWV gave for this person."),
-    gettext_lazy("Record the permit"),
-    PermitForm,
-    services.record_work_permit,
-    gettext_lazy("The work permit is recorded."),
+    name="permit",
+    title=gettext_lazy("Work permit granted"),
+    help=gettext_lazy("The employer shows the permit that UWV gave for this person."),
+    button=gettext_lazy("Record the permit"),
+    form=PermitForm,
+    service=services.record_work_permit,
+    done=gettext_lazy("The work permit is recorded."),
 )
 NOTIFIED = Action(
-    "notified",
-    gettext_lazy("Work notified to UWV"),
-    gettext_lazy("The employer shows the confirmation of the notification."),
-    gettext_lazy("Record the notification"),
-    NotificationForm,
-    services.record_notification,
-    gettext_lazy("The notification is recorded."),
+    name="notified",
+    title=gettext_lazy("Work notified to UWV"),
+    help=gettext_lazy("The employer shows the confirmation of the notification."),
+    button=gettext_lazy("Record the notification"),
+    form=NotificationForm,
+    service=services.record_notification,
+    done=gettext_lazy("The notification is recorded."),
 )
 DECLARED = Action(
-    "declared",
-    gettext_lazy("UWV answered about the voluntary work"),
-    gettext_lazy("The organisation shows UWV's letter. Once UWV received the form, the work may begin."),
-    gettext_lazy("Record the answer"),
-    DeclarationForm,
-    services.record_volunteer_declaration,
-    gettext_lazy("UWV's answer is recorded."),
+    name="declared",
+    title=gettext_lazy("UWV answered about the voluntary work"),
+    help=gettext_lazy("The organisation shows UWV's letter. Once UWV received the form, the work may begin."),
+    button=gettext_lazy("Record the answer"),
+    form=DeclarationForm,
+    service=services.record_volunteer_declaration,
+    done=gettext_lazy("UWV's answer is recorded."),
 )
 START = Action(
-    "start",
-    gettext_lazy("First day worked"),
-    gettext_lazy("Only when this person has worked a day. The check-ins are planned from that day."),
-    gettext_lazy("Record the start"),
-    StartForm,
-    services.start_placement,
-    gettext_lazy("The start is recorded and the check-ins are planned."),
+    name="start",
+    title=gettext_lazy("First day worked"),
+    help=gettext_lazy("Only when this person has worked a day. The check-ins are planned from that day."),
+    button=gettext_lazy("Record the start"),
+    form=StartForm,
+    service=services.start_placement,
+    done=gettext_lazy("The start is recorded and the check-ins are planned."),
 )
 CHANGE = Action(
-    "change",
-    gettext_lazy("Other hours or days were agreed"),
-    gettext_lazy(
+    name="change",
+    title=gettext_lazy("Other hours or days were agreed"),
+    help=gettext_lazy(
         "A work permit fits the agreed hours and end only: when these change, the employer asks again."
     ),
-    gettext_lazy("Record the change"),
-    ChangeForm,
-    services.change_placement,
-    gettext_lazy("The change is recorded."),
+    button=gettext_lazy("Record the change"),
+    form=ChangeForm,
+    service=services.change_placement,
+    done=gettext_lazy("The change is recorded."),
     is_grave=True,
 )
 END = Action(
-    "end",
-    gettext_lazy("The work has ended"),
-    gettext_lazy("Guidance goes on: what this person learned counts for the next job."),
-    gettext_lazy("Record the end"),
-    EndForm,
-    services.end_placement,
-    gettext_lazy("The end is recorded."),
+    name="end",
+    title=gettext_lazy("The work has ended"),
+    help=gettext_lazy("Guidance goes on: what this person learned counts for the next job."),
+    button=gettext_lazy("Record the end"),
+    form=EndForm,
+    service=services.end_placement,
+    done=gettext_lazy("The end is recorded."),
 )
 NOT_STARTED = Action(
-    "not_started",
-    gettext_lazy("It does not go ahead"),
-    gettext_lazy("The employer or the resident withdrew before the start. The match still counts as made."),
-    gettext_lazy("Record that it fell through"),
-    ReasonForm,
-    services.match_fell_through,
-    gettext_lazy("Recorded. The resident can be proposed again."),
+    name="not_started",
+    title=gettext_lazy("It does not go ahead"),
+    help=gettext_lazy(
+        "The employer or the resident withdrew before the start. The match still counts as made."
+    ),
+    button=gettext_lazy("Record that it fell through"),
+    form=ReasonForm,
+    service=services.match_fell_through,
+    done=gettext_lazy("Recorded. The resident can be proposed again."),
     on_match=True,
     is_grave=True,
 )
 VOID = Action(
-    "void",
-    gettext_lazy("The match was recorded in error"),
-    gettext_lazy("The match counts nowhere any more, and the candidate is invited again."),
-    gettext_lazy("Undo the match"),
-    ReasonForm,
-    services.void_match,
-    gettext_lazy("The match is undone."),
+    name="void",
+    title=gettext_lazy("The match was recorded in error"),
+    help=gettext_lazy("The match counts nowhere any more, and the candidate is invited again."),
+    button=gettext_lazy("Undo the match"),
+    form=ReasonForm,
+    service=services.void_match,
+    done=gettext_lazy("The match is undone."),
     on_match=True,
     is_grave=True,
 )
