@@ -133,7 +133,7 @@ class Words(Filter):
     kind = "words"
 
     def read(self, query: QueryDict, _reader: Reader) -> str | None:
-        return query.get(self.name, "").strip()[:LONGEST].replace("\x00", "") or None
+        return query.get(self.name, "").strip()[:LONGEST] or None
 
     def params(self, value: str) -> list[tuple[str, str]]:
         return [(self.name, value)]

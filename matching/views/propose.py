@@ -68,7 +68,7 @@ def propose(request: HttpRequest, code: str) -> HttpResponse:
 
 def _look(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     """Search the list: the name that was typed stays in the session, the address carries a token."""
-    typed = request.POST.get("q", "").strip()[:LONGEST].replace("\x00", "")
+    typed = request.POST.get("q", "").strip()[:LONGEST]
     chosen = {"s": remember(request.session, typed), "fits": request.POST.get("fits", "")}
     return redirect(reverse("matching:propose", args=[vacancy.code]) + _address(chosen))
 

@@ -1,8 +1,9 @@
 """What the lists of the desk share: which list an address names, and what it asked for."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, QueryDict
+from django.http import Http404, HttpRequest
 
+from jobdesk.garbled import query_of
 from jobdesk.lists.bulk import MOST_ROWS
 from jobdesk.lists.choice import ListChoice
 from jobdesk.lists.definition import ListDefinition
@@ -23,7 +24,7 @@ def list_named(request: HttpRequest, name: str) -> ListDefinition:
 
 def choice_from(request: HttpRequest, definition: ListDefinition, address: str) -> ListChoice:
     """Return what the address of a list asks for (``?tab=…``), for the reader of this request."""
-    return choice_of(definition, request, QueryDict(address.removeprefix("?")))
+    return choice_of(definition, request, query_of(address.removeprefix("?")))
 
 
 def chosen_rows(request: HttpRequest, choice: ListChoice) -> list[int]:

@@ -20,7 +20,7 @@ LONGEST = 100
 def list_search(request: HttpRequest, name: str) -> HttpResponse:
     """Show the rows of the list at hand that are found; htmx gets the rows only."""
     definition = list_named(request, name)
-    typed = request.POST.get("q", "").strip()[:LONGEST].replace("\x00", "")
+    typed = request.POST.get("q", "").strip()[:LONGEST]
     choice = choice_from(request, definition, request.POST.get("here", ""))
     choice = replace(choice, q=typed, search=remember(request.session, typed))
     if request.htmx:

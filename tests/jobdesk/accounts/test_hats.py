@@ -109,3 +109,25 @@ def test_choice_never_leads_to_another_site(client, coach, next_url):
     client.force_login(coach)
 
     assert client.post("/me/language/", {"language": "en", "next": next_url}).url == "/"
+
+
+@pytest.mark.parametrize(
+    "next_url", ["foo", "home", "accounts:profile", "//", "/\\elsewhere.example", "", "me/"]
+)
+@pytest.mark.parametrize("url", ["/me/language/", "/me/centre/"])
+def test_choice_leads_to_a_path_of_this_site_only(client, coach, url, next_url):
+    client.force_login(coach)
+
+    response = client.post(url, {"language": "en", "next": next_url})
+    assert (response.status_code, response.url) == (302, "/")
+    assert client.post(url, {"next": "/residents/?tab=mine"}).url == "/residents/?tab=mine"
+
+
+@pytest.mark.parametrize("is_secure", [True, False])
+def test_cookie_of_the_language_is_kept_as_that_of_the_session(client, settings, is_secure):
+    settings.LANGUAGE_COOKIE_SECURE = is_secure
+    client.post("/me/language/", {"language": "fr"})
+    cookie = client.cookies["django_language"]
+    assert (cookie.value, bool(cookie["secure"]), cookie["httponly"], cookie["samesite"]) == (
+        "fr", is_secure, True, "Lax"
+    )  # fmt: skip
