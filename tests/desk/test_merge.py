@@ -22,7 +22,7 @@ from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.scoping import open_scope, system_scope
 from matching.models import Proposal
 from residents import services
-from residents.models import Merge, NotSame, Resident, Step
+from residents.models import Attendance, Merge, NotSame, Resident, Step
 from residents.people.doubles import doubles_of, likely_pairs
 from residents.people.finding import find_residents
 from residents.queries import trail_of
@@ -31,10 +31,12 @@ from tests.factories.desks import CentreFactory, ProjectFactory
 from tests.factories.employers import VacancyFactory
 from tests.factories.matching import CheckInFactory, MatchFactory, ProposalFactory, StartedPlacementFactory
 from tests.factories.residents import (
+    AttendanceFactory,
     CentreStayFactory,
     ContactFactory,
     DocumentFactory,
     DuoFactory,
+    GroupSessionFactory,
     IntakeFactory,
     LanguageSkillFactory,
     LegalEventFactory,
@@ -306,3 +308,15 @@ def test_not_the_same_is_kept_from_the_screen(pair, client):
     response = client.post(reverse("desk:not_the_same"), {"one": one.code, "two": two.code})
     assert response.status_code == 302
     assert client.get(reverse("desk:doubles")).context["pairs"] == []
+
+
+@pytest.mark.parametrize("ticked", [0, 1], ids=["of the survivor", "of the other record"])
+def test_the_attendance_that_was_ticked_stays(desk, pair, centre, ticked):
+    session = GroupSessionFactory(centre=centre, project=ProjectFactory(centres=[centre]))
+    for each in pair:
+        AttendanceFactory(session=session, resident=each)
+    services.set_present(session, pair[ticked], is_present=True)
+    merge_residents(*pair)
+    (left,) = Attendance.objects.filter(session=session)
+    assert (left.resident_id, left.status) == (pair[0].pk, "present")
+    assert left.contact.resident_id == pair[0].pk

@@ -2,12 +2,15 @@
 
 import json
 from dataclasses import asdict
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone, translation
 
 from jobdesk.trail.scoping import system_scope
 from jobdesk.vocabulary.models import Skill
+from law.engine import ALLOWED, Decision
+from matching import blind
 from matching.candidates import candidates_in_play
 from matching.models import Proposal
 from residents.choices import Language
@@ -93,3 +96,11 @@ def test_profile_names_certificates_of_the_list_and_no_own_words(leaky):
     (candidate,) = candidates_in_play(leaky.vacancy, timezone.localdate())
     assert candidate.profile.skills.endswith(", VCA basic safety")
     assert leaks(candidate.profile.skills) == []
+
+
+@pytest.mark.parametrize(("days", "start"), [(0, "at once"), (1, "from November 2026")])
+def test_who_may_work_from_today_can_start_at_once(days, start):
+    today = date(2026, 11, 10)
+    decision = Decision(ALLOWED, today, from_on=today + timedelta(days=days))
+    with translation.override("en"):
+        assert blind._start(decision, today) == start

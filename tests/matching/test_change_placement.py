@@ -12,7 +12,7 @@ from matching import services
 from residents.models import Step
 from residents.services import close_step
 from tests.factories.matching import PlacementFactory
-from tests.factories.residents import DocumentFactory, LegalEventFactory
+from tests.factories.residents import DocumentFactory, LegalEventFactory, StepFactory
 
 TODAY = timezone.localdate
 
@@ -172,3 +172,17 @@ def test_placement_tells_what_changed_and_why_the_permit_is_asked_again(placemen
     page = client_of(meeting.coach).get(reverse("desk:placement", args=[placement.code]))
     assert "Changed what was agreed about the work." in [line["title"] for line in page.context["history"]]
     assert "The agreed hours or end changed: the permit no longer fits." in page.content.decode()
+
+
+@pytest.mark.parametrize("days", [1, 10])
+def test_dimona_moves_with_the_first_day(meeting, as_coach, placement, days):
+    step = StepFactory(
+        resident=meeting.resident, kind="dimona", party="employer", subject=placement.code, due_on=TODAY()
+    )
+    other = StepFactory(
+        resident=meeting.resident, kind="dimona", party="employer", subject="P-222222", due_on=TODAY()
+    )
+    change(placement, planned_start_on=TODAY() + timedelta(days=days))
+    for each in (step, other):
+        each.refresh_from_db()
+    assert (step.due_on, other.due_on) == (TODAY() + timedelta(days=days), TODAY())

@@ -98,6 +98,8 @@ def test_volunteer_starts_after_the_answer_of_uwv(meeting, as_coach, client_of):
     assert steps() == [("volunteer_declaration", "done")]
     services.start_placement(placement, TODAY())
     assert placement.status == "started"
+    # No wage: nothing to declare, and no insurance that a wage brings.
+    assert steps() == [("volunteer_declaration", "done")]
 
 
 def test_change_of_the_first_day_opens_what_was_not_possible_before(meeting, as_coach):

@@ -16,8 +16,9 @@ from matching.models import CheckIn, Match, Placement, Proposal
 from matching.services import MatchDetails
 from matching.tasks import lapse_unanswered_proposals
 from residents.models import Consent, Document, Step
+from tests.factories.desks import CentreFactory, ProjectFactory
 from tests.factories.employers import VacancyFactory
-from tests.factories.matching import ProposalFactory, StartedPlacementFactory
+from tests.factories.matching import MatchFactory, ProposalFactory, StartedPlacementFactory
 from tests.factories.residents import DocumentFactory, StepFactory
 from tests.meeting import protected_resident, ready_resident
 
@@ -228,6 +229,32 @@ class TestMatches:
         with pytest.raises(RuleBroken):
             services.record_match(second, details(meeting))
 
+    def test_match_beyond_the_places_is_refused_when_another_desk_took_them(self, meeting, as_coach):
+        with system_scope("test"):
+            meeting.vacancy.places = 1
+            meeting.vacancy.save()
+        elsewhere = CentreFactory()
+        MatchFactory(
+            resident=ready_resident(elsewhere, ProjectFactory(centres=[elsewhere])),
+            vacancy=meeting.vacancy,
+            company=meeting.company,
+        )
+        with pytest.raises(RuleBroken, match="All places of this vacancy are taken"):
+            services.record_match(invited(meeting), details(meeting))
+
+    @pytest.mark.parametrize("days", [1, 30])
+    def test_match_after_the_project_is_refused(self, meeting, as_coach, days):
+        meeting.project.ends_on = TODAY() - timedelta(days=days)
+        meeting.project.save()
+        with pytest.raises(RuleBroken, match="does not run on the day of the match") as refused:
+            services.record_match(invited(meeting), details(meeting))
+        assert refused.value.field == "project"
+
+    def test_match_on_the_last_day_of_the_project_is_recorded(self, meeting, as_coach):
+        meeting.project.ends_on = TODAY()
+        meeting.project.save()
+        assert services.record_match(invited(meeting), details(meeting)).status == "planned"
+
     def test_match_that_falls_through_cancels_the_placement_and_its_permit(self, meeting, placement):
         match = placement.match
         services.match_fell_through(match, "The resident chose a course.")
@@ -331,6 +358,13 @@ class TestPlacements:
         )
         assert list(CheckIn.objects.values_list("week", flat=True)) == [1]
         assert AuditEntry.objects.get(action="placement.ended").changes["weeks_dropped"] == [4]
+
+    def test_end_keeps_the_talk_that_is_due_on_the_last_day(self, meeting, as_coach):
+        placement = StartedPlacementFactory(match__resident=meeting.resident, match__vacancy=meeting.vacancy)
+        for week, due_on in ((1, TODAY()), (4, TODAY() + timedelta(days=1))):
+            CheckIn.objects.create(placement=placement, resident=meeting.resident, week=week, due_on=due_on)
+        services.end_placement(placement, TODAY(), "contract_end")
+        assert list(CheckIn.objects.values_list("week", flat=True)) == [1]
 
     @pytest.mark.parametrize(("days", "reason"), [(1, "other"), (-30, "other"), (0, "")])
     def test_impossible_end_is_refused(self, meeting, as_coach, days, reason):

@@ -50,6 +50,22 @@ def test_cumul_takes_a_share_of_each_part_of_the_net_income(net, due, left):
     assert contribution.provisional is False
 
 
+@pytest.mark.parametrize("above", [265, 1000, 1500])
+def test_cumul_never_falls_nor_leaves_nothing_within_a_euro_of_a_bracket(above):
+    nets = [Decimal(above) + Decimal(cents) / 100 for cents in range(-100, 101)]
+    due = [cumul(str(net)).due for net in nets]
+    assert due == sorted(due)
+    assert due[0] >= 0
+    assert due[nets.index(Decimal(above)) - 50] == {
+        265: Decimal("0.00"), 1000: Decimal("257.08"), 1500: Decimal("482.03")
+    }[above]  # fmt: skip
+
+
+@pytest.mark.parametrize(("net", "due"), [("264.50", "0.00"), ("999.40", "257.04")])
+def test_cumul_just_below_a_bracket(net, due):
+    assert cumul(net).due == Decimal(due)
+
+
 def test_cumul_from_its_first_day():
     assert cumul(900, on="2024-07-01").due == Decimal("222.25")
 

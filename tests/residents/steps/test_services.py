@@ -134,6 +134,25 @@ def test_a_day_of_the_calendar_stays_after_a_return(resident):
     ]
 
 
+def test_a_declaration_of_a_month_that_still_runs_gets_another_day_after_a_return(resident):
+    usual = usual_day(step_kind("income_declaration", "NL"), ago(1), "NL")
+    running = {"subject": "P-1", "month_on": ago(20).replace(day=1), "last_day": usual + timedelta(days=9)}
+    services.open_step(resident, "income_declaration", opened_on=ago(20), **running)
+    services.exit_guidance(resident, "other", on=ago(10))
+    services.reenter(resident, on=ago(1))
+    begun = resident.steps.get(kind="income_declaration", status="open")
+    assert (begun.opened_on, begun.due_on, begun.month_on) == (ago(1), usual, ago(20).replace(day=1))
+
+
+def test_a_step_does_not_begin_before_it_was_opened(resident):
+    bsn = services.open_step(resident, "bsn", opened_on=ago(30))
+    bank = services.open_step(resident, "bank_account", opened_on=ago(5))
+    services.close_step(bsn, on=ago(20))  # filled in afterwards
+    bank.refresh_from_db()
+    assert (bank.status, bank.opened_on) == ("open", ago(5))
+    assert StatusChange.objects.get(subject_id=bank.pk, to_status="open").on == ago(5)
+
+
 def test_a_day_of_the_calendar_that_is_over_makes_way_for_the_usual_one(resident):
     DocumentFactory(resident=resident, type="W-document", until_on=ago(5))
     services.open_step(resident, "document_renewal", opened_on=ago(80), last_day=ago(5))
