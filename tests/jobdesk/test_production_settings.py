@@ -46,10 +46,10 @@ def test_unsafe_setting_is_named(name, value, named):
     assert [fault.split()[0] for fault in faults(**{**SAFE, name: value})] == [named]
 
 
-def import_production(**env: str) -> subprocess.CompletedProcess:
-    """Import the settings of production in a process of its own."""
+def import_production(then: str = "", **env: str) -> subprocess.CompletedProcess:
+    """Import the settings of production, as ``p``, in a process of its own."""
     return subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", "import jobdesk.settings.production"],
+        [sys.executable, "-W", "ignore", "-c", f"import jobdesk.settings.production as p\n{then}"],
         env={"PATH": os.environ["PATH"], **env},
         cwd=settings.BASE_DIR,
         capture_output=True,
@@ -67,6 +67,8 @@ def test_production_starts_with_safe_settings_only():
     }
     started = import_production(**given)
     assert (started.returncode, started.stderr) == (0, "")
+    cookies = "p.SESSION_COOKIE_SECURE, p.CSRF_COOKIE_SECURE, p.LANGUAGE_COOKIE_SECURE"
+    assert import_production(f"print({cookies})", **given).stdout == "True True True\n"
     refused = import_production(**given | {"DATABASE_URL": "sqlite:////tmp/jobdesk.sqlite3", "DEBUG": "true"})
     assert refused.returncode == 1
     assert refused.stderr.splitlines()[-1] == (
