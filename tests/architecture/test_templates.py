@@ -21,7 +21,14 @@ PACKAGES = (
     Path(allauth.__file__).parent / "templates",
     Path(django.__file__).parent / "contrib" / "admin" / "templates",
 )
-BY_NAME = {"403.html", "403_csrf.html", "404.html", "429.html", "500.html"}  # Django's and allauth's
+BY_NAME = {
+    "403.html",
+    "403_csrf.html",
+    "400.html",
+    "404.html",
+    "429.html",
+    "500.html",
+}  # Django's and allauth's
 
 SOURCES = {p.relative_to(TEMPLATES).as_posix(): p.read_text() for p in sorted(TEMPLATES.rglob("*.*"))}
 STYLES = {
