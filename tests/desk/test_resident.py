@@ -78,7 +78,7 @@ def test_resident_page_says_whether_they_may_work_and_what_blocks():
 
     context = client.get(url(person)).context
 
-    assert context["banner"]["kind"] == "go"
+    assert context["banner"].kind == "go"
     assert context["path"].wait.title == "BSN blocks the start. It is up to: municipality of Almere."
     assert [job.kind for job in context["jobs"]] == ["stop", "wait", ""]
 
@@ -102,7 +102,7 @@ def test_resident_page_without_facts_says_that_it_is_incomplete():
 
     context = client.get(url(person)).context
 
-    assert context["banner"]["kind"] == "open"
+    assert context["banner"].kind == "open"
     assert context["jobs"][0].url == reverse("residents:procedure", args=[person.code])
 
 

@@ -336,7 +336,7 @@ def test_many_rows_are_done_by_the_worker_with_progress(
 
     assert current(office.free).coach == current(other).coach == office.coach
     assert (
-        StatusChange.objects.filter(subject_type="jobdesk.bulkrun", subject_id=run.pk, to_status="done")
+        StatusChange.objects.filter(subject_type="lists.bulkrun", subject_id=run.pk, to_status="done")
         .get()
         .actor
         == office.user

@@ -155,7 +155,7 @@ def test_file_is_in_the_trail_without_names():
     )
     fetched(client, made)
 
-    asked, got = AuditEntry.objects.filter(subject_type="jobdesk.listfile").order_by("id")
+    asked, got = AuditEntry.objects.filter(subject_type="lists.listfile").order_by("id")
     assert (asked.action, asked.actor, got.action) == ("list.exported", coach, "list.file_fetched")
     assert asked.changes == {
         "list": "residents",

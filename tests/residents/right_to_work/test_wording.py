@@ -10,6 +10,7 @@ import pytest
 from django.utils import translation
 from hypothesis import given
 
+import law
 from law.contributions import contribute
 from law.engine import Reason, assess
 from law.rules import Parameters
@@ -18,14 +19,14 @@ from tests.law.contributions.test_contribution import wages
 from tests.law.engine import strategies as some
 from tests.law.engine.lines import decide, document, event
 
-RESIDENTS = Path(wording.__file__).parent
+LAW = Path(law.__file__).parent
 # Which argument of which call of the rules is a code.
 CODE_ARGUMENTS = {"because": 0, "lacks": 1, "line": 0}
 
 
 def codes_in(package: str) -> set[str]:
     found: set[str] = set()
-    for module in (RESIDENTS / package).glob("*.py"):
+    for module in (LAW / package).glob("*.py"):
         for call in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
                 position = CODE_ARGUMENTS.get(call.func.attr)
@@ -45,7 +46,7 @@ def strings_of(argument: ast.expr) -> set[str]:
 
 
 def test_every_reason_has_a_sentence():
-    assert codes_in("eligibility") == set(wording.REASONS)
+    assert codes_in("engine") == set(wording.REASONS)
 
 
 def test_every_line_of_a_contribution_has_a_sentence():
