@@ -1,1 +1,1 @@
-"""The law: who may work, what is due of a wage, which steps there are. No Django, no clock: the day is given."""
+"""The law: who may work, what is due of a wage, which steps there are. No Django, and no clock."""

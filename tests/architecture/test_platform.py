@@ -17,12 +17,13 @@ ABOVE = sorted(
 NAMES_THEM = {
     "settings": "say which apps there are",
     "urls.py": "the addresses of the whole site",
-    "access.py": "an area of actions may be called as an app is",
+    "trail/access.py": "an area of actions may be called as an app is",
 }
 MODULES = {
     path.relative_to(PLATFORM).as_posix(): path
     for path in PLATFORM.rglob("*.py")
-    if path.relative_to(PLATFORM).parts[0] not in NAMES_THEM and "migrations" not in path.parts
+    if not {path.relative_to(PLATFORM).parts[0], path.relative_to(PLATFORM).as_posix()} & set(NAMES_THEM)
+    and "migrations" not in path.parts
 }
 
 

@@ -68,8 +68,8 @@ MAKERS = {
     "matching.Proposal": ProposalFactory,
     "reports.Report": report,
     "imports.Import": import_,
-    "jobdesk.BulkRun": bulk_run,
-    "jobdesk.ListFile": list_file,
+    "lists.BulkRun": bulk_run,
+    "lists.ListFile": list_file,
 }
 FREE = "234567"
 

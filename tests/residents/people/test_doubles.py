@@ -102,10 +102,10 @@ def test_what_is_over_the_limit_is_said(centre):
     born(centre, [("Mohamed", "Ali")] * 12)
     client = signed_in(member(Role.COORDINATOR, centre))
     one = Resident.objects.first()
-    page = client.get(reverse("residents:doubles"))
+    page = client.get(reverse("desk:doubles"))
     assert len(page.context["pairs"]) == doubles.MOST_PAIRS
     assert page.context["pairs"].is_cut is True
-    assert "There may be more than these." in english(client, reverse("residents:doubles"))
+    assert "There may be more than these." in english(client, reverse("desk:doubles"))
     assert "There may be more records of this person." in english(
         client, reverse("desk:resident", args=[one.code])
     )
@@ -115,7 +115,7 @@ def test_what_is_over_the_limit_is_said(centre):
 def test_what_is_within_the_limit_says_nothing(centre):
     one, two = born(centre, [("Mohamed", "Ali")] * 2)
     client = signed_in(member(Role.COORDINATOR, centre))
-    assert "There may be more" not in english(client, reverse("residents:doubles"))
+    assert "There may be more" not in english(client, reverse("desk:doubles"))
     assert "There may be more" not in english(client, reverse("desk:resident", args=[one.code]))
     assert (doubles_of(one), doubles_of(one).is_cut) == ([two], False)
 
