@@ -219,6 +219,22 @@ PLACES = [
 PRIMARY_PLACES = ["residents.places.NEW_CONTACT", "employers.places.NEW_VACANCY"]
 SEARCH_PLACE = "desk.places.FIND"
 
+# Texts that stand in data files, by file: the keys of what is translated. makemessages collects them.
+DATA_TEXTS = {
+    "law/rules/*.toml": ("source", "note"),
+    "law/steps/*.toml": (
+        "label",
+        "source",
+        "station",
+        "consequence",
+        "after",
+        "how_to_file",
+        "offer",
+        "name",
+        "who",
+    ),
+}
+
 # Lists that are imported: what is in them is read by these, in the order in which the page offers them.
 IMPORT_KINDS = [
     "residents.imports.Residents",

@@ -15,6 +15,9 @@ from babel.messages.pofile import read_po
 from django.conf import settings
 from django.utils.translation import templatize
 
+from jobdesk.data_texts import data_files
+from jobdesk.data_texts import texts_in as texts_in_data
+
 ROOT = Path(settings.BASE_DIR)
 LANGUAGES = sorted(path.name for path in (ROOT / "jobdesk" / "locale").iterdir() if path.is_dir())
 APPS = ("jobdesk", "law", "residents", "employers", "matching", "desk", "reports", "demo")
@@ -49,6 +52,8 @@ def texts_of_code() -> Iterator[tuple[Key, str]]:
     for app in APPS:
         for path in sorted((ROOT / app).rglob("*.py")):
             yield from texts_in(path.read_bytes(), path)
+    for path in data_files():
+        yield from (((None, text), str(path.relative_to(ROOT))) for text in texts_in_data(path))
     for path in sorted((ROOT / "templates").rglob("*.*")):
         calls = templatize(path.read_text(), origin=str(path))
         yield from texts_in(re.sub(r"^\s+", "", calls, flags=re.MULTILINE).encode(), path)

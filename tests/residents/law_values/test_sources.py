@@ -1,12 +1,12 @@
 """Sources and notes in the reader's language."""
 
-from law.rules import Parameters
-from residents.law_values.sources import _TEXTS, source_text
+from jobdesk.data_texts import data_files, texts_in
+from residents.law_values.sources import shipped_texts, source_text
 
 
-def test_every_source_and_note_of_the_data_files_can_be_translated():
-    entries = Parameters.shipped().entries
-    assert {each.source for each in entries} | {each.note for each in entries if each.note} == _TEXTS
+def test_every_source_and_note_of_the_data_files_goes_to_the_translators():
+    found = {text for path in data_files() if path.parent.name == "rules" for text in texts_in(path)}
+    assert found == shipped_texts()
 
 
 def test_what_an_administrator_wrote_stays_as_it_is():
