@@ -96,8 +96,8 @@ def _match(writer: CaseWriter, resident: Resident, company: Company, number: int
     if number < STARTED:
         if not writer.is_status_holder(resident):
             writer.work_permit(resident, company, starts_on, date(2024, 3, 1))
-            writer.step(resident, Step.Kind.TWV, matched_on, Step.Party.EMPLOYER, closed_on=starts_on)
-        writer.step(resident, Step.Kind.BSN, matched_on, Step.Party.MUNICIPALITY, closed_on=starts_on)
+            writer.step(resident, "twv", matched_on, Step.Party.EMPLOYER, closed_on=starts_on)
+        writer.step(resident, "bsn", matched_on, Step.Party.MUNICIPALITY, closed_on=starts_on)
         ended_on = date(2024, 1, 31) if number % 3 else None
         writer.placement(
             match,
@@ -113,7 +113,7 @@ def _match(writer: CaseWriter, resident: Resident, company: Company, number: int
     placement = writer.placement(match, job, sector, starts_on, status=Placement.Status.CANCELLED)
     if number < STARTED + WAITING:
         kind, party = [
-            (Step.Kind.BSN, Step.Party.MUNICIPALITY),
-            (Step.Kind.TWV, Step.Party.EMPLOYER),
+            ("bsn", Step.Party.MUNICIPALITY),
+            ("twv", Step.Party.EMPLOYER),
         ][number % 2]
         writer.step(resident, kind, matched_on, party, closed_on=date(2024, 2, 12), subject=placement.code)

@@ -145,7 +145,7 @@ def document_expires(days: int) -> Situation:
     def situation(desk: Desk, person: Person | None) -> None:
         resident = desk.guided(person, 320, days, seen_days=0)
         desk.writer.step(
-            resident, Step.Kind.DOCUMENT_RENEWAL, desk.days(-5), Step.Party.AUTHORITY, due_on=desk.days(days)
+            resident, "document_renewal", desk.days(-5), Step.Party.AUTHORITY, due_on=desk.days(days)
         )
 
     return situation
@@ -156,7 +156,7 @@ def waits_for_number(waiting: int, *, due: int | None = None) -> Situation:
 
     def situation(desk: Desk, person: Person | None) -> None:
         resident = desk.guided(person, 260 + waiting, seen_days=min(waiting, 14))
-        kind = Step.Kind.BSN if desk.in_nl else Step.Kind.NATIONAL_NUMBER
+        kind = "bsn" if desk.in_nl else "national_number"
         due_on = desk.days(-waiting + 42) if due is None else desk.days(due)
         desk.writer.step(resident, kind, desk.days(-waiting), Step.Party.MUNICIPALITY, due_on=due_on)
 
@@ -166,11 +166,9 @@ def waits_for_number(waiting: int, *, due: int | None = None) -> Situation:
 def waits_for_bank(desk: Desk, person: Person | None) -> None:
     """Has the number; the bank account is next."""
     resident = desk.guided(person, 340, seen_days=4)
-    kind = Step.Kind.BSN if desk.in_nl else Step.Kind.NATIONAL_NUMBER
+    kind = "bsn" if desk.in_nl else "national_number"
     desk.writer.step(resident, kind, desk.days(-70), Step.Party.MUNICIPALITY, closed_on=desk.days(-8))
-    desk.writer.step(
-        resident, Step.Kind.BANK_ACCOUNT, desk.days(-7), Step.Party.RESIDENT, due_on=desk.days(3)
-    )
+    desk.writer.step(resident, "bank_account", desk.days(-7), Step.Party.RESIDENT, due_on=desk.days(3))
 
 
 # Who could start.
@@ -256,7 +254,7 @@ def waits_for_permit(company: str, waiting: int, due: int) -> Situation:
         resident = desk.guided(person, 360, seen_days=5)
         _papers_done(desk, resident)
         placement = _match(desk, resident, company, waiting, starts_in=21)
-        kind = Step.Kind.TWV if desk.in_nl else Step.Kind.DIMONA
+        kind = "twv" if desk.in_nl else "dimona"
         desk.writer.step(
             resident,
             kind,
@@ -272,7 +270,7 @@ def waits_for_permit(company: str, waiting: int, due: int) -> Situation:
 def number_blocks_start(desk: Desk, person: Person | None) -> None:
     """Matched, permit asked for, and the number has been waited for too long."""
     resident = desk.guided(person, 202, 163, seen_days=10, intake_days=40)
-    number = Step.Kind.BSN if desk.in_nl else Step.Kind.NATIONAL_NUMBER
+    number = "bsn" if desk.in_nl else "national_number"
     desk.writer.step(
         resident,
         number,
@@ -281,12 +279,12 @@ def number_blocks_start(desk: Desk, person: Person | None) -> None:
         due_on=desk.days(-2),
         note="In de wachtrij.",
     )
-    account, waits = Step.Kind.BANK_ACCOUNT, Step.Status.WAITS
+    account, waits = "bank_account", Step.Status.WAITS
     desk.writer.step(resident, account, desk.days(-16), Step.Party.RESIDENT, status=waits)
     placement = _match(desk, resident, "linde" if desk.in_nl else "maasfruit", 16, starts_in=45)
     desk.writer.step(
         resident,
-        Step.Kind.TWV if desk.in_nl else Step.Kind.DIMONA,
+        "twv" if desk.in_nl else "dimona",
         desk.days(-14),
         Step.Party.EMPLOYER,
         due_on=desk.days(21),
@@ -329,7 +327,7 @@ def at_work(
             desk.writer.work_permit(resident, employer, started_on, desk.days(150))
             desk.writer.step(
                 resident,
-                Step.Kind.TWV,
+                "twv",
                 desk.days(-since - 38),
                 Step.Party.EMPLOYER,
                 closed_on=desk.days(-since - 3),
@@ -376,13 +374,13 @@ def ukrainian(since: int | None) -> Situation:
 
 
 def _papers_done(desk: Desk, resident: Resident) -> None:
-    kind = Step.Kind.BSN if desk.in_nl else Step.Kind.NATIONAL_NUMBER
+    kind = "bsn" if desk.in_nl else "national_number"
     opened = desk.writer.rng.randrange(60, 110)
     number_on = desk.days(-opened + desk.writer.rng.randrange(18, 50))
     desk.writer.step(resident, kind, desk.days(-opened), Step.Party.MUNICIPALITY, closed_on=number_on)
     desk.writer.step(
         resident,
-        Step.Kind.BANK_ACCOUNT,
+        "bank_account",
         number_on,
         Step.Party.RESIDENT,
         closed_on=number_on + timedelta(days=desk.writer.rng.randrange(4, 10)),

@@ -17,7 +17,7 @@ def add_declarations(writer: CaseWriter, placement: Placement, today: date) -> N
         opened_on = next_month(month)
         writer.step(
             placement.resident,
-            Step.Kind.INCOME_DECLARATION,
+            "income_declaration",
             opened_on,
             Step.Party.RESIDENT,
             subject=placement.code,

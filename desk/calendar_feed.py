@@ -75,7 +75,7 @@ def _sessions(user: User, since: datetime, until: datetime) -> Iterator[Event]:
 
 def _steps(user: User, until: date, has_names: bool) -> Iterator[Event]:
     found = Step.objects.filter(resident__coach=user, status=Step.Status.OPEN, due_on__lt=until)
-    for each in found.exclude(resident__status=Resident.Status.EXITED).select_related("resident"):
+    for each in found.exclude(resident__status=Resident.Status.EXITED).select_related("resident__centre"):
         summary = _("Due: %(step)s, %(who)s") % {
             "step": each.get_kind_display(),
             "who": _who(each.resident, has_names),

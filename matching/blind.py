@@ -16,12 +16,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from jobdesk.desks.models import Country
 from law.engine import ALLOWED, INCOMPLETE, NEEDS_NOTIFICATION, NEEDS_PERMIT, NOT_YET, Decision
-from law.steps import step_kind
+from law.steps import NOTIFICATION, PERMIT, StepKind, kinds_for
 from matching.models import Proposal
 from residents.choices import Cefr, Language
-from residents.models import Intake, Resident, Step
+from residents.law_values import kind_in_force
+from residents.models import Intake, Resident
 
 WORK_LANGUAGES = (Language.NL, Language.FR, Language.EN, Language.DE)
 TRAVEL_BANDS = (15, 30, 45, 60)  # minutes
@@ -74,8 +74,8 @@ def blind_profile(proposal: Proposal, intake: Intake | None, decision: Decision,
         days=_days(intake.availability),
         parts_of_day=_parts_of_day(intake.availability),
         travel=_travel(intake),
-        start=_start(decision, today),
-        papers=_papers(decision),
+        start=_start(decision, resident.centre.country, today),
+        papers=_papers(decision, resident.centre.country),
     )
 
 
@@ -151,24 +151,29 @@ def _travel(intake: Intake) -> str:
     return text % {"minutes": band}
 
 
-def _start(decision: Decision, today: date) -> str:
-    if decision.outcome == NEEDS_PERMIT:
-        weeks = step_kind(Step.Kind.TWV, Country.NL).days // DAYS_IN_WEEK
+def _start(decision: Decision, country: str, today: date) -> str:
+    kind = _required(decision, country)
+    if kind is not None and decision.outcome == NEEDS_PERMIT:
+        weeks = kind.days // DAYS_IN_WEEK
         return _("when there is a work permit, after about %(weeks)d weeks") % {"weeks": weeks}
-    if decision.outcome == NEEDS_NOTIFICATION:
-        days = step_kind(Step.Kind.NOTIFICATION, Country.NL).days
-        return _("%(days)d working days after your notification") % {"days": days}
+    if kind is not None:
+        return _("%(days)d working days after your notification") % {"days": kind_in_force(kind).days}
     if decision.from_on and decision.from_on > today:
         # The month only: the exact day would give the day of arrival away.
         return _("from %(month)s") % {"month": date_format(decision.from_on, "F Y")}
     return _("at once") if decision.outcome == ALLOWED else _("not known yet")
 
 
-def _papers(decision: Decision) -> str:
-    if decision.outcome == NEEDS_PERMIT:
-        return _("you ask for a work permit (TWV), we help")
-    if decision.outcome == NEEDS_NOTIFICATION:
-        return _("you notify UWV, no permit needed")
-    if decision.outcome in (NOT_YET, INCOMPLETE):
+def _papers(decision: Decision, country: str) -> str:
+    kind = _required(decision, country)
+    if kind is not None:
+        return _(kind.offer) if kind.offer else _(kind.label)
+    if decision.outcome in (NOT_YET, INCOMPLETE, NEEDS_PERMIT, NEEDS_NOTIFICATION):
         return _("we find out and tell you")
     return _("no permit needed")
+
+
+def _required(decision: Decision, country: str) -> StepKind | None:
+    """The kind of step that the law asks of the employer before this work, in the country of the case."""
+    purpose = {NEEDS_PERMIT: PERMIT, NEEDS_NOTIFICATION: NOTIFICATION}.get(decision.outcome)
+    return next(iter(kinds_for(purpose, country)), None) if purpose else None

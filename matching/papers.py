@@ -9,15 +9,9 @@ from django.utils.translation import gettext as _
 
 from jobdesk.accounts.models import User
 from jobdesk.trail.scoping import system_scope
-from law.steps import UnknownStepError, step_kind
+from law.steps import codes
 from matching.models import Match, Placement
 from residents.models import Step
-
-FILED_BY_EMPLOYER = frozenset(
-    {Step.Kind.TWV, Step.Kind.NOTIFICATION, Step.Kind.DIMONA, Step.Kind.VOLUNTEER_DECLARATION}
-)
-# What an employer may know of: the papers of the job, and whether the number and the account are there.
-SHOWN = (*FILED_BY_EMPLOYER, Step.Kind.BSN, Step.Kind.NATIONAL_NUMBER, Step.Kind.BANK_ACCOUNT)
 
 
 @dataclass(frozen=True)
@@ -72,10 +66,13 @@ def paper_cases(today: date) -> list[PaperCase]:
 
 def _steps_by_placement(placements: list[Placement]) -> dict[int, list[Step]]:
     found: dict[int, list[Step]] = {placement.pk: [] for placement in placements}
+    # The papers of the job, and whether the number and the account are there: an employer knows of no others.
+    shown = codes(lambda kind: kind.is_filed_by_employer or kind.shown_to_employer)
     with system_scope("papers of a match"):
         steps = list(
-            Step.objects.filter(resident__in=[each.resident_id for each in placements], kind__in=SHOWN)
+            Step.objects.filter(resident__in=[each.resident_id for each in placements], kind__in=shown)
             .exclude(status=Step.Status.NOT_NEEDED)
+            .select_related("resident__centre")
             .order_by("due_on", "id")
         )
     for placement in placements:
@@ -87,13 +84,13 @@ def _steps_by_placement(placements: list[Placement]) -> dict[int, list[Step]]:
 
 def _belongs(step: Step, placement: Placement) -> bool:
     """Papers of another job are not this employer's business; number and account are, for paid work."""
-    if step.kind in FILED_BY_EMPLOYER:
+    if step.entry.is_filed_by_employer:
         return step.subject == placement.code
     return placement.kind in Placement.PAID_KINDS
 
 
 def _case(placement: Placement, steps: list[Step], today: date) -> PaperCase:
-    papers = [(step, _paper(step, placement.resident.centre.country, today)) for step in steps]
+    papers = [(step, _paper(step, today)) for step in steps]
     return PaperCase(
         placement=placement,
         name=placement.resident.full_name,
@@ -107,41 +104,18 @@ def _case(placement: Placement, steps: list[Step], today: date) -> PaperCase:
     )
 
 
-def _paper(step: Step, country: str, today: date) -> Paper:
-    is_own = step.party == Step.Party.EMPLOYER
-    try:
-        link = step_kind(step.kind, country).link
-    except UnknownStepError:  # moved here from the other country
-        link = ""
+def _paper(step: Step, today: date) -> Paper:
+    is_own, kind = step.party == Step.Party.EMPLOYER, step.entry
     return Paper(
         name=step.get_kind_display(),
         is_own=is_own,
         is_late=step.due_on is not None and step.due_on < today,
         whose_turn=_("It is your turn") if is_own else _whose_turn(step),
-        how=_how(step) if is_own else "",
+        how=_(kind.how_to_file) if is_own and kind.how_to_file else "",
         due_on=step.due_on,
         closed_on=step.closed_on,
-        link=link if is_own else "",
+        link=kind.link if is_own else "",
     )
-
-
-def _how(step: Step) -> str:
-    """Say what an employer does for this paper, who may see the word for the first time."""
-    return {
-        Step.Kind.TWV: _(
-            "Ask UWV for the permit with the official form. Send the answer of UWV to the job coach. "
-            "The permit holds for your company only."
-        ),
-        Step.Kind.NOTIFICATION: _(
-            "Report this job to UWV with the official form, before the first day of work. "
-            "Send the confirmation to the job coach."
-        ),
-        Step.Kind.VOLUNTEER_DECLARATION: _(
-            "Ask UWV for the declaration with the official form. Send the answer of UWV to the job coach. "
-            "The work may begin once UWV has confirmed that it received the form."
-        ),
-        Step.Kind.DIMONA: _("Declare this job with Dimona, before the first hour of work."),
-    }.get(step.kind, "")
 
 
 def _whose_turn(step: Step) -> str:

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from jobdesk.trail.audit import AuditEntry, StatusChange
 from law.engine import MAY_WORK
+from law.steps import codes
 from matching.models import CheckIn, Match, Placement, Proposal
 from residents.models import (
     Document,
@@ -41,7 +42,7 @@ def overdue_check_ins(today: date) -> Exists:
 
 def awaits_permit() -> Exists:
     """The condition that a placement waits for a permit, a notification or a declaration."""
-    kinds = (Step.Kind.TWV, Step.Kind.NOTIFICATION, Step.Kind.VOLUNTEER_DECLARATION)
+    kinds = codes(lambda kind: kind.is_ended_with_placement)
     return Exists(
         Step.objects.filter(
             resident=OuterRef("resident"),
@@ -77,13 +78,15 @@ def paid_in(first: date, last: date) -> QuerySet[Placement]:
     ).order_by("pk")
 
 
-def permits_ending(first: date, last: date) -> QuerySet[Document]:
-    """Return the work permits whose last day lies in between, without a later one for the same employer."""
+def permits_ending(first: date, last: date, country: str) -> QuerySet[Document]:
+    """Return a country's work permits that end in between, without a later one for the same employer."""
     later = Document.objects.filter(
         resident=OuterRef("resident"), type=OuterRef("type"), employer=OuterRef("employer")
     ).filter(Q(until_on__gt=OuterRef("until_on")) | Q(until_on=None))
     return (
-        Document.objects.filter(type=Document.Type.TWV, until_on__range=(first, last))
+        Document.objects.filter(
+            type=Document.Type.TWV, until_on__range=(first, last), resident__centre__country=country
+        )
         .exclude(resident__status=Resident.Status.EXITED)
         .exclude(Exists(later))
         .select_related("resident__centre")

@@ -9,9 +9,11 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from jobdesk.desks.models import Centre, Project
 from jobdesk.trail.scoping import system_scope
+from law.steps import kind_of
 from reports.contents import ReportContents, contents_of
 from reports.indicators import Period, ProjectRows, cohorts_of, figures_of
 from reports.queries import project_rows, targets
@@ -37,6 +39,7 @@ class CentreFigures:
 class Bottleneck:
     """A kind of step in a municipality: who waits now, and how long it usually takes; None: too few cases."""
 
+    country: str
     kind: str
     municipality: str
     waiting: int = 0
@@ -47,7 +50,7 @@ class Bottleneck:
     @property
     def kind_label(self) -> str:
         """The step by its name."""
-        return Step.Kind(self.kind).label
+        return gettext(kind_of(self.kind, self.country).label)
 
     @property
     def party_label(self) -> str:
@@ -109,7 +112,7 @@ def bottlenecks(centres: Collection[Centre], today: date) -> list[Bottleneck]:
         "resident__centre__country", "kind", "resident__centre__municipality", "party", "due_on"
     ):
         row = found.setdefault(
-            (country, kind, place), Bottleneck(kind, place, wait=usual(took[country], kind, place))
+            (country, kind, place), Bottleneck(country, kind, place, wait=usual(took[country], kind, place))
         )
         row.waiting += 1
         row.late += due_on is not None and due_on < today

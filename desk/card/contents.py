@@ -155,20 +155,12 @@ def _notes(decision: Decision) -> tuple[Say, ...]:
     return tuple(notes)
 
 
-_BRING = {
-    Step.Kind.BSN: Bring("mail", Say("bring_letters")),
-    Step.Kind.NATIONAL_NUMBER: Bring("mail", Say("bring_letters")),
-    Step.Kind.INCOME_DECLARATION: Bring("euro", Say("bring_payslip")),
-    Step.Kind.HEALTH_INSURANCE: Bring("bank", Say("bring_bank")),
-    Step.Kind.DIPLOMA_VALUATION: Bring("school", Say("bring_diploma")),
-}
-
-
 def _bring(case: Case) -> tuple[Bring, ...]:
     things = [Bring("note", Say("bring_card")), Bring("idcard", name_of_document(case))]
-    for kind, steps in case.steps.items():
-        if kind in _BRING and steps[-1].status == Step.Status.OPEN:
-            things.append(_BRING[kind])
+    for steps in case.steps.values():
+        kind = steps[-1].entry
+        if kind.bring and steps[-1].status == Step.Status.OPEN:
+            things.append(Bring(kind.bring_icon, Say(kind.bring, otherwise="")))
     if case.placement is not None:
         things.append(Bring("doc", Say("bring_contract")))
     return tuple(dict.fromkeys(things))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from desk.card.say import Month, Say
-from desk.card.stops import NAMES, name_of_document
+from desk.card.stops import name_of_document, name_of_kind
 from desk.case.path import Path
 from desk.case.stations import EXPIRY_NOTICE_DAYS, Case
 from matching.models import CheckIn, Placement
@@ -59,7 +59,7 @@ def _declarations(steps: list[Step], case: Case) -> list[Task]:
 
 
 def _task(step: Step, case: Case) -> Task:
-    name = Say(NAMES[step.kind])
+    name = name_of_kind(step.entry)
     if _is_late(step, case):
         return Task("bell", (Say("now_late", step=name),), is_late=True)
     return Task("bell", (Say("now_step", step=name, day=step.due_on) if step.due_on else name,))

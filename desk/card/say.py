@@ -22,12 +22,22 @@ class Days:
 
 
 class Say:
-    """The key of a phrase with what fills it. Equal when both are."""
+    """The key of a phrase with what fills it. Equal when both are.
 
-    __slots__ = ("key", "params")
+    ``otherwise``: an English text for when no language has the phrase; without it, that is an error.
+    """
 
-    def __init__(self, key: str, **params: str | int | date | Decimal | Month | Days | Say) -> None:
+    __slots__ = ("key", "otherwise", "params")
+
+    def __init__(
+        self,
+        key: str,
+        /,
+        otherwise: str | None = None,
+        **params: str | int | date | Decimal | Month | Days | Say,
+    ) -> None:
         self.key = key
+        self.otherwise = otherwise
         self.params = params
 
     def __eq__(self, other: object) -> bool:

@@ -11,6 +11,7 @@ from desk.case.stations import BLOCKED, DONE, LATER, NOW, SKIP, TEMPORARY_PROTEC
 from desk.case.wait import RealisticStart
 from jobdesk.desks.models import Country
 from law.engine import NOT_ALLOWED
+from law.steps import ACCOUNT, NOTIFICATION, NUMBER, PERMIT, START, StepKind, step_kinds
 from matching.models import CheckIn
 from residents.models import Document, Resident, Step
 from residents.models.legal import NO_PROOF_OF_STAY
@@ -37,26 +38,9 @@ ICONS = {
     "start": "flag",
     "aftercare": "heart",
 }
-OF_UWV = (Step.Kind.TWV, Step.Kind.NOTIFICATION, Step.Kind.VOLUNTEER_DECLARATION)
 AGENCIES = frozenset({Resident.Reception.COA, Resident.Reception.FEDASIL, Resident.Reception.NIDOS})
-# Steps that have no station of their own.
-_OTHERS = {
-    Step.Kind.INCOME_DECLARATION: ("euro", "income"),
-    Step.Kind.HEALTH_INSURANCE: ("shield", "insurance"),
-    Step.Kind.DOCUMENT_RENEWAL: ("idcard", "renewal"),
-    Step.Kind.VOLUNTEER_DECLARATION: ("stamp", "declaration"),
-    Step.Kind.DIPLOMA_VALUATION: ("school", "diploma"),
-    Step.Kind.INTEGRATION_PLAN: ("home", "integration"),
-}
-# What every kind of step is called, by the key of its phrase.
-NAMES = {kind: name for kind, (_icon, name) in _OTHERS.items()} | {
-    Step.Kind.BSN: "bsn",
-    Step.Kind.NATIONAL_NUMBER: "national_number",
-    Step.Kind.BANK_ACCOUNT: "bank",
-    Step.Kind.TWV: "twv",
-    Step.Kind.NOTIFICATION: "notification",
-    Step.Kind.DIMONA: "dimona",
-}
+# Steps for these have a stop of their own on the path; the others stand between the path and the aftercare.
+WITH_A_STOP = frozenset({NUMBER, ACCOUNT, PERMIT, NOTIFICATION, START})
 
 
 def stops_of(path: Path, case: Case, realistic: RealisticStart | None) -> tuple[Stop, ...]:
@@ -65,6 +49,11 @@ def stops_of(path: Path, case: Case, realistic: RealisticStart | None) -> tuple[
     stops = [_stop(station, path, case, realistic) for station in stations]
     shown = {station.step.pk for station in stations if station.step}
     return (*stops[:-1], *_others(case, shown), stops[-1])
+
+
+def name_of_kind(kind: StepKind) -> Say:
+    """What a kind of step is called: its phrase, and where no language has that, its label."""
+    return Say(kind.card, otherwise=kind.label)
 
 
 def name_of_document(case: Case) -> Say:
@@ -79,19 +68,12 @@ def name_of_document(case: Case) -> Say:
 
 def name_of_station(station: Station, case: Case) -> Say:
     """What a station is called on the card."""
-    is_dutch = case.country == Country.NL
     if station.key == "document":
         return name_of_document(case)
-    if station.key == "number":
-        return Say("bsn" if is_dutch else "national_number")
-    if station.key == "permit" and case.is_volunteer:
-        return Say("declaration")
-    if station.key == "permit":
-        return Say("notification" if case.is_notified else "twv")
+    if station.kind is not None:
+        return name_of_kind(station.kind)
     if station.key == "waiting" and _is_refused(station, case):
         return Say("procedure")
-    if station.key == "start" and station.step is not None:
-        return Say("dimona")
     return Say(station.key)
 
 
@@ -100,8 +82,8 @@ def turn_of(step: Step, case: Case) -> Say:
     resident = case.resident
     if step.party == Step.Party.AGENCY and resident.reception in AGENCIES:
         return Say("turn_named", name=resident.get_reception_display())
-    if step.party == Step.Party.AUTHORITY and step.kind in OF_UWV:
-        return Say("turn_named", name="UWV")
+    if step.party == Step.Party.AUTHORITY and step.entry.authority:
+        return Say("turn_named", name=step.entry.authority)
     if step.party in (Step.Party.AGENCY, Step.Party.AUTHORITY):
         return Say("turn_authority")
     return Say(f"turn_{step.party}")
@@ -124,9 +106,9 @@ def _any(station: Station, case: Case) -> Say:
         return Say("done_on", day=station.since) if station.since else Say("done")
     if station.state in (NOW, BLOCKED):
         return Say("since", day=station.since) if station.since else Say("turn_coach")
-    number = case.step(Step.Kind.BSN, Step.Kind.NATIONAL_NUMBER)
+    number = case.step_for(NUMBER)
     if station.key == "bank" and number is not None and number.status == Step.Status.OPEN:
-        return Say("first", step=Say("bsn" if case.country == Country.NL else "national_number"))
+        return Say("first", step=name_of_kind(number.entry))
     if station.key == "permit" and case.placement is None:
         return Say("after_job")
     return Say("later")
@@ -191,12 +173,21 @@ def _aftercare(station: Station, case: Case) -> Say:
 
 def _others(case: Case, shown: set[int]) -> list[Stop]:
     """Open steps without a station in which others must act; the resident's own stand apart, on top."""
-    return [
-        Stop(NOW, icon, Say(name), Say("since", day=steps[0].opened_on), turn_of(steps[0], case))
-        for kind, (icon, name) in _OTHERS.items()
-        if (steps := [step for step in case.steps.get(kind, []) if _is_of_others(step)])
-        and steps[0].pk not in shown
-    ]
+    stops = []
+    for steps in _by_catalogue(case):
+        kind, step = steps[0].entry, next(filter(_is_of_others, steps), None)
+        if step is None or step.pk in shown or kind.purpose in WITH_A_STOP:
+            continue
+        icon, since = kind.card_icon or kind.icon, Say("since", day=step.opened_on)
+        stops.append(Stop(NOW, icon, name_of_kind(kind), since, turn_of(step, case)))
+    return stops
+
+
+def _by_catalogue(case: Case) -> list[list[Step]]:
+    """The steps by kind, in the order of the catalogue; those of another country come last."""
+    order = list(step_kinds(case.country))
+    kinds = sorted(case.steps, key=lambda kind: order.index(kind) if kind in order else len(order))
+    return [case.steps[kind] for kind in kinds]
 
 
 def _is_of_others(step: Step) -> bool:

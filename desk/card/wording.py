@@ -10,7 +10,10 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from desk.card.contents import CardContents
 from desk.card.days import DARI, PERSIAN, written_amount, written_day, written_days, written_month
@@ -107,10 +110,23 @@ def phrases(language: str) -> Mapping[str, str]:
 
 
 def say(what: Say, language: str) -> str:
-    """Return the sentence in one of ``LANGUAGES``, with days and amounts as its readers write them."""
-    return phrases(language)[what.key].format(
-        **{name: _value(value, language) for name, value in what.params.items()}
-    )
+    """Return the sentence in one of ``LANGUAGES``, with days and amounts as its readers write them.
+
+    What has no phrase in this language is said in English, and failing that with its text ``otherwise``.
+    """
+    for own in (language, DEFAULT):
+        if what.key in phrases(own):
+            values = {name: _value(value, own) for name, value in what.params.items()}
+            return phrases(own)[what.key].format(**values)
+    if what.otherwise is None:
+        raise KeyError(what.key)
+    return _translated(what.otherwise, language)
+
+
+def _translated(text: str, language: str) -> str:
+    """The text in a language that the screens have, else in English."""
+    with translation.override(language if language in dict(settings.LANGUAGES) else DEFAULT):
+        return gettext(text) if text else ""
 
 
 def card_text(card: CardContents, language: str) -> CardText:
@@ -138,7 +154,9 @@ def card_text(card: CardContents, language: str) -> CardText:
             StopText(stop.state, pictogram(stop.icon), said(stop.name), said(stop.text), said(stop.turn))
             for stop in card.stops
         ),
-        bring=tuple(BringText(pictogram(thing.icon), said(thing.what)) for thing in card.bring),
+        bring=tuple(
+            BringText(pictogram(thing.icon), what) for thing in card.bring if (what := said(thing.what))
+        ),
         pay=tuple(said(line) for line in card.pay),
         coach_name=card.coach_name,
         coach_phone=card.coach_phone,

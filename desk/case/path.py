@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from desk.case.stations import BLOCKED, DONE, KEYS, NOW, SKIP, Case, Station, day, party_of, stations_of
-from jobdesk.desks.models import Country
-from law.steps import step_kinds
+from law.steps import NUMBER, kinds_for, step_kinds
 from matching.models import Placement
 from residents.models import Resident, Step
-from residents.steps.usual_duration import duration_sentence
+from residents.steps.usual_duration import consequence_text, duration_sentence
 
 BEHIND_THE_MATCH = frozenset({"permit", "start"})
 
@@ -108,7 +107,7 @@ def _wait(number: int, station: Station, case: Case) -> Wait:
         "station": station.name,
         "party": party_of(step, case),
     }
-    return Wait(number, title, _duration(step, case), _consequence(step.kind), step)
+    return Wait(number, title, _duration(step, case), consequence_text(step.entry), step)
 
 
 def _runs(stations: list[Station], case: Case) -> Wait | None:
@@ -123,7 +122,7 @@ def _runs(stations: list[Station], case: Case) -> Wait | None:
     }
     step = station.step
     text, number = _duration(step, case), stations.index(station) + 1
-    return Wait(number, title, text, _consequence(step.kind), step, is_blocking=False)
+    return Wait(number, title, text, consequence_text(step.entry), step, is_blocking=False)
 
 
 def _wait_without_step(station: Station) -> tuple[str, str, str]:
@@ -147,18 +146,6 @@ def _duration(step: Step, case: Case) -> str:
     kind = step_kinds(case.country).get(step.kind)
     said = so_far % {"days": waited}
     return f"{said} {duration_sentence(kind)}" if kind else said
-
-
-def _consequence(kind: str) -> str:
-    return {
-        Step.Kind.BSN: _("Without a BSN there is no bank account, and without an account no wages."),
-        Step.Kind.NATIONAL_NUMBER: _("Without the number the employer cannot declare the work."),
-        Step.Kind.BANK_ACCOUNT: _("Without an account the employer cannot pay the wages."),
-        Step.Kind.TWV: _("Without the permit the work may not begin. It holds for this employer only."),
-        Step.Kind.NOTIFICATION: _("Work may begin two working days after the notification."),
-        Step.Kind.DIMONA: _("The employer declares the work before it begins."),
-        Step.Kind.DOCUMENT_RENEWAL: _("Without a valid document there is no right to work."),
-    }.get(kind, "")
 
 
 @dataclass
@@ -207,11 +194,8 @@ def caseload_path(paths: Iterable[Path]) -> list[StationCount]:
 
 def station_names(countries: Collection[str] = ()) -> list[tuple[str, str]]:
     """The stations by key, with short names that hold in these countries."""
-    number = pgettext("station", "BSN or number")
-    if set(countries) == {Country.NL}:
-        number = pgettext("station", "BSN")
-    elif set(countries) == {Country.BE}:
-        number = pgettext("station", "National number")
+    kinds = [kind for country in sorted(countries) for kind in kinds_for(NUMBER, country)]
+    number = " / ".join(dict.fromkeys(_(kind.station_name) for kind in kinds)) or _("Number")
     names = (
         pgettext("station", "Application"),
         pgettext("station", "Waiting time"),

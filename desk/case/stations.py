@@ -11,10 +11,22 @@ from functools import cached_property
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from jobdesk.desks.models import Country
 from law.engine import ALLOWED, MAY_WORK, NOT_ALLOWED, NOT_YET
+from law.steps import (
+    ACCOUNT,
+    BY_DOCUMENT,
+    NOTIFICATION,
+    NUMBER,
+    PERMIT,
+    START,
+    VOLUNTEERING,
+    StepKind,
+    codes,
+    kinds_for,
+)
 from matching.models import CheckIn, Placement
 from residents.models import LegalEvent, Resident, Step
 from residents.models.legal import NO_PROOF_OF_STAY
@@ -25,16 +37,14 @@ KEYS = ("application", "waiting", "document", "number", "bank", "permit", "start
 
 EXPIRY_NOTICE_DAYS = 30  # from here on an ending document asks for attention
 TEMPORARY_PROTECTION = "temporary_protection"
-# A step of these kinds counts at the stations of its own placement only: the permit for an earlier job is no
-# help with this one. A number or a bank account is the person's own, whichever job it was opened for.
-OF_ONE_JOB = frozenset(
-    {Step.Kind.TWV, Step.Kind.NOTIFICATION, Step.Kind.DIMONA, Step.Kind.VOLUNTEER_DECLARATION}
-)
 
 
 @dataclass(frozen=True)
 class Station:
-    """One stop. ``who`` says who must act, or the date; ``is_holding`` that it holds up the start."""
+    """One stop. ``who`` says who must act, or the date; ``is_holding`` that it holds up the start.
+
+    ``kind``: the kind of step that this stop is about, whether or not there is such a step.
+    """
 
     key: str
     name: str
@@ -44,6 +54,7 @@ class Station:
     icon: str = ""
     since: date | None = None
     step: Step | None = None
+    kind: StepKind | None = None
     is_holding: bool = False
 
     def released(self) -> Station:
@@ -80,7 +91,7 @@ class Case:
     @property
     def is_notified(self) -> bool:
         """Whether work needs a notification by the employer, where others need a permit."""
-        return self.country == Country.NL and self._status == TEMPORARY_PROTECTION
+        return self._status == TEMPORARY_PROTECTION and bool(kinds_for(NOTIFICATION, self.country))
 
     @cached_property
     def _status(self) -> str:
@@ -140,10 +151,22 @@ class Case:
             step
             for kind in kinds
             for step in self.steps.get(kind, [])
-            if kind not in OF_ONE_JOB or step.subject in ("", code)
+            if not step.entry.of_one_job or step.subject in ("", code)
         ]
         still_open = [step for step in steps if step.status in Step.UNDER_WAY]
         return (still_open or steps or [None])[-1]
+
+    def step_for(self, purpose: str) -> Step | None:
+        """The step that serves a purpose, chosen as ``step`` does.
+
+        Where the country has no such step, one that the case brought along from another country counts.
+        """
+        own = [kind.kind for kind in kinds_for(purpose, self.country)]
+        return self.step(*(own or codes(lambda kind: kind.purpose == purpose)))
+
+    def kind_for(self, purpose: str) -> StepKind | None:
+        """The kind of step that serves a purpose in the country of the case; None where there is none."""
+        return next(iter(kinds_for(purpose, self.country)), None)
 
 
 def _under_way(resident: Resident) -> Placement | None:
@@ -192,16 +215,8 @@ def party_of(step: Step, case: Case) -> str:
         Step.Party.EMPLOYER: _("employer"),
         Step.Party.AGENCY: resident.get_reception_display(),
         Step.Party.MUNICIPALITY: _("municipality of %(place)s") % {"place": resident.centre.municipality},
-        Step.Party.AUTHORITY: _authority(step, case.country),
+        Step.Party.AUTHORITY: step.entry.authority or _("authority"),
     }[step.party]
-
-
-def _authority(step: Step, country: str) -> str:
-    if step.kind in (Step.Kind.TWV, Step.Kind.NOTIFICATION):
-        return "UWV"
-    if step.kind == Step.Kind.DOCUMENT_RENEWAL and country == Country.NL:
-        return "IND"
-    return _("authority")
 
 
 def _application(case: Case) -> Station:
@@ -271,7 +286,7 @@ def _document(case: Case) -> Station:
     left = (newest.until_on - case.on).days
     if left > EXPIRY_NOTICE_DAYS:
         return Station(key, name, DONE, _("Valid"), until, since=newest.from_on)
-    renewal = case.step(Step.Kind.DOCUMENT_RENEWAL)
+    renewal = case.step(*codes(lambda kind: kind.ended_by == BY_DOCUMENT))
     if left >= 0:
         text = ngettext("Expires in %(days)d day", "Expires in %(days)d days", left) % {"days": left}
         return Station(key, name, NOW, text, until, since=newest.until_on, step=_if_open(renewal))
@@ -289,46 +304,57 @@ def _document(case: Case) -> Station:
 
 
 def _number(case: Case) -> Station:
-    is_dutch = case.country == Country.NL
-    name = pgettext("station", "BSN") if is_dutch else _("National number")
-    kind = Step.Kind.BSN if is_dutch else Step.Kind.NATIONAL_NUMBER
-    return _of_wage(case, KEYS[3], name, case.step(kind))
+    return _of_wage(case, KEYS[3], _("Number"), NUMBER)
 
 
 def _bank(case: Case) -> Station:
-    number = None if case.is_planned_without_wage else case.step(Step.Kind.BSN, Step.Kind.NATIONAL_NUMBER)
+    number = None if case.is_planned_without_wage else case.step_for(NUMBER)
     waits = number is not None and number.status == Step.Status.OPEN
-    key, name, step = KEYS[4], _("Bank account"), case.step(Step.Kind.BANK_ACCOUNT)
+    step, kind = case.step_for(ACCOUNT), case.kind_for(ACCOUNT)
     if waits and (step is None or step.status in Step.UNDER_WAY):
-        after = _("after the BSN") if case.country == Country.NL else _("after the national number")
-        return Station(key, name, LATER, _("Not possible yet"), after)
-    return _of_wage(case, key, name, step)
+        after = number.entry.after
+        who, name = _(after) if after else "", _name(kind, _("Bank account"))
+        return Station(KEYS[4], name, LATER, _("Not possible yet"), who, kind=kind)
+    return _of_wage(case, KEYS[4], _("Bank account"), ACCOUNT)
 
 
-def _of_wage(case: Case, key: str, name: str, step: Step | None) -> Station:
+def _of_wage(case: Case, key: str, otherwise: str, purpose: str) -> Station:
     """A number or an account: the person's own, and what paid work waits for."""
-    if case.is_planned_without_wage and (step is None or step.status in Step.UNDER_WAY):
+    step, kind = case.step_for(purpose), case.kind_for(purpose)
+    name = _name(kind, otherwise)
+    if kind is None and step is None:
         return Station(key, name, SKIP, _("Not needed"))
-    return _step_station(case, key, name, step)
+    if case.is_planned_without_wage and (step is None or step.status in Step.UNDER_WAY):
+        return Station(key, name, SKIP, _("Not needed"), kind=kind)
+    return replace(_step_station(case, key, name, step), kind=kind)
 
 
 def _permit(case: Case) -> Station:
     key = KEYS[5]
-    if case.is_volunteer:
-        name, step = _("UWV's declaration"), case.step(Step.Kind.VOLUNTEER_DECLARATION)
-        if step is None:
-            return Station(key, name, SKIP, _("Not needed"))
-    elif case.is_notified:
-        name, step = _("Notification"), case.step(Step.Kind.NOTIFICATION)
-    else:
-        name, step = _("Work permit"), case.step(Step.Kind.TWV)
-        if case.country == Country.BE or case.protection or case.resident.work_outcome == ALLOWED:
-            needed = step is not None and step.status != Step.Status.NOT_NEEDED
-            if not needed:
-                return Station(key, name, SKIP, _("Not needed"))
+    purpose = VOLUNTEERING if case.is_volunteer else NOTIFICATION if case.is_notified else PERMIT
+    step = case.step_for(purpose)
+    kind = step.entry if step else case.kind_for(purpose)
+    name = _name(kind, _("Work permit"))
+    is_asked = step is not None and step.status != Step.Status.NOT_NEEDED
+    if not is_asked and _is_needless(case, purpose, step):
+        return Station(key, name, SKIP, _("Not needed"), kind=kind)
     if case.placement is None:
-        return Station(key, name, LATER, who=_("after the match"))
-    return _step_station(case, key, name, step)
+        return Station(key, name, LATER, who=_("after the match"), kind=kind)
+    return replace(_step_station(case, key, name, step), kind=kind)
+
+
+def _is_needless(case: Case, purpose: str, step: Step | None) -> bool:
+    """Whether the work needs no permit, notification or declaration, as nobody has asked for one."""
+    if case.kind_for(purpose) is None:
+        return True
+    if purpose == VOLUNTEERING:
+        return step is None
+    return purpose == PERMIT and bool(case.protection or case.resident.work_outcome == ALLOWED)
+
+
+def _name(kind: StepKind | None, otherwise: str) -> str:
+    """The name of a stop: that of its kind of step, in the reader's language."""
+    return _(kind.station_name) if kind else otherwise
 
 
 def _step_station(case: Case, key: str, name: str, step: Step | None) -> Station:
@@ -369,9 +395,10 @@ def _start(case: Case) -> Station:
         return Station(key, name, LATER)
     if case.is_at_work:
         return Station(key, name, DONE, _("Started"), day(placement.started_on), since=placement.started_on)
-    dimona = case.step(Step.Kind.DIMONA)
-    if dimona is not None and dimona.status == Step.Status.OPEN:
-        return _running(case, key, _("Dimona and first day"), dimona)
+    declared = case.step_for(START)
+    if declared is not None and declared.status == Step.Status.OPEN:
+        kind = declared.entry
+        return replace(_running(case, key, _(kind.station_name), declared), kind=kind)
     planned = _("planned for %(day)s") % {"day": day(placement.planned_start_on)}
     if placement.planned_start_on < case.on:
         return Station(key, name, NOW, _("Not confirmed"), planned, since=placement.planned_start_on)

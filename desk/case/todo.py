@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from desk.case.stations import Case, day, party_of
-from desk.today import STEP_ICONS, Job
+from desk.today import Job
 from law.engine import INCOMPLETE
 from matching.models import CheckIn, Placement
 from residents.models import Intake, Resident, Step
@@ -68,7 +68,7 @@ def _steps(case: Case) -> Iterator[Job]:
             due_on=step.due_on or case.on + FAR,
             sentence=title % {"step": step.get_kind_display(), "day": due},
             sub=sub % {"party": party_of(step, case), "since": day(step.opened_on), "days": waited},
-            icon="pause" if is_late else STEP_ICONS[step.kind],
+            icon="pause" if is_late else step.entry.icon,
             kind="stop" if is_late else "wait",
             action=_("Record it"),
             url=reverse("residents:step", args=[resident.code, step.pk]),

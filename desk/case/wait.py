@@ -18,6 +18,7 @@ from desk.case.stations import Case
 from law.engine import NOT_YET
 from law.steps import LEGAL, ON_MATCH, StepKind, due_on, step_kinds
 from matching.models import Placement
+from residents.law_values import kind_in_force
 from residents.models import Step
 from residents.steps.durations import Curve, Usual, remaining, usual
 from residents.steps.usual_duration import too_few_text, usual_text
@@ -115,7 +116,7 @@ def _links(case: Case, durations: Durations) -> dict[str, Link]:
         follows = ON_MATCH in kind.opened_by and any(each in links for each in kind.waits_for)
         # A match opens what follows; a case that is older than that has it still to come.
         if step is None and follows and kind.before_start:
-            step = Step(kind=kind.kind, status=Step.Status.WAITS)
+            step = Step(resident=case.resident, kind=kind.kind, status=Step.Status.WAITS)
         if step is not None and step.status in Step.UNDER_WAY:
             links[kind.kind] = _link(kind, step, case, durations)
     return links
@@ -128,7 +129,7 @@ def _link(kind: StepKind, step: Step, case: Case, durations: Durations) -> Link:
     if usual(durations, kind.kind, place) is not None:
         return Link(kind, name, remaining(durations, kind.kind, place, since), from_catalogue=False)
     begins = step.opened_on if is_open else case.on
-    ends = due_on(kind, begins, case.country)
+    ends = due_on(kind_in_force(kind, begins), begins, case.country)
     if is_open and step.due_on:
         ends = max(ends, step.due_on)
     days = (ends - case.on).days

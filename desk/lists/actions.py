@@ -10,11 +10,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from desk.lists.common import step_options
 from jobdesk.accounts.models import User
 from jobdesk.lists.definition import Action, ActionForm
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.web.widgets import DayInput
-from law.steps import step_kinds
 from residents import services
 from residents.models import Attendance, GroupSession, Resident, Step
 from residents.queries.sessions import sessions_at, upcoming
@@ -41,10 +41,7 @@ class OpenStepForm(ActionForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        labels = dict(Step.Kind.choices)
-        countries = sorted(self.reader.hat.scope.countries)
-        kinds = dict.fromkeys(kind for country in countries for kind in step_kinds(country))
-        self.fields["kind"].choices = [("", _("Choose")), *((kind, labels[kind]) for kind in kinds)]
+        self.fields["kind"].choices = [("", _("Choose")), *step_options(self.reader)]
 
 
 class SessionChoice(forms.ModelChoiceField):

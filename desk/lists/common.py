@@ -14,6 +14,7 @@ from jobdesk.lists.choice import ListChoice
 from jobdesk.lists.definition import Reader
 from jobdesk.lists.filters import Choices, Filter, Options, one_of
 from jobdesk.trail.access import may
+from law.steps import step_kinds
 
 MOST_COUNTED = 5_000
 ME, ALL, NOBODY = "me", "all", "nobody"
@@ -96,3 +97,12 @@ def country_options(reader: Reader) -> Options:
     """The countries of their centres."""
     countries = {centre.country for centre in reader.hat.centres}
     return [(code, str(name)) for code, name in Country.choices if code in countries]
+
+
+def step_options(reader: Reader) -> Options:
+    """The kinds of steps of their countries, each once; one with two names, by both."""
+    names: dict[str, dict[str, None]] = {}
+    for country in sorted({centre.country for centre in reader.hat.centres}):
+        for code, kind in step_kinds(country).items():
+            names.setdefault(code, {})[_(kind.label)] = None
+    return [(code, " / ".join(labels)) for code, labels in names.items()]

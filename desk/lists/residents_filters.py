@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from desk.case.path import path_of, station_names
-from desk.lists.common import is_own, place_filters
+from desk.lists.common import is_own, place_filters, step_options
 from desk.queries.case import with_case
 from desk.queries.lists import EXPIRY_DAYS
 from jobdesk.desks.models import Project
@@ -197,7 +197,7 @@ FILTERS: tuple[Filter, ...] = (
     ),
     Choices("station", _("Station"), _at_station, is_costly=True, options=_stations),
     Choices("status", _("Status"), one_of("status"), options=labels(Resident.Status.choices)),
-    Choices("step", _("Open step"), _open_step, options=labels(Step.Kind.choices)),
+    Choices("step", _("Open step"), _open_step, options=step_options),
     Choices(
         "placement",
         _("Placement"),

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from desk.lists.actions import DONE, POSTPONE
-from desk.lists.common import own_cases, place_filters, tab_counts
+from desk.lists.common import own_cases, place_filters, step_options, tab_counts
 from jobdesk.lists.cells import Cell
 from jobdesk.lists.choice import ListChoice
 from jobdesk.lists.definition import END, HEAD, HIDDEN, WIDE, Column, Empty, ListDefinition, Reader
 from jobdesk.lists.filters import Choices, Day, Period, Yes, between, labels, one_of
 from jobdesk.trail.access import may
+from law.steps import step_kinds
 from residents.law_values import read_once
 from residents.models import Resident, Step
 from residents.queries import durations
@@ -188,8 +189,11 @@ def _slow(steps: QuerySet[Step], _value: bool, choice: ListChoice) -> QuerySet[S
     reader = choice.reader
     slow = Q(pk__in=[])
     for country, place in sorted({(centre.country, centre.municipality) for centre in reader.hat.centres}):
-        for kind in Step.Kind.values:
-            here = Q(kind=kind, resident__centre__municipality=place, resident__centre__country=country)
+        at_place = Q(resident__centre__municipality=place, resident__centre__country=country)
+        kinds = step_kinds(country)
+        slow |= at_place & ~Q(kind__in=kinds) & Q(due_on__lt=reader.on)  # brought along from another country
+        for kind in kinds:
+            here = at_place & Q(kind=kind)
             found = usual(curves_of(reader, country), kind, place)
             if found is None or found.ninetieth is None:
                 slow |= here & Q(due_on__lt=reader.on)
@@ -199,7 +203,7 @@ def _slow(steps: QuerySet[Step], _value: bool, choice: ListChoice) -> QuerySet[S
 
 
 FILTERS = (
-    Choices("kind", gettext_lazy("Step"), one_of("kind"), options=labels(Step.Kind.choices)),
+    Choices("kind", gettext_lazy("Step"), one_of("kind"), options=step_options),
     Choices("party", gettext_lazy("Whose turn"), one_of("party"), options=labels(Step.Party.choices)),
     Choices("status", gettext_lazy("Status"), one_of("status"), options=labels(Step.Status.choices)),
     Yes("late", gettext_lazy("Late"), _late),

@@ -8,6 +8,7 @@ from django.db.models import Exists, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from jobdesk.desks.models import Centre
+from law.steps import NUMBER, codes
 from matching.models import Match, Placement
 from matching.queries import may_work
 from residents.models import (
@@ -18,8 +19,6 @@ from residents.models import (
 from residents.queries import of_each
 
 NEVER = date(1, 1, 1)
-
-NUMBER_KINDS = (Step.Kind.BSN, Step.Kind.NATIONAL_NUMBER)
 
 
 EXPIRY_DAYS = 90  # how far ahead the list of expiring documents looks
@@ -37,7 +36,7 @@ def saved_lists(today: date) -> dict[str, Q]:
     present = ~Q(status=Resident.Status.EXITED)
     return {
         "mine": present,
-        "number": present & Exists(steps.filter(kind__in=NUMBER_KINDS)),
+        "number": present & Exists(steps.filter(kind__in=codes(lambda kind: kind.purpose == NUMBER))),
         "unmatched": Q(status__in=Resident.GUIDED) & may_work(today) & ~Exists(standing),
         "expiring": present & Exists(expiring) & ~Exists(later),
         "aftercare": present & Exists(at_work),

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from employers.models import Vacancy
 from jobdesk.trail.scoping import system_scope
+from law.steps import codes, kind_of
 from matching.models import Match, Placement
-from matching.papers import FILED_BY_EMPLOYER
 from residents.models import Step
 
 UNDECIDED_DAYS = 2
@@ -29,7 +29,7 @@ def papers_to_file(*, is_late: bool) -> Callable[[date], QuerySet[Placement]]:
             steps = Step.objects.filter(
                 resident=OuterRef("resident"),
                 subject=OuterRef("code"),
-                kind__in=FILED_BY_EMPLOYER,
+                kind__in=codes(lambda kind: kind.is_filed_by_employer),
                 party=Step.Party.EMPLOYER,
                 status=Step.Status.OPEN,
             )
@@ -39,6 +39,7 @@ def papers_to_file(*, is_late: bool) -> Callable[[date], QuerySet[Placement]]:
         return (
             Placement.objects.under_way()
             .filter(match__status=Match.Status.STANDING)
+            .select_related("resident__centre")
             .alias(first=Subquery(steps.values("pk")[:1]))
             .filter(first__isnull=False)
             .annotate(
@@ -56,7 +57,7 @@ def paper_text(placement: Placement, on: date) -> str:
     else:
         words = _("%(paper)s for %(job)s: it is your turn. It must be there by %(day)s.")
     return words % {
-        "paper": Step.Kind(placement.paper).label,
+        "paper": _(kind_of(placement.paper, placement.resident.centre.country).label),
         "job": placement.job_title,
         "day": date_format(placement.paper_due_on, "j F Y"),
     }

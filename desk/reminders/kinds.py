@@ -29,6 +29,7 @@ from desk.reminders.employers import (
 )
 from jobdesk.trail.access import roles_that_may
 from law.engine import MAY_WORK
+from law.steps import ON_WAGE, codes
 from matching.models import CheckIn, Placement, Proposal
 from residents.models import Document, NumberRequest, PlanAction, PlanReview, Relocation, Resident, Step
 from residents.models.legal import NO_PROOF_OF_STAY
@@ -178,7 +179,7 @@ def _open_steps() -> QuerySet[Step]:
     return (
         Step.objects.filter(status=Step.Status.OPEN)
         .exclude(resident__status=Resident.Status.EXITED)
-        .select_related("resident__coach")
+        .select_related("resident__coach", "resident__centre")
     )
 
 
@@ -188,9 +189,8 @@ def _steps_due_soon(on: date) -> QuerySet[Step]:
 
 def _declarations(on: date) -> QuerySet[Step]:
     """Those with more time than ``DUE_SOON_DAYS``: after that, they are due soon."""
-    return _open_steps().filter(
-        kind=Step.Kind.INCOME_DECLARATION, due_on__gt=on + timedelta(days=DUE_SOON_DAYS)
-    )
+    kinds = codes(lambda kind: ON_WAGE in kind.opened_by)
+    return _open_steps().filter(kind__in=kinds, due_on__gt=on + timedelta(days=DUE_SOON_DAYS))
 
 
 def _steps_overdue(on: date) -> QuerySet[Step]:

@@ -16,9 +16,9 @@ from desk.models import Postponement
 from desk.queries.today import postponements_of
 from desk.today import calendar, moves, numbers, people, plans, steps, work
 from desk.today.calendar import agenda
-from desk.today.jobs import STEP_ICONS, Duty, Job, day
+from desk.today.jobs import Duty, Job, day
 
-__all__ = ["STEP_ICONS", "Duty", "Job", "Postponed", "Worklist", "agenda", "day", "worklist"]
+__all__ = ["Duty", "Job", "Postponed", "Worklist", "agenda", "day", "worklist"]
 
 SOURCES: tuple[Callable[[Duty], Iterator[Job]], ...] = (
     calendar.meetings,

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from desk.today.steps import WITH_RESULT
 from jobdesk.trail.errors import RuleBroken
 from matching.models import Proposal
 from matching.services import mark_answers_seen, mark_answers_unseen
@@ -50,7 +49,7 @@ def _step(subject: str) -> Step:
 
 def _close(subject: str) -> str:
     step = _step(subject)
-    if step.kind in WITH_RESULT:
+    if step.entry.ended_by:
         raise RuleBroken(_("This step ends with a result. Open it and record that."))
     close_step(step)
     return _("%(name)s: %(step)s is done.") % _words(step)

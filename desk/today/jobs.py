@@ -13,24 +13,9 @@ from django.utils.safestring import SafeString
 
 from jobdesk.accounts.models import User
 from jobdesk.desks.models import Centre
-from residents.models import Resident, Step
+from residents.models import Resident
 
 AHEAD_DAYS = 6  # "this week": today and the six days after it
-
-STEP_ICONS = {
-    Step.Kind.BSN: "idcard",
-    Step.Kind.NATIONAL_NUMBER: "idcard",
-    Step.Kind.BANK_ACCOUNT: "bank",
-    Step.Kind.TWV: "stamp",
-    Step.Kind.NOTIFICATION: "send",
-    Step.Kind.DIMONA: "send",
-    Step.Kind.INCOME_DECLARATION: "euro",
-    Step.Kind.HEALTH_INSURANCE: "heart",
-    Step.Kind.DOCUMENT_RENEWAL: "doc",
-    Step.Kind.VOLUNTEER_DECLARATION: "stamp",
-    Step.Kind.DIPLOMA_VALUATION: "doc",
-    Step.Kind.INTEGRATION_PLAN: "flag",
-}
 
 
 @dataclass(frozen=True)

@@ -9,14 +9,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from desk.queries import today as queries
-from desk.today.jobs import STEP_ICONS, Duty, Job, day, person
-from law.steps import LEGAL, UnknownStepError, step_kind
-from residents.models import Step
-
-# What ends these is more than a tick: a permit, a proof, a new document. Their line leads to the form.
-WITH_RESULT = frozenset(
-    {Step.Kind.TWV, Step.Kind.NOTIFICATION, Step.Kind.INCOME_DECLARATION, Step.Kind.DOCUMENT_RENEWAL}
-)
+from desk.today.jobs import Duty, Job, day, person
+from law.steps import LEGAL
 
 
 def steps_due(duty: Duty) -> Iterator[Job]:
@@ -38,18 +32,11 @@ def steps_due(duty: Duty) -> Iterator[Job]:
             due_on=step.due_on,
             sentence=format_html(sentence, name=person(resident), step=step.get_kind_display()),
             sub=sub % {"day": day(step.due_on), "party": step.get_party_display(), "days": waited},
-            icon="pause" if is_late else STEP_ICONS[step.kind],
+            icon="pause" if is_late else step.entry.icon,
             kind="stop" if is_late else "wait" if step.due_on == on else "",
             action=_("Record it"),
             url=reverse("residents:step", args=[resident.code, step.pk]),
             key=f"step-{step.pk}",
-            done="" if step.kind in WITH_RESULT else _("Done"),
-            fixed_on=step.due_on if _is_set_by_law(step) else None,
+            done="" if step.entry.ended_by else _("Done"),
+            fixed_on=step.due_on if step.entry.basis == LEGAL else None,
         )
-
-
-def _is_set_by_law(step: Step) -> bool:
-    try:
-        return step_kind(step.kind, step.resident.centre.country).basis == LEGAL
-    except UnknownStepError:  # opened before the resident moved to the other country
-        return False

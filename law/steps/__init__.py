@@ -1,55 +1,93 @@
 """The catalogue of administrative steps, per country, as data. Pure: no Django, no clock."""
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
+from law.rules import Parameters
 from law.rules.days import add_working_days, is_working_day
+from law.steps.record import (
+    ACCOUNT,
+    BY_ANSWER,
+    BY_DOCUMENT,
+    BY_NOTIFICATION,
+    BY_PERMIT,
+    BY_PROOF,
+    CALENDAR,
+    LEGAL,
+    NOTIFICATION,
+    NUMBER,
+    ON_DIPLOMA,
+    ON_EXPIRY,
+    ON_MATCH,
+    ON_START,
+    ON_WAGE,
+    PERMIT,
+    REENTRY,
+    RELOCATION,
+    START,
+    USUAL,
+    VOLUNTEERING,
+    WORKING,
+    CatalogueError,
+    HiringPaper,
+    StepKind,
+    read_kinds,
+)
 
-CALENDAR, WORKING = "calendar", "working"
-LEGAL, USUAL = "legal", "usual"
-# What opens a step, besides a status that is granted and what the right to work requires.
-ON_MATCH, ON_START, ON_WAGE = "match", "start", "wage"
-ON_DIPLOMA, ON_EXPIRY = "foreign_diploma", "document_ends"
-RELOCATION, REENTRY = "relocation", "reentry"  # what starts its clock anew
+__all__ = [
+    "ACCOUNT",
+    "BY_ANSWER",
+    "BY_DOCUMENT",
+    "BY_NOTIFICATION",
+    "BY_PERMIT",
+    "BY_PROOF",
+    "CALENDAR",
+    "LEGAL",
+    "NOTIFICATION",
+    "NUMBER",
+    "ON_DIPLOMA",
+    "ON_EXPIRY",
+    "ON_MATCH",
+    "ON_START",
+    "ON_WAGE",
+    "PERMIT",
+    "REENTRY",
+    "RELOCATION",
+    "START",
+    "USUAL",
+    "VOLUNTEERING",
+    "WORKING",
+    "CatalogueError",
+    "HiringPaper",
+    "StepKind",
+    "UnknownStepError",
+    "check_catalogues",
+    "codes",
+    "countries",
+    "due_on",
+    "hiring_papers",
+    "kind_of",
+    "kinds_for",
+    "opened_by",
+    "step_kind",
+    "step_kinds",
+]
+
+FOLDER = Path(__file__).parent  # one file for each country
+# What a code means everywhere: a question to the database asks for codes, whatever the country.
+_SHARED = ("purpose", "ended_by", "of_one_job", "before_start", "is_filed_by_employer", "shown_to_employer")
 
 
 class UnknownStepError(LookupError):
     """This country has no step of this kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class StepKind:
-    """One kind of step. ``days``: the legal or usual duration (``basis``), in calendar or working days.
-
-    ``waits_for``: the kinds that come before it. ``before_start``: no work without it. ``of_one_job``: each
-    job needs its own. ``opened_by``, ``restarts_on``: what opens it, and what starts its clock anew.
-    ``reception``: opened only for who lives there; empty: for everyone. ``opens_before``: so many days before
-    a document ends.
-    """
-
-    kind: str
-    party: str
-    days: int
-    source: str
-    confidence: str
-    basis: str = USUAL
-    count: str = CALENDAR
-    waits_for: tuple[str, ...] = ()
-    before_start: bool = False
-    of_one_job: bool = False
-    opened_by: tuple[str, ...] = ()
-    restarts_on: tuple[str, ...] = ()
-    reception: tuple[str, ...] = ()
-    opens_before: int = 0
-    link: str = ""
-
-    @property
-    def is_provisional(self) -> bool:
-        """Whether the duration is not from an official page or text."""
-        return self.confidence != "O"
+def countries() -> list[str]:
+    """Return the codes of the countries that have a catalogue."""
+    return _listed(FOLDER)
 
 
 def step_kinds(country: str) -> dict[str, StepKind]:
@@ -65,9 +103,38 @@ def step_kind(kind: str, country: str) -> StepKind:
         raise UnknownStepError(f"{kind} is no step in {country}") from None
 
 
+def kind_of(kind: str, country: str) -> StepKind:
+    """Return what is known of the kind of a step that exists; never fails, for a case outlives a catalogue.
+
+    That of the country; for a case that moved here, that of the country it came from; for a kind that has
+    left every catalogue, a record that says no more than its code.
+    """
+    for each in (country, *countries()):
+        if kind in _catalogue(each):
+            return _catalogue(each)[kind]
+    return StepKind(kind=kind, label=kind, party="coach", days=0, source="", confidence="M")
+
+
+def kinds_for(purpose: str, country: str) -> list[StepKind]:
+    """Return the kinds of a country that serve a purpose, in the order of the file."""
+    return [kind for kind in _catalogue(country).values() if kind.purpose == purpose]
+
+
+def codes(is_meant: Callable[[StepKind], bool]) -> frozenset[str]:
+    """Return the codes of the kinds, of all countries, for which this holds: to ask the database."""
+    return frozenset(
+        code for country in countries() for code, kind in _catalogue(country).items() if is_meant(kind)
+    )
+
+
 def opened_by(event: str, country: str) -> list[StepKind]:
     """Return the steps that something opens (a match, a granted status, …), what comes first first."""
     return [kind for kind in _catalogue(country).values() if event in kind.opened_by]
+
+
+def hiring_papers(country: str) -> list[HiringPaper]:
+    """Return what an employer of a country must expect between the match and the first day, in order."""
+    return [HiringPaper(**entry) for entry in _read_file(_file(country)).get("hiring", [])]
 
 
 def due_on(kind: StepKind, opened_on: date, country: str) -> date:
@@ -78,13 +145,45 @@ def due_on(kind: StepKind, opened_on: date, country: str) -> date:
     return due if is_working_day(due, country) else add_working_days(due, 1, country)
 
 
-@lru_cache(maxsize=4)
-def _catalogue(country: str) -> dict[str, StepKind]:
-    path = Path(__file__).parent / f"{country.lower()}.toml"
-    entries = tomllib.loads(path.read_text(encoding="utf-8"))["step"]
-    kinds = [StepKind(**{name: _fixed(value) for name, value in entry.items()}) for entry in entries]
-    return {kind.kind: kind for kind in kinds}
+def check_catalogues() -> None:
+    """Read all catalogues. Raises CatalogueError for what cannot be, in one or between two.
+
+    A code that several countries have means the same in each: what it is for, what ends it, who files it.
+    """
+    meanings: dict[str, tuple[object, ...]] = {}
+    for country in countries():
+        for code, kind in _catalogue(country).items():
+            if kind.term and kind.term not in Parameters.shipped().names:
+                raise CatalogueError(f"{code}: term is no parameter of the law: {kind.term}")
+            meaning = tuple(getattr(kind, name) for name in _SHARED)
+            if meanings.setdefault(code, meaning) != meaning:
+                raise CatalogueError(f"{code}: another kind of step in {country} than elsewhere")
+        for paper in hiring_papers(country):
+            if paper.weeks_of:
+                step_kind(paper.weeks_of, country)
 
 
-def _fixed(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
+def _catalogue(country: str) -> Mapping[str, StepKind]:
+    return _read_catalogue(_file(country))
+
+
+def _file(country: str) -> Path:
+    return FOLDER / f"{country.lower()}.toml"
+
+
+@lru_cache
+def _listed(folder: Path) -> list[str]:
+    return sorted(path.stem.upper() for path in folder.glob("*.toml"))
+
+
+@lru_cache
+def _read_catalogue(path: Path) -> Mapping[str, StepKind]:
+    try:
+        return read_kinds(_read_file(path)["step"])
+    except CatalogueError as error:
+        raise CatalogueError(f"{path.name}, {error}") from None
+
+
+@lru_cache
+def _read_file(path: Path) -> Mapping:
+    return tomllib.loads(path.read_text(encoding="utf-8"))

@@ -15,13 +15,13 @@ from jobdesk.trail.audit import change_status, record, record_status
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold
 from jobdesk.trail.scoping import system_scope
-from law.steps import ON_MATCH
+from law.steps import ON_MATCH, START, kinds_for
 from matching.models import Match, Placement, Proposal
 from matching.services.placements import cancel_placement, open_permit_steps
 from matching.transitions import MATCH, PROPOSAL
 from matching.wage import WageState, wage_test_on
 from residents.law_values import parameters_in_force
-from residents.models import Resident, Step
+from residents.models import Resident
 from residents.services import open_steps_for
 
 
@@ -175,5 +175,6 @@ def plan_work(
 def _open_steps(placement: Placement) -> None:
     open_permit_steps(placement)
     if placement.kind in Placement.PAID_KINDS:
-        by_start = {Step.Kind.DIMONA: placement.planned_start_on}
+        country = placement.resident.centre.country
+        by_start = {kind.kind: placement.planned_start_on for kind in kinds_for(START, country)}
         open_steps_for(placement.resident, ON_MATCH, subject=placement.code, due_on=by_start)

@@ -16,7 +16,7 @@ from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold
 from matching.models import CheckIn, Match, Placement
 from matching.services.matches import MatchDetails, check_agreed, plan_work
-from matching.services.placements import OF_THE_JOB, end_placement, start_placement
+from matching.services.placements import end_placement, open_steps_of, start_placement
 from residents.models import Resident, Step
 from residents.services import close_step
 
@@ -53,7 +53,8 @@ def record_past_work(
             raise RuleBroken(_("Work that ended has a first day."), "started_on")
         end_placement(placement, work.ended_on, work.end_reason or Placement.EndReason.OTHER)
     if work.started_on:
-        for step in _steps(placement, *(OF_THE_JOB if not work.ended_on else Step.Kind.values)):
+        is_over = work.ended_on is not None
+        for step in open_steps_of(placement, lambda kind: is_over or kind.is_for_start):
             close_step(step, Step.Status.NOT_NEEDED, note=_("Filled in afterwards."))
     return placement
 
@@ -77,8 +78,3 @@ def take_back_past_work(placement: Placement) -> None:
             match.delete()
     except ProtectedError:
         raise RuleBroken(_("There is more that rests on this work.")) from None
-
-
-def _steps(placement: Placement, *kinds: str) -> list[Step]:
-    steps = placement.resident.steps.under_way().filter(subject=placement.code)
-    return list(steps.filter(kind__in=kinds))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -13,7 +14,17 @@ from jobdesk.trail.audit import change_status, record, record_status
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold
 from law.engine import ALLOWED, NEEDS_NOTIFICATION, NEEDS_PERMIT
-from law.steps import ON_START, opened_by
+from law.steps import (
+    BY_ANSWER,
+    BY_NOTIFICATION,
+    BY_PERMIT,
+    ON_START,
+    PERMIT,
+    START,
+    StepKind,
+    kinds_for,
+    opened_by,
+)
 from matching.models import CheckIn, Placement
 from matching.right_to_work import decision_for_placement, decision_without_permit, reasons_against
 from matching.transitions import PLACEMENT
@@ -27,8 +38,6 @@ from residents.services import (
     record_document,
     record_legal_event,
 )
-
-OF_THE_JOB = (Step.Kind.TWV, Step.Kind.NOTIFICATION, Step.Kind.DIMONA, Step.Kind.VOLUNTEER_DECLARATION)
 
 
 @transaction.atomic
@@ -92,9 +101,9 @@ def change_placement(
         _ask_permit_again(placement)
     if placement.status == Placement.Status.PLANNED:
         open_permit_steps(placement)
-    for dimona in _open_steps(placement, Step.Kind.DIMONA):
+    for step in open_steps_of(placement, lambda kind: kind.purpose == START):
         if planned_start_on > timezone.localdate():
-            postpone_step(dimona, planned_start_on)
+            postpone_step(step, planned_start_on)
 
 
 @transaction.atomic
@@ -116,7 +125,7 @@ def end_placement(placement: Placement, ended_on: date, end_reason: str) -> None
     dropped = placement.check_ins.filter(status=CheckIn.Status.PLANNED, due_on__gt=ended_on)
     record("placement.ended", placement, {**also, "weeks_dropped": [each.week for each in dropped]})
     dropped.delete()
-    for step in _open_steps(placement, *OF_THE_JOB):
+    for step in open_steps_of(placement, lambda kind: kind.is_for_start):
         close_step(step, Step.Status.NOT_NEEDED, note=str(placement.get_end_reason_display()))
 
 
@@ -132,7 +141,7 @@ def cancel_placement(placement: Placement, reason: str) -> None:
         raise RuleBroken(_("Say why it did not start."), "reason")
     change_status(placement, Placement.Status.CANCELLED, PLACEMENT, reason=reason)
     # The number and the account go on: they are the person's, not the job's.
-    for step in _open_steps(placement, *OF_THE_JOB):
+    for step in open_steps_of(placement, lambda kind: kind.is_for_start):
         close_step(step, Step.Status.NOT_NEEDED, note=reason)
 
 
@@ -145,7 +154,7 @@ def record_work_permit(placement: Placement, from_on: date, until_on: date) -> N
     impossible days.
     """
     hold(placement)
-    resident, steps = placement.resident, _open_steps(placement, Step.Kind.TWV)
+    resident, steps = placement.resident, _ended_by(placement, BY_PERMIT)
     permit = {"from_on": from_on, "until_on": until_on, "employer": placement.match.company.employer_code}
     if not steps or not resident.documents.filter(type=Document.Type.TWV, **permit).exists():
         record_document(resident, Document.Type.TWV, **permit)
@@ -166,7 +175,7 @@ def record_notification(placement: Placement, on: date) -> None:
         on,
         employer=placement.match.company.employer_code,
     )
-    for step in _open_steps(placement, Step.Kind.NOTIFICATION):
+    for step in _ended_by(placement, BY_NOTIFICATION):
         close_step(step, is_recorded=True)
 
 
@@ -184,7 +193,7 @@ def record_volunteer_declaration(placement: Placement, on: date, value: str) -> 
         value=value,
         employer=placement.match.company.employer_code,
     )
-    for step in _open_steps(placement, Step.Kind.VOLUNTEER_DECLARATION):
+    for step in _ended_by(placement, BY_ANSWER):
         close_step(step, is_recorded=True)
 
 
@@ -198,16 +207,17 @@ def open_permit_steps(placement: Placement) -> None:
         return
     for required in decision.requires:
         for kind in opened_by(required, placement.resident.centre.country):
-            if not _open_steps(placement, kind.kind):
+            if not open_steps_of(placement, lambda each, code=kind.kind: each.kind == code):
                 open_step(placement.resident, kind.kind, subject=placement.code)
 
 
 def _ask_permit_again(placement: Placement) -> None:
     day = max(placement.started_on or placement.planned_start_on, timezone.localdate())
     rests_on_permit = "TWV" in decision_without_permit(placement, day).requires
-    if rests_on_permit and not _open_steps(placement, Step.Kind.TWV):
+    if rests_on_permit and not has_asked_permit(placement):
         note = _("The agreed hours or end changed: the permit no longer fits.")
-        open_step(placement.resident, Step.Kind.TWV, subject=placement.code, note=note)
+        for kind in kinds_for(PERMIT, placement.resident.centre.country):
+            open_step(placement.resident, kind.kind, subject=placement.code, note=note)
 
 
 def _check_change(placement: Placement, planned_start_on: date, planned_end_on: date | None) -> None:
@@ -233,7 +243,7 @@ def _check_right_to_work(placement: Placement, on: date) -> None:
 
 def has_asked_permit(placement: Placement) -> bool:
     """Say whether a permit for this work has been asked for, and not been recorded yet."""
-    return bool(_open_steps(placement, Step.Kind.TWV))
+    return bool(open_steps_of(placement, lambda kind: kind.purpose == PERMIT))
 
 
 def awaits_permit(placement: Placement, on: date | None = None) -> bool:
@@ -253,5 +263,13 @@ def _check_permit_fits(placement: Placement, on: date) -> None:
     )
 
 
-def _open_steps(placement: Placement, *kinds: str) -> list[Step]:
-    return list(placement.resident.steps.under_way().filter(kind__in=kinds, subject=placement.code))
+def open_steps_of(
+    placement: Placement, is_meant: Callable[[StepKind], bool] = lambda _kind: True
+) -> list[Step]:
+    """Return the steps of a placement that are under way, of the kinds for which this holds."""
+    steps = placement.resident.steps.under_way().filter(subject=placement.code)
+    return [step for step in steps if is_meant(step.entry)]
+
+
+def _ended_by(placement: Placement, record: str) -> list[Step]:
+    return open_steps_of(placement, lambda kind: kind.ended_by == record)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from jobdesk.desks.models import Country
 from jobdesk.trail.locks import hold
 from law.engine import ALLOWED
-from law.steps import step_kind
+from law.steps import NOTIFICATION, ON_EXPIRY, PERMIT, StepKind, codes, opened_by
 from matching.models import Placement
 from matching.queries import permits_ending
 from matching.right_to_work import decision_without_permit
@@ -38,16 +38,20 @@ def open_permit_renewals(on: date | None = None) -> int:
     So many days before as the catalogue says: a new permit may follow without a gap.
     """
     on = on or timezone.localdate()
-    kind = step_kind(Step.Kind.TWV, Country.NL)
-    return sum(_renew(permit) for permit in list(permits_ending(on, on + timedelta(days=kind.opens_before))))
+    return sum(
+        _renew(permit, kind)
+        for country in Country.values
+        for kind in opened_by(ON_EXPIRY, country)
+        if kind.purpose == PERMIT
+        for permit in list(permits_ending(on, on + timedelta(days=kind.opens_before), country))
+    )
 
 
 @transaction.atomic
 def _review(placement: Placement, on: date) -> bool:
     hold(placement)
-    steps = placement.resident.steps.filter(
-        kind__in=[Step.Kind.TWV, Step.Kind.NOTIFICATION], subject=placement.code
-    )
+    kinds = codes(lambda kind: kind.purpose in (PERMIT, NOTIFICATION))
+    steps = placement.resident.steps.filter(kind__in=kinds, subject=placement.code)
     before = steps.count()
     open_permit_steps(placement)
     decision = decision_without_permit(placement, max(placement.planned_start_on, on))
@@ -59,7 +63,7 @@ def _review(placement: Placement, on: date) -> bool:
 
 
 @transaction.atomic
-def _renew(permit: Document) -> bool:
+def _renew(permit: Document, kind: StepKind) -> bool:
     running = permit.resident.placements.filter(status=Placement.Status.STARTED).exclude(
         planned_end_on__lte=permit.until_on
     )
@@ -67,10 +71,10 @@ def _renew(permit: Document) -> bool:
     if placement is None:
         return False
     hold(placement)
-    steps = placement.resident.steps.filter(kind=Step.Kind.TWV, subject=placement.code)
+    steps = placement.resident.steps.filter(kind=kind.kind, subject=placement.code)
     after = decision_without_permit(placement, permit.until_on + timedelta(days=1))
     if "TWV" not in after.requires or steps.under_way().exists():
         return False
     note = _("The permit ends on %(day)s.") % {"day": date_format(permit.until_on, "j F Y")}
-    open_step(placement.resident, Step.Kind.TWV, subject=placement.code, last_day=permit.until_on, note=note)
+    open_step(placement.resident, kind.kind, subject=placement.code, last_day=permit.until_on, note=note)
     return True

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from law.steps import NUMBER, PERMIT, codes
 from reports.indicators.rows import (
     RECORDED_IN_ERROR,
     GuidanceChange,
@@ -17,8 +18,7 @@ from reports.indicators.rows import (
     Step,
 )
 
-# Steps that keep someone with a match from starting.
-NUMBER_OR_PERMIT = frozenset({"bsn", "national_number", "twv"})
+NUMBER_OR_PERMIT = frozenset({NUMBER, PERMIT})  # what keeps someone with a match from starting
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _overlaps(stay: Stay, period: Period) -> bool:
 
 def _holds_up(step: Step, on: date) -> bool:
     is_open = step.opened_on <= on and (step.closed_on is None or step.closed_on > on)
-    return is_open and step.kind in NUMBER_OR_PERMIT
+    return is_open and step.kind in codes(lambda kind: kind.purpose in NUMBER_OR_PERMIT)
 
 
 def _first_intakes(intakes: Iterable[Intake]) -> dict[int, date]:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.web.widgets import DayInput
-from law.steps import step_kinds
+from law.steps import BY_PROOF, step_kinds
 from residents.models import Step
 
 
@@ -20,8 +20,7 @@ class OpenStepForm(forms.Form):
 
     def __init__(self, *args, country: str, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        labels = dict(Step.Kind.choices)
-        self.fields["kind"].choices = [(kind, labels[kind]) for kind in step_kinds(country)]
+        self.fields["kind"].choices = [(code, _(kind.label)) for code, kind in step_kinds(country).items()]
 
 
 class CloseStepForm(forms.Form):
@@ -46,7 +45,7 @@ class CloseStepForm(forms.Form):
             self.fields["status"].choices = self.fields["status"].choices[1:]
             self.fields["status"].initial = Step.Status.NOT_NEEDED
             self.fields["note"].label = _("Why, and who says so")
-        elif step.kind == Step.Kind.INCOME_DECLARATION:
+        elif step.entry.ended_by == BY_PROOF:
             self.fields["note"].help_text = _(
                 "What proves the declaration: the number of the receipt, or a file."
             )

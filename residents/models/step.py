@@ -2,13 +2,15 @@
 
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.trail.scoping import DESK, ScopedManager, ScopedModel
-from law.steps import step_kinds
+from law.steps import StepKind, kind_of, step_kinds
 from residents.models.resident import Resident
 
 
@@ -23,22 +25,9 @@ class StepQuerySet(models.QuerySet):
 class Step(ScopedModel):
     """One step. ``opened_on`` starts its clock; ``subject`` is the code of its placement, if any.
 
-    A step that *waits* cannot be done yet: another one must be done first, and then its clock starts anew.
+    A step that *waits* cannot be done yet: another one must be done first, and then its clock starts again.
+    ``kind`` is a code of the catalogue of the country (``law.steps``): a new kind needs no migration.
     """
-
-    class Kind(models.TextChoices):
-        BSN = "bsn", _("Citizen service number (BSN)")
-        NATIONAL_NUMBER = "national_number", _("National register number")
-        BANK_ACCOUNT = "bank_account", _("Bank account")
-        TWV = "twv", _("Work permit (TWV)")
-        NOTIFICATION = "notification", _("Notification to UWV")
-        DIMONA = "dimona", _("Dimona declaration")
-        INCOME_DECLARATION = "income_declaration", _("Declaration of income")
-        HEALTH_INSURANCE = "health_insurance", _("Health insurance")
-        DOCUMENT_RENEWAL = "document_renewal", _("Renewal of the document")
-        VOLUNTEER_DECLARATION = "volunteer_declaration", _("Volunteer declaration")
-        DIPLOMA_VALUATION = "diploma_valuation", _("Diploma valuation")
-        INTEGRATION_PLAN = "integration_plan", _("Integration course plan")
 
     class Party(models.TextChoices):
         RESIDENT = "resident", _("Resident")
@@ -55,11 +44,9 @@ class Step(ScopedModel):
         NOT_NEEDED = "not_needed", _("Not needed")
 
     UNDER_WAY = (Status.WAITS, Status.OPEN)
-    # Of a job, these end when the permit, the notification or the answer is recorded: a tick proves nothing.
-    ENDED_BY_RECORD = (Kind.TWV, Kind.NOTIFICATION, Kind.VOLUNTEER_DECLARATION)
 
     resident = models.ForeignKey(Resident, models.PROTECT, related_name="steps")
-    kind = models.CharField(_("step"), max_length=30, choices=Kind)
+    kind = models.CharField(_("step"), max_length=30)
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.OPEN)
     party = models.CharField(_("whose turn"), max_length=12, choices=Party)
     opened_on = models.DateField(_("since"))
@@ -110,22 +97,37 @@ class Step(ScopedModel):
     def __str__(self) -> str:
         return f"{self.kind} {self.status}"
 
+    def clean(self) -> None:
+        """Refuse a kind that is not in the catalogue of the country; ``open_step`` refuses it too."""
+        super().clean()
+        if self.kind not in step_kinds(self.resident.centre.country):
+            raise ValidationError({"kind": _("This step does not exist in the country of the centre.")})
+
+    @property
+    def entry(self) -> StepKind:
+        """What the catalogue says of this kind of step, for every step there is (``steps.kind_of``)."""
+        return kind_of(self.kind, self.resident.centre.country)
+
     @property
     def is_ended_by_record(self) -> bool:
         """Whether recording a fact of the job ends this step, and nothing else says that it is done."""
-        return bool(self.subject) and self.kind in self.ENDED_BY_RECORD
+        return bool(self.subject) and self.entry.is_ended_with_placement
 
     @property
     def waits_for(self) -> list[str]:
         """The names of the steps that come first, while this one is not possible yet."""
-        kind = step_kinds(self.resident.centre.country).get(self.kind)
-        if kind is None or self.status != self.Status.WAITS:
+        if self.status != self.Status.WAITS:
             return []
-        return [str(self.Kind(each).label) for each in kind.waits_for]
+        country = self.resident.centre.country
+        return [gettext(kind_of(each, country).label) for each in self.entry.waits_for]
+
+    @property
+    def label(self) -> str:
+        """The name of this kind of step, in the reader's language."""
+        return gettext(self.entry.label)
 
     def get_kind_display(self) -> str:
         """The name of the step; that of a declaration with the month it is about."""
-        name = str(dict(self.Kind.choices).get(self.kind, self.kind))
         if self.month_on is None:
-            return name
-        return _("%(step)s, %(month)s") % {"step": name, "month": date_format(self.month_on, "F Y")}
+            return self.label
+        return _("%(step)s, %(month)s") % {"step": self.label, "month": date_format(self.month_on, "F Y")}

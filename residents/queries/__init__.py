@@ -14,6 +14,7 @@ from jobdesk.desks.models import Centre, Project
 from jobdesk.trail.audit import AuditEntry, StatusChange
 from jobdesk.trail.scoping import system_scope
 from law.rules import add_months
+from law.steps import BY_DOCUMENT, NUMBER, ON_WAGE, codes
 from residents.models import (
     CentreStay,
     Document,
@@ -101,9 +102,8 @@ def declared_months(subjects: Iterable[str]) -> dict[str, set[date]]:
     known yet.
     """
     months: dict[str, set[date]] = defaultdict(set)
-    steps = Step.objects.filter(
-        kind=Step.Kind.INCOME_DECLARATION, subject__in=list(subjects), month_on__isnull=False
-    )
+    kinds = codes(lambda kind: ON_WAGE in kind.opened_by)
+    steps = Step.objects.filter(kind__in=kinds, subject__in=list(subjects), month_on__isnull=False)
     for subject, month_on, closed_on in steps.values_list("subject", "month_on", "closed_on"):
         if closed_on is None or closed_on.replace(day=1) > month_on:
             months[subject].add(month_on)
@@ -115,7 +115,7 @@ def documents_to_renew(country: str, on: date, days: int) -> QuerySet[Document]:
     longer = Document.objects.filter(resident=OuterRef("resident")).exclude(type__in=NO_PROOF_OF_STAY)
     longer = longer.filter(Q(until_on=None) | Q(until_on__gt=OuterRef("until_on")))
     under_way = Step.objects.under_way().filter(
-        resident=OuterRef("resident"), kind=Step.Kind.DOCUMENT_RENEWAL
+        resident=OuterRef("resident"), kind__in=codes(lambda kind: kind.ended_by == BY_DOCUMENT)
     )
     return (
         Document.objects.filter(

@@ -14,13 +14,13 @@ from jobdesk.desks.models import Country, Project
 from jobdesk.trail import audit
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.scoping import current_scope
-from law.steps import ON_DIPLOMA
+from law.steps import ON_DIPLOMA, codes
 from residents import transitions
 from residents.choices import Barrier, Language
 from residents.consents import HEALTH_REFUSED, may_note_health
 from residents.intake.answers_merge import merge
 from residents.intake.questions import HEALTH_QUESTION, QUESTIONS, answers_of, missing_answers
-from residents.models import Intake, IntakeSitting, LanguageSkill, Resident, Step
+from residents.models import Intake, IntakeSitting, LanguageSkill, Resident
 from residents.services.consents import note_answer
 from residents.services.contacts import check_project
 from residents.services.rows import fields_of, lock, set_fields
@@ -148,8 +148,8 @@ def _follow_diploma(intake: Intake) -> None:
     if intake.diploma == Intake.Diploma.NOT_VALUED and intake.education in WORTH_VALUING:
         open_steps_for(intake.resident, ON_DIPLOMA)
     if intake.diploma == Intake.Diploma.VALUED:
-        kind = Step.Kind.DIPLOMA_VALUATION
-        for step in intake.resident.steps.under_way().filter(kind=kind):
+        kinds = codes(lambda kind: ON_DIPLOMA in kind.opened_by)
+        for step in intake.resident.steps.under_way().filter(kind__in=kinds):
             close_step(step, note=str(intake.get_diploma_display()))
 
 

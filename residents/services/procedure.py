@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from jobdesk.trail import audit
 from jobdesk.trail.errors import RuleBroken
 from law.engine import Decision
-from residents.models import Document, LegalEvent, Resident, Step
+from law.steps import BY_ANSWER, codes
+from residents.models import Document, LegalEvent, Resident
 from residents.models.legal import NO_PROOF_OF_STAY
 from residents.procedure import THIRD_COUNTRY, documents_of, event_values
 from residents.services.assessment import assess_resident
@@ -77,7 +78,8 @@ def add_legal_event(
 
 def _close_declaration(resident: Resident, event: LegalEvent) -> None:
     """Close the step that UWV's answer ends; of several, the service of the placement knows which one."""
-    steps = resident.steps.under_way().filter(kind=Step.Kind.VOLUNTEER_DECLARATION)
+    kinds = codes(lambda kind: kind.ended_by == BY_ANSWER)
+    steps = resident.steps.under_way().filter(kind__in=kinds)
     if event.employer and len(steps) > 1:
         return
     for step in steps:

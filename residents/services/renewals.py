@@ -3,16 +3,15 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from jobdesk.desks.models import Country
-from law.steps import ON_EXPIRY, opened_by
+from law.steps import BY_DOCUMENT, ON_EXPIRY, StepKind, codes, opened_by
 from residents.models import Document, Resident, Step
 from residents.queries import documents_to_renew
 from residents.services.rows import lock
 from residents.services.steps import close_step, open_step
-
-KIND = Step.Kind.DOCUMENT_RENEWAL
 
 
 def open_document_renewals(on: date | None = None) -> int:
@@ -24,25 +23,30 @@ def open_document_renewals(on: date | None = None) -> int:
     on, opened = on or timezone.localdate(), 0
     for country in Country.values:
         for kind in opened_by(ON_EXPIRY, country):
-            if kind.kind == KIND:
+            if kind.ended_by == BY_DOCUMENT:
                 documents = list(documents_to_renew(country, on, kind.opens_before))
-                opened += sum(_open(document) for document in documents)
+                opened += sum(_open(document, kind) for document in documents)
     return opened
 
 
 @transaction.atomic
-def _open(document: Document) -> bool:
+def _open(document: Document, kind: StepKind) -> bool:
     resident = document.resident
     lock(resident)
-    if resident.steps.under_way().filter(kind=KIND).exists():
+    if _under_way(resident).exists():
         return False
-    open_step(resident, KIND, last_day=document.until_on)
+    open_step(resident, kind.kind, last_day=document.until_on)
     return True
 
 
 def close_renewal(resident: Resident, document: Document) -> None:
     """Close the renewal that a newly recorded document ends. Called inside the transaction of a service."""
-    for step in resident.steps.under_way().filter(kind=KIND):
+    for step in _under_way(resident):
         is_longer = document.until_on is None or step.due_on is None or document.until_on > step.due_on
         if is_longer:
             close_step(step, note=str(document.get_type_display()))
+
+
+def _under_way(resident: Resident) -> QuerySet[Step]:
+    kinds = codes(lambda kind: kind.ended_by == BY_DOCUMENT)
+    return resident.steps.filter(kind__in=kinds, status__in=Step.UNDER_WAY)

@@ -11,9 +11,10 @@ from jobdesk.trail import audit
 from jobdesk.trail.audit import StatusChange
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.scoping import current_scope
-from law.steps import StepKind, UnknownStepError, opened_by, step_kind, step_kinds
+from law.steps import BY_DOCUMENT, BY_PROOF, StepKind, UnknownStepError, opened_by, step_kind, step_kinds
 from law.steps import due_on as usual_day
 from residents import transitions
+from residents.law_values import kind_in_force
 from residents.models import Resident, Step
 from residents.services.rows import fields_of, lock, set_fields
 
@@ -46,7 +47,7 @@ def open_step(
     if opened_on > timezone.localdate():
         raise RuleBroken(_("A step cannot be opened in the future."), field="opened_on")
     try:
-        entry = step_kind(kind, country)
+        entry = kind_in_force(step_kind(kind, country), opened_on)
     except UnknownStepError:
         raise RuleBroken(_("This step does not exist in the country of the centre."), field="kind") from None
     step = Step(
@@ -103,16 +104,15 @@ def close_step(
 ) -> None:
     """Close a step as done or not needed, as of ``on`` (today); the steps that waited for it begin then.
 
-    A declaration of income is done only with its proof: a file, or a remark that says what shows it. The
-    permit of a job is done only when it ``is_recorded``, and not needed only with a reason: it holds up the
-    start.
+    A step that ends by a proof is done only with it: a file, or a remark that says what shows it. The permit
+    of a job is done only when it ``is_recorded``, and not needed only with a reason: it holds up the start.
     """
     lock(step.resident)
     step.refresh_from_db(from_queryset=Step.objects.select_for_update())
     on = on or timezone.localdate()
     if not step.opened_on <= on <= timezone.localdate():
         raise RuleBroken(_("A step is closed between the day it was opened and today."), field="on")
-    if step.kind == Step.Kind.INCOME_DECLARATION and status == Step.Status.DONE:
+    if step.entry.ended_by == BY_PROOF and status == Step.Status.DONE:
         _check_proof(step, note)
     if step.is_ended_by_record and not is_recorded:
         _check_record(status, note)
@@ -183,7 +183,7 @@ def _day_of_calendar(step: Step, on: date) -> date | None:
     """The day, still to come on ``on``, that a document or a month sets; how long the step takes does not."""
     if step.due_on is None or step.due_on < on:
         return None
-    if step.kind == Step.Kind.DOCUMENT_RENEWAL:
+    if step.entry.ended_by == BY_DOCUMENT:
         return step.due_on if step.resident.documents.filter(until_on=step.due_on).exists() else None
     is_of_past_month = step.month_on is not None and step.month_on < step.opened_on.replace(day=1)
     return step.due_on if is_of_past_month else None
@@ -224,7 +224,8 @@ def _let_go(resident: Resident, on: date) -> None:
         begins = max(on, step.opened_on)
         also = {"opened_on": begins}
         if kind:
-            also["due_on"] = max(step.due_on or begins, usual_day(kind, begins, country))
+            usual_on = usual_day(kind_in_force(kind, begins), begins, country)
+            also["due_on"] = max(step.due_on or begins, usual_on)
         audit.change_status(step, Step.Status.OPEN, transitions.STEP, on=begins, also=also)
         audit.record("step.begun", step, also)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from jobdesk.trail.audit import StatusChange
 from law.steps import LEGAL, StepKind, due_on, step_kinds
 from residents.forms.step import OpenStepForm
+from residents.law_values import kind_in_force
 from residents.models import Step
 from residents.queries import durations
 from residents.steps.durations import Usual, usual
@@ -35,7 +36,7 @@ def catalogue_lines(form: OpenStepForm, country: str, today: date) -> list[Catal
             choice,
             str(Step.Party(kinds[choice.data["value"]].party).label),
             duration_text(kinds[choice.data["value"]]),
-            due_on(kinds[choice.data["value"]], today, country),
+            due_on(kind_in_force(kinds[choice.data["value"]]), today, country),
         )
         for choice in form["kind"]
     ]
@@ -61,7 +62,8 @@ def step_page(step: Step, today: date) -> dict[str, Any]:
     """Return the context of the screen of one step; one query a day for the durations."""
     centre = step.resident.centre
     # None for a step that came with imported data and is not in the catalogue of the country.
-    kind = step_kinds(centre.country).get(step.kind)
+    kinds = step_kinds(centre.country)
+    kind = kinds.get(step.kind)
     changes = StatusChange.objects.filter(subject_type=Step._meta.label_lower, subject_id=step.pk)
     labels = dict(Step.Status.choices)
     found = usual(durations(centre.country, today), step.kind, centre.municipality)
@@ -73,7 +75,7 @@ def step_page(step: Step, today: date) -> dict[str, Any]:
         "duration": usual_duration(kind, found),
         "source": source_text(kind) if kind else "",
         "usual": found,
-        "waits_for": [str(Step.Kind(each).label) for each in kind.waits_for] if kind else [],
+        "waits_for": [_(kinds[each].label) for each in kind.waits_for] if kind else [],
         "waited": ((step.closed_on or today) - step.opened_on).days,
         "is_open": step.status in Step.UNDER_WAY,
         "is_waiting": step.status == Step.Status.WAITS,

@@ -1,27 +1,11 @@
 """How long a kind of step takes, in a sentence: as it took the desks, or as the catalogue says."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, ngettext
+from django.utils.translation import ngettext
 
 from law.steps import LEGAL, WORKING, StepKind
+from residents.law_values import kind_in_force
 from residents.steps.durations import Usual
-
-# What the catalogue gives as its sources, marked for translation; a test holds the two together.
-SOURCES = (
-    gettext_noop("Declared before the work begins; 1 working day is the desks' habit"),
-    gettext_noop("Reba 2008: income is reported at once; 5 working days is the desks' habit"),
-    gettext_noop(
-        "Royal Decree of 2024-04-16: declared monthly, in the month after; 30 days stands for that month"
-    ),
-    gettext_noop("UWV: work starts not earlier than 2 working days after the notification"),
-    gettext_noop("Usual duration at the desks"),
-    gettext_noop(
-        "Usual duration at the desks; UWV's confirmation that it received the form is enough to start"
-    ),
-    gettext_noop("Usual duration at the desks; reported waits run from weeks to 18 months"),
-    gettext_noop("Wet arbeid vreemdelingen, art. 6(2): UWV decides within 5 weeks"),
-    gettext_noop("Wet inburgering 2021: the plan (PIP) within 10 weeks of registration in the municipality"),
-)
 
 
 def source_text(kind: StepKind) -> str:
@@ -30,7 +14,8 @@ def source_text(kind: StepKind) -> str:
 
 
 def days_text(kind: StepKind) -> str:
-    """Say how many days, or working days, the catalogue gives a kind of step."""
+    """Say how many days, or working days, a kind of step takes by the law in force, else by the catalogue."""
+    kind = kind_in_force(kind)
     if kind.count == WORKING:
         words = ngettext("%(days)d working day", "%(days)d working days", kind.days)
     else:
@@ -43,6 +28,12 @@ def duration_sentence(kind: StepKind) -> str:
     if kind.basis == LEGAL:
         return _("By law this takes at most %(duration)s.") % {"duration": days_text(kind)}
     return _("This usually takes %(duration)s.") % {"duration": days_text(kind)}
+
+
+def consequence_text(kind: StepKind) -> str:
+    """Say what does not work without a kind of step; empty where the catalogue says nothing."""
+    text = _(kind.consequence) if kind.consequence else ""
+    return text % {"duration": days_text(kind)} if kind.term else text
 
 
 def usual_text(found: Usual) -> str:

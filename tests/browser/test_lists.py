@@ -22,7 +22,7 @@ def coach(transactional_db):
     user = member(Role.COACH, centre)
     for number in range(BANKS):
         person = resident(centre, user, first_name=f"Bank{number}")
-        StepFactory(resident=person, kind=Step.Kind.BANK_ACCOUNT, party="resident", due_on=day(number))
+        StepFactory(resident=person, kind="bank_account", party="resident", due_on=day(number))
     for number in range(OTHERS):
         StepFactory(resident=resident(centre, user, first_name=f"Number{number}"), due_on=day(5))
     return user

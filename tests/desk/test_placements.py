@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from jobdesk.trail.access import Role
 from matching.models import CheckIn, Placement
-from residents.models import Step
 from tests.desk.people import coach_at, day, member, resident_with_case, signed_in
 from tests.factories.desks import CentreFactory
 from tests.factories.matching import (
@@ -83,11 +82,9 @@ def test_placement_shows_what_was_agreed_and_what_is_open():
     centre = CentreFactory()
     _coach, client = coach_at(centre)
     placement = planned(centre)
-    step = StepFactory(
-        resident=placement.resident, kind=Step.Kind.TWV, party="employer", subject=placement.code
-    )
+    step = StepFactory(resident=placement.resident, kind="twv", party="employer", subject=placement.code)
     bsn = StepFactory(resident=placement.resident)
-    StepFactory(resident=placement.resident, kind=Step.Kind.DIPLOMA_VALUATION)
+    StepFactory(resident=placement.resident, kind="diploma_valuation")
 
     context = client.get(url(placement)).context
 

@@ -39,7 +39,7 @@ def link(known, as_coach):
 def test_it_says_what_the_reader_needs(client, link, known, meeting):
     StepFactory(
         resident=known,
-        kind=Step.Kind.INCOME_DECLARATION,
+        kind="income_declaration",
         party=Step.Party.RESIDENT,
         month_on=date(2026, 10, 1),
         due_on=date(2099, 11, 30),

@@ -12,7 +12,7 @@ from jobdesk.trail.access import Role
 from jobdesk.trail.audit import AuditEntry, StatusChange, record_status
 from jobdesk.trail.scoping import system_scope
 from matching.models import Proposal
-from residents.models import Resident, Step, TrainingMember
+from residents.models import Resident, TrainingMember
 from tests.desk.people import coach_at, day, member, resident, resident_with_case, signed_in
 from tests.factories.desks import CentreFactory, ProjectFactory
 from tests.factories.matching import (
@@ -55,7 +55,7 @@ def whole_case(centre, coach) -> Resident:
     match = MatchFactory(resident=person, vacancy=proposal.vacancy, proposal=proposal)
     placement = PlacementFactory(match=match)
     StepFactory(resident=person, opened_on=day(-50), due_on=day(-9))
-    StepFactory(resident=person, kind=Step.Kind.TWV, party="employer", subject=placement.code)
+    StepFactory(resident=person, kind="twv", party="employer", subject=placement.code)
     return person
 
 

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from jobdesk.trail.access import Role
-from residents.models import Resident, Step
+from residents.models import Resident
 from tests.desk.people import coach_at, day, member, resident, resident_with_case, signed_in
 from tests.factories.desks import CentreFactory
 from tests.factories.matching import MatchFactory, PlacementFactory, StartedPlacementFactory
@@ -268,7 +268,7 @@ def test_residents_makes_as_many_queries_for_three_as_for_one():
         person = resident_with_case(centre, coach)
         LanguageSkillFactory(resident=person)
         placement = PlacementFactory(match=MatchFactory(resident=person))
-        StepFactory(resident=person, kind=Step.Kind.TWV, party="employer", subject=placement.code)
+        StepFactory(resident=person, kind="twv", party="employer", subject=placement.code)
         StartedPlacementFactory(match=MatchFactory(resident=person))
 
     add()

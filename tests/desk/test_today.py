@@ -48,10 +48,10 @@ def test_today_lists_the_work_of_the_coach_worst_first():
     coach, client = coach_at(centre)
     yonas = resident_with_case(centre, coach)
     late = StepFactory(resident=yonas, due_on=day(-4))
-    due = StepFactory(resident=yonas, kind=Step.Kind.BANK_ACCOUNT, party="resident", due_on=day(0))
-    soon = StepFactory(resident=yonas, kind=Step.Kind.HEALTH_INSURANCE, party="resident", due_on=day(6))
-    StepFactory(resident=yonas, kind=Step.Kind.INCOME_DECLARATION, due_on=day(7))
-    StepFactory(resident=yonas, kind=Step.Kind.TWV, status="done", closed_on=day(-1), due_on=day(-2))
+    due = StepFactory(resident=yonas, kind="bank_account", party="resident", due_on=day(0))
+    soon = StepFactory(resident=yonas, kind="health_insurance", party="resident", due_on=day(6))
+    StepFactory(resident=yonas, kind="income_declaration", due_on=day(7))
+    StepFactory(resident=yonas, kind="twv", status="done", closed_on=day(-1), due_on=day(-2))
 
     assert jobs(client) == {
         "late": [("Yonas T.: Citizen service number (BSN) is late", step_url(yonas, late))],

@@ -71,7 +71,7 @@ def test_step_is_done_and_undone_from_its_line(centre):
 
 def test_step_with_a_result_is_not_done_by_a_tick(centre):
     coach, client = coach_at(centre)
-    step = StepFactory(resident=resident(centre, coach), kind=Step.Kind.TWV, due_on=day(-2))
+    step = StepFactory(resident=resident(centre, coach), kind="twv", due_on=day(-2))
 
     response = client.post(url("done", f"step-{step.pk}"), follow=True)
 
@@ -83,9 +83,7 @@ def test_undoing_a_step_lets_wait_again_what_it_let_begin(centre):
     coach, client = coach_at(centre)
     person = resident(centre, coach)
     first = StepFactory(resident=person, due_on=day(0))
-    second = StepFactory(
-        resident=person, kind=Step.Kind.BANK_ACCOUNT, status=Step.Status.WAITS, due_on=day(3)
-    )
+    second = StepFactory(resident=person, kind="bank_account", status=Step.Status.WAITS, due_on=day(3))
     client.post(url("done", f"step-{first.pk}"))
     with system_scope("test"):
         assert Step.objects.get(pk=second.pk).status == Step.Status.OPEN
@@ -178,7 +176,7 @@ def test_line_with_a_day_of_law_is_postponed_up_to_that_day_only(centre):
 
 def test_line_past_its_day_of_law_stays(centre):
     coach, client = coach_at(centre)
-    late = StepFactory(resident=resident(centre, coach), kind=Step.Kind.TWV, due_on=day(-1))
+    late = StepFactory(resident=resident(centre, coach), kind="twv", due_on=day(-1))
     key = f"step-{late.pk}"
     Postponement.objects.create(user=coach, line=key, until_on=day(5))
 

@@ -184,7 +184,7 @@ class StepFactory(ScopedFactory):
         model = Step
 
     resident = factory.SubFactory(ResidentFactory)
-    kind = Step.Kind.BSN
+    kind = "bsn"
     party = Step.Party.MUNICIPALITY
     opened_on = factory.LazyFunction(lambda: _days_ago(20))
     due_on = factory.LazyFunction(lambda: _days_ago(-10))

@@ -40,14 +40,14 @@ def worker(country="BE", started_on=date(2026, 10, 12), **fields):
 
 
 def declarations():
-    steps = Step.objects.filter(kind=Step.Kind.INCOME_DECLARATION).order_by("month_on", "id")
+    steps = Step.objects.filter(kind="income_declaration").order_by("month_on", "id")
     return [(step.month_on, step.status, step.opened_on, step.due_on) for step in steps]
 
 
 def declared(placement, **fields):
     return StepFactory(
         resident=placement.resident,
-        kind=Step.Kind.INCOME_DECLARATION,
+        kind="income_declaration",
         party="resident",
         subject=placement.code,
         **fields,

@@ -69,9 +69,7 @@ def test_accepted_move_is_handed_over_on_its_day(announced, resident, coach, new
 
 def test_handover_moves_stay_coach_and_steps(desk, resident, elsewhere, new_coach, coach):
     StepFactory(resident=resident)
-    own = StepFactory(
-        resident=resident, kind=Step.Kind.HEALTH_INSURANCE, party=Step.Party.COACH, due_on=day(1)
-    )
+    own = StepFactory(resident=resident, kind="health_insurance", party=Step.Party.COACH, due_on=day(1))
     relocation = services.announce_relocation(resident, elsewhere, moves_on=day(-2), handover_on=day(0))
     with as_(new_coach):
         services.accept_relocation(relocation, new_coach)

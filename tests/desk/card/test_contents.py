@@ -73,7 +73,7 @@ def test_an_applicant_past_the_waiting_time_looks_for_work(meeting):
 def test_what_is_late_holds_the_start(meeting):
     job(meeting)
     StepFactory(resident=meeting.resident, opened_on=days(-60), due_on=days(-19))
-    StepFactory(resident=meeting.resident, kind=Step.Kind.BANK_ACCOUNT, party=Step.Party.RESIDENT)
+    StepFactory(resident=meeting.resident, kind="bank_account", party=Step.Party.RESIDENT)
     contents = card(meeting.resident)
     assert (contents.kind, contents.hold) == ("wait", Say("hold", step=Say("bsn")))
     stops = english(contents)
@@ -92,7 +92,7 @@ def test_what_is_late_holds_the_start(meeting):
 def test_the_permit_that_is_asked_and_the_one_that_is_there(meeting, as_coach):
     placement = job(meeting)
     step = StepFactory(
-        resident=meeting.resident, kind=Step.Kind.TWV, party=Step.Party.AUTHORITY, subject=placement.code
+        resident=meeting.resident, kind="twv", party=Step.Party.AUTHORITY, subject=placement.code
     )
     assert english(card(meeting.resident))["Work permit (TWV)"][1].endswith("UWV must act.")
     record_work_permit(placement, days(-1), days(100))
@@ -147,7 +147,7 @@ def test_a_document_that_ends(meeting, left, words):
     person = ResidentFactory(centre=meeting.centre)
     LegalEventFactory(resident=person)
     DocumentFactory(resident=person, until_on=days(left))
-    StepFactory(resident=person, kind=Step.Kind.DOCUMENT_RENEWAL, party=Step.Party.RESIDENT)
+    StepFactory(resident=person, kind="document_renewal", party=Step.Party.RESIDENT)
     stops = english(card(person))
     assert words in stops["W-document"][1]
     assert stops["W-document"][1].endswith("You must act.")
@@ -157,9 +157,7 @@ def test_a_document_that_ends(meeting, left, words):
 def test_temporary_protection_waits_for_the_notification(meeting):
     person = protected_resident(meeting.centre, meeting.project)
     placement = job(meeting, person)
-    StepFactory(
-        resident=person, kind=Step.Kind.NOTIFICATION, party=Step.Party.EMPLOYER, subject=placement.code
-    )
+    StepFactory(resident=person, kind="notification", party=Step.Party.EMPLOYER, subject=placement.code)
     contents = card(person, Decimal(1500))
     assert contents.title == Say("first_notification")
     assert english(contents)["Employer tells UWV"][1].endswith("Your employer must act.")
@@ -168,9 +166,9 @@ def test_temporary_protection_waits_for_the_notification(meeting):
 
 def test_at_work_we_stay_in_touch(meeting):
     placement = job(meeting, factory=StartedPlacementFactory)
-    StepFactory(resident=meeting.resident, kind=Step.Kind.INCOME_DECLARATION, party=Step.Party.RESIDENT)
+    StepFactory(resident=meeting.resident, kind="income_declaration", party=Step.Party.RESIDENT)
     CheckInFactory(placement=placement, resident=meeting.resident, week=4)
-    StepFactory(resident=meeting.resident, kind=Step.Kind.INTEGRATION_PLAN, party=Step.Party.MUNICIPALITY)
+    StepFactory(resident=meeting.resident, kind="integration_plan", party=Step.Party.MUNICIPALITY)
     contents = card(meeting.resident)
     stops = english(contents)
     assert stops["First day of work"][0] == "done"
@@ -209,7 +207,7 @@ def test_no_wage_no_sum(meeting):
     assert [line.key for line in card(meeting.resident).pay] == ["pay_gross", "pay_part"]
 
 
-def usual_wait(took, kind=Step.Kind.BSN):
+def usual_wait(took, kind="bsn"):
     """Steps of others that took so many days each, so that the desks know how long one usually takes."""
     other = ResidentFactory(centre=CentreFactory(municipality="Elders"))
     for number in took:
@@ -239,7 +237,7 @@ def test_it_says_how_long_others_waited_and_that_there_is_nothing_to_do(meeting)
 def test_who_must_act_oneself_is_not_told_to_rest(meeting):
     job(meeting)
     StepFactory(resident=meeting.resident, opened_on=days(-60), due_on=days(-19))
-    StepFactory(resident=meeting.resident, kind=Step.Kind.HEALTH_INSURANCE, party=Step.Party.RESIDENT)
+    StepFactory(resident=meeting.resident, kind="health_insurance", party=Step.Party.RESIDENT)
     contents = card(meeting.resident)
     assert contents.now != ()
     assert Say("hold_rest") not in contents.notes

@@ -8,12 +8,11 @@ from django.utils import timezone
 from desk.card.contents import card_of
 from desk.card.now import Task
 from desk.card.say import Month, Say
-from desk.card.stops import NAMES
 from desk.card.wording import LANGUAGES, WRITTEN, card_text, phrases, say
 from desk.queries.case import with_case
 from jobdesk.trail.scoping import system_scope
-from law.steps import step_kinds
-from residents.models import Resident, Step
+from law.steps import countries, step_kinds
+from residents.models import Resident
 from residents.services import assess_resident
 from tests.factories.matching import CheckInFactory, MatchFactory, PlacementFactory, StartedPlacementFactory
 from tests.factories.residents import DocumentFactory, LegalEventFactory, ResidentFactory, StepFactory
@@ -39,7 +38,7 @@ def now_of(person):
 def declaration(person, month_on, due_on):
     return StepFactory(
         resident=person,
-        kind=Step.Kind.INCOME_DECLARATION,
+        kind="income_declaration",
         party="resident",
         subject="P-234567",
         month_on=month_on,
@@ -47,9 +46,12 @@ def declaration(person, month_on, due_on):
     )
 
 
+KINDS = {code: kind for country in countries() for code, kind in step_kinds(country).items()}
+NAMES = {code: kind.card for code, kind in KINDS.items()}
+
+
 def test_every_kind_of_step_has_a_name_on_the_card():
-    assert set(NAMES) == set(Step.Kind.values)
-    assert {kind for country in ("NL", "BE") for kind in step_kinds(country)} == set(Step.Kind.values)
+    assert [code for code, name in NAMES.items() if not name] == []
 
 
 @pytest.mark.parametrize("language", WRITTEN)
@@ -57,7 +59,7 @@ def test_every_kind_of_step_has_a_phrase_in_every_language(language):
     assert {name for name in NAMES.values() if not phrases(language).get(name)} == set()
 
 
-@pytest.mark.parametrize("kind", Step.Kind.values)
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_open_step_shows_on_the_card(kind):
     """As a stop when others must act, else on top, where it says what to do."""
     person = ResidentFactory(centre__country="BE" if kind in ("dimona", "national_number") else "NL")
@@ -79,7 +81,7 @@ def test_late_months_come_first_and_the_how_stands_once():
     person = ResidentFactory()
     declaration(person, date(2026, 10, 1), day(-3))
     declaration(person, date(2026, 11, 1), day(20))
-    StepFactory(resident=person, kind=Step.Kind.HEALTH_INSURANCE, party="resident", due_on=day(2))
+    StepFactory(resident=person, kind="health_insurance", party="resident", due_on=day(2))
     assert now_of(person) == [
         Task(
             "euro",
@@ -98,7 +100,7 @@ def test_more_than_three_months_do_not_hide_the_rest():
     person = ResidentFactory()
     for month in range(1, 7):
         declaration(person, date(2026, month, 1), day(-month))
-    StepFactory(resident=person, kind=Step.Kind.BANK_ACCOUNT, party="resident", due_on=day(-1))
+    StepFactory(resident=person, kind="bank_account", party="resident", due_on=day(-1))
     assert [task.icon for task in now_of(person)] == ["euro", "euro", "euro", "bell"]
 
 

@@ -10,7 +10,7 @@ from desk.case.stations import Case, party_of
 from desk.case.todo import todo
 from desk.queries.case import with_case
 from jobdesk.trail.scoping import system_scope
-from residents.models import Document, LegalEvent, Resident, Step
+from residents.models import Document, LegalEvent, Resident
 from tests.desk.people import day, resident, resident_with_case
 from tests.factories.desks import CentreFactory
 from tests.factories.matching import (
@@ -58,15 +58,15 @@ def nothing_known():
 
 def with_steps():
     person = dutch()
-    StepFactory(resident=person, kind=Step.Kind.BSN, status="done", closed_on=day(-2))
-    StepFactory(resident=person, kind=Step.Kind.BANK_ACCOUNT, party="resident")
+    StepFactory(resident=person, kind="bsn", status="done", closed_on=day(-2))
+    StepFactory(resident=person, kind="bank_account", party="resident")
     return person
 
 
 def late_bsn():
     person = dutch()
     StepFactory(resident=person, opened_on=day(-50), due_on=day(-9))
-    StepFactory(resident=person, kind=Step.Kind.BANK_ACCOUNT, party="resident")
+    StepFactory(resident=person, kind="bank_account", party="resident")
     return person
 
 
@@ -114,7 +114,7 @@ def belgian():
     person = resident(CentreFactory(country="BE"), work_outcome="allowed")
     LegalEventFactory(resident=person)
     DocumentFactory(resident=person, type=Document.Type.ATTESTATION, mention="unlimited")
-    StepFactory(resident=person, kind=Step.Kind.NATIONAL_NUMBER)
+    StepFactory(resident=person, kind="national_number")
     return person
 
 
@@ -123,7 +123,7 @@ def belgian_before_dimona():
     placement = PlacementFactory(match=MatchFactory(resident=person), planned_start_on=day(3))
     StepFactory(
         resident=person,
-        kind=Step.Kind.DIMONA,
+        kind="dimona",
         party="employer",
         due_on=day(3),
         subject=placement.code,
@@ -181,7 +181,7 @@ def test_wait_says_whose_turn_it_is_and_how_long_it_usually_takes():
     assert wait.title == "BSN blocks the start. It is up to: municipality of Almere."
     assert wait.text == "It has waited for 50 days. This usually takes 41 days."
     assert wait.consequence == ("Without a BSN there is no bank account, and without an account no wages.")
-    assert wait.step.kind == Step.Kind.BSN
+    assert wait.step.kind == "bsn"
 
 
 def test_wait_without_a_step_leads_to_no_step():
@@ -244,11 +244,11 @@ def test_caseload_counts_each_person_once_and_marks_where_most_are_blocked():
 
 def test_step_in_time_is_explained_and_does_not_block():
     person = dutch()
-    StepFactory(resident=person, kind=Step.Kind.BSN, opened_on=day(-5), due_on=day(10))
+    StepFactory(resident=person, kind="bsn", opened_on=day(-5), due_on=day(10))
     placement = PlacementFactory(match=MatchFactory(resident=person))
     StepFactory(
         resident=person,
-        kind=Step.Kind.TWV,
+        kind="twv",
         party="employer",
         subject=placement.code,
         opened_on=day(-1),
@@ -265,7 +265,7 @@ def test_step_in_time_is_explained_and_does_not_block():
 def test_nothing_is_explained_when_nothing_runs_or_somebody_is_at_work():
     assert drawn(dutch()).why is None
     placement = StartedPlacementFactory(match=MatchFactory(resident=dutch()))
-    StepFactory(resident=placement.resident, kind=Step.Kind.BSN, due_on=day(10))
+    StepFactory(resident=placement.resident, kind="bsn", due_on=day(10))
     assert drawn(placement.resident).why is None
 
 
@@ -300,7 +300,7 @@ def test_each_position_has_a_path_of_its_own():
 def test_work_without_a_wage_waits_for_no_number():
     person = dutch()
     StepFactory(resident=person, opened_on=day(-50), due_on=day(-9))
-    StepFactory(resident=person, kind=Step.Kind.BANK_ACCOUNT, party="resident", status="waits")
+    StepFactory(resident=person, kind="bank_account", party="resident", status="waits")
     placement = PlacementFactory(match=MatchFactory(resident=person), kind="volunteering", wage_hour=None)
     declaration = {"kind": "volunteer_declaration", "party": "employer", "subject": placement.code}
     step = StepFactory(resident=person, due_on=day(10), **declaration)

@@ -150,7 +150,7 @@ def test_row_that_changes_between_question_and_answer_is_left_out(office):
 def test_opening_a_step_for_many_and_undoing_it(office):
     gone = resident(office.free.centre, first_name="Gone", status=Resident.Status.EXITED)
     has_it = resident(office.free.centre, first_name="Has")
-    StepFactory(resident=has_it, kind=Step.Kind.BANK_ACCOUNT)
+    StepFactory(resident=has_it, kind="bank_account")
     run = ask(office, "residents", "open_step", [office.free, gone, has_it])
     office.post(page(run), {"kind": "bank_account", "note": "At the session"})
     shown = confirm(office, run)
@@ -226,11 +226,9 @@ def test_marking_steps_as_done_follows_their_rules_and_undoing_opens_them():
     centre = CentreFactory()
     coach, client = coach_at(centre)
     bsn = StepFactory(resident=resident(centre, coach))
-    waits = StepFactory(resident=bsn.resident, kind=Step.Kind.BANK_ACCOUNT, status=Step.Status.WAITS)
-    proof = StepFactory(resident=resident(centre, coach), kind=Step.Kind.INCOME_DECLARATION)
-    held = StepFactory(
-        resident=resident(centre, coach), kind=Step.Kind.BANK_ACCOUNT, status=Step.Status.WAITS
-    )
+    waits = StepFactory(resident=bsn.resident, kind="bank_account", status=Step.Status.WAITS)
+    proof = StepFactory(resident=resident(centre, coach), kind="income_declaration")
+    held = StepFactory(resident=resident(centre, coach), kind="bank_account", status=Step.Status.WAITS)
     run = ask(client, "steps", "done", [held, bsn, proof])
     confirm(client, run)
 

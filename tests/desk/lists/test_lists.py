@@ -11,7 +11,7 @@ from jobdesk.lists.models import ListPreference
 from jobdesk.lists.registry import lists
 from jobdesk.trail.access import Role
 from matching.models import CheckIn
-from residents.models import Document, Resident, Step
+from residents.models import Document, Resident
 from tests.desk.people import coach_at, day, member, resident, resident_with_case, signed_in
 from tests.factories.desks import CentreFactory, ProjectFactory
 from tests.factories.matching import CheckInFactory, MatchFactory, PlacementFactory, StartedPlacementFactory
@@ -59,7 +59,7 @@ def desk():
     ConsentFactory(resident=amina)
     ConsentFactory(resident=bilal, until_on=day(-1))
     IntakeFactory(resident=bilal, wish="to bake", availability=0b111 << 15)
-    StepFactory(resident=chen, kind=Step.Kind.BANK_ACCOUNT)
+    StepFactory(resident=chen, kind="bank_account")
     DocumentFactory(resident=dora, until_on=day(10))
     DocumentFactory(resident=emre, until_on=day(10), type=Document.Type.A_CARD)
     DocumentFactory(resident=emre, until_on=day(400), type=Document.Type.A_CARD)
@@ -121,7 +121,7 @@ def test_steps_are_filtered():
     coach = member(Role.COACH, here)
     client = signed_in(member(Role.COORDINATOR, here, there))
     StepFactory(resident=resident(here, coach, first_name="Late"), due_on=day(-1), opened_on=day(-60))
-    StepFactory(resident=resident(there, first_name="Bank"), kind=Step.Kind.BANK_ACCOUNT, party="resident")
+    StepFactory(resident=resident(there, first_name="Bank"), kind="bank_account", party="resident")
     gone = resident(here, first_name="Gone", status=Resident.Status.EXITED)
     StepFactory(resident=gone)
     done = StepFactory(resident=resident(here, first_name="Done"), status="done", closed_on=day(-2))
@@ -158,7 +158,7 @@ def test_placements_are_filtered():
     centre = CentreFactory()
     client = signed_in(member(Role.COORDINATOR, centre))
     planned = PlacementFactory(match=MatchFactory(resident=resident_with_case(centre, first_name="Plan")))
-    StepFactory(resident=planned.resident, kind=Step.Kind.TWV, party="employer", subject=planned.code)
+    StepFactory(resident=planned.resident, kind="twv", party="employer", subject=planned.code)
     working = StartedPlacementFactory(
         match=MatchFactory(resident=resident_with_case(centre, first_name="Work")), kind="internship"
     )
@@ -241,7 +241,7 @@ def test_list_with_all_columns_makes_as_many_queries_for_three_rows_as_for_one(n
         IntakeFactory(resident=person, project=ProjectFactory(centres=[centre]))
         ConsentFactory(resident=person)
         placement = StartedPlacementFactory(match=MatchFactory(resident=person))
-        StepFactory(resident=person, kind=Step.Kind.TWV, party="employer", subject=placement.code)
+        StepFactory(resident=person, kind="twv", party="employer", subject=placement.code)
         CheckInFactory(placement=placement, status=CheckIn.Status.PLANNED)
 
     query = {"tab": "all", "columns": every}

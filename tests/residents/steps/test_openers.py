@@ -89,7 +89,7 @@ def test_valued_diploma_ends_the_step(resident, project, desk):
 
 @pytest.mark.parametrize("value", ["acknowledged", "granted", "refused"])
 def test_answer_of_uwv_ends_the_declaration(resident, desk, value):
-    StepFactory(resident=resident, kind=Step.Kind.VOLUNTEER_DECLARATION, party="employer", subject="P-234567")
+    StepFactory(resident=resident, kind="volunteer_declaration", party="employer", subject="P-234567")
     record_legal_event(resident, LegalEvent.Type.VOLUNTEER_DECLARATION, TODAY(), value=value)
     step = resident.steps.get()
     assert (step.status, step.closed_on, bool(step.note)) == ("done", TODAY(), True)

@@ -1,0 +1,163 @@
+"""The record of one kind of step: all that the screens, cards, mails and services know of it. Pure.
+
+Code asks a record for a purpose or a flag, never for the name of the kind: kinds are data, and a country has
+its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+CALENDAR, WORKING = "calendar", "working"
+LEGAL, USUAL = "legal", "usual"
+PARTIES = frozenset({"resident", "coach", "employer", "agency", "municipality", "authority"})
+# What opens a step, besides a status that is granted and what the right to work requires.
+ON_MATCH, ON_START, ON_WAGE = "match", "start", "wage"
+ON_DIPLOMA, ON_EXPIRY = "foreign_diploma", "document_ends"
+RELOCATION, REENTRY = "relocation", "reentry"  # what starts its clock again
+# What a step is for. Each has its place on the way to work; a kind without a purpose has none.
+NUMBER, ACCOUNT, PERMIT = "number", "account", "permit"
+NOTIFICATION, VOLUNTEERING, START = "notification", "volunteering", "start"
+# What ends a step where a tick proves nothing. The first three are recorded with the placement.
+BY_PERMIT, BY_NOTIFICATION, BY_ANSWER = "permit", "notification", "answer"
+BY_DOCUMENT, BY_PROOF = "document", "proof"
+WITH_PLACEMENT = frozenset({BY_PERMIT, BY_NOTIFICATION, BY_ANSWER})
+
+_WORDS = {
+    "party": PARTIES,
+    "basis": {LEGAL, USUAL},
+    "count": {CALENDAR, WORKING},
+    "confidence": {"O", "S", "M"},
+    "purpose": {"", NUMBER, ACCOUNT, PERMIT, NOTIFICATION, VOLUNTEERING, START},
+    "ended_by": {"", BY_DOCUMENT, BY_PROOF, *WITH_PLACEMENT},
+}
+
+
+class CatalogueError(ValueError):
+    """A catalogue of steps says something that cannot be; the message names the step and the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepKind:
+    """One kind of step in a country. Texts are in English; who shows one translates it.
+
+    When and by whom:
+    ``party``: whose turn it is. ``authority``: the name of that authority, if it has one. ``days``: the legal
+    or usual duration (``basis``), in calendar or working days. ``term``: the parameter of the law that sets
+    it; ``days`` is then the value that was shipped. ``waits_for``: the kinds that come before it.
+    ``opened_by``, ``restarts_on``: what opens it, and what starts its clock again. ``opens_before``: so many
+    days before a document ends. ``reception``: opened only for those who live there; empty: for everyone.
+
+    What it means:
+    ``purpose``: what it is for, by which code finds it. ``before_start``: no work without it. ``of_one_job``:
+    each job needs its own. ``ended_by``: what must be recorded or shown to end it; empty: a tick will do.
+    ``shown_to_employer``: the employer of the job may know whether it is done.
+
+    How it is said:
+    ``icon``: its sign on the desk's screens. ``station``: its short name on the path. ``consequence``: what
+    does not work without it. ``after``: what a step reads that waits for this one. ``how_to_file``: what an
+    employer reads who must file it; empty: no employer files it. ``offer``: the same in a few words on a
+    profile without a name. ``card``, ``card_icon``: the phrase and the pictogram of its name on the card of
+    the resident; ``bring``, ``bring_icon``: those of what to take along. ``link``: a page of the authority.
+    """
+
+    kind: str
+    label: str
+    party: str
+    days: int
+    source: str
+    confidence: str
+    authority: str = ""
+    basis: str = USUAL
+    count: str = CALENDAR
+    term: str = ""
+    waits_for: tuple[str, ...] = ()
+    opened_by: tuple[str, ...] = ()
+    restarts_on: tuple[str, ...] = ()
+    opens_before: int = 0
+    reception: tuple[str, ...] = ()
+    purpose: str = ""
+    before_start: bool = False
+    of_one_job: bool = False
+    ended_by: str = ""
+    shown_to_employer: bool = False
+    icon: str = "doc"
+    station: str = ""
+    consequence: str = ""
+    after: str = ""
+    how_to_file: str = ""
+    offer: str = ""
+    card: str = ""
+    card_icon: str = ""
+    bring: str = ""
+    bring_icon: str = "note"
+    link: str = ""
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether the duration is not from an official page or text."""
+        return self.confidence != "O"
+
+    @property
+    def is_filed_by_employer(self) -> bool:
+        """Whether the employer of the job files it."""
+        return bool(self.how_to_file)
+
+    @property
+    def is_ended_with_placement(self) -> bool:
+        """Whether what ends it is recorded with the placement: a permit, a notification, an answer."""
+        return self.ended_by in WITH_PLACEMENT
+
+    @property
+    def is_for_start(self) -> bool:
+        """Whether only the start of one job asks for it: when that job is over, it is not needed."""
+        return self.of_one_job and self.before_start
+
+    @property
+    def station_name(self) -> str:
+        """Its name on the path: the short one, if it has one."""
+        return self.station or self.label
+
+
+@dataclass(frozen=True, slots=True)
+class HiringPaper:
+    """What comes between the match and the first day, as an employer reads it before there is a match.
+
+    ``weeks_of``: the kind of step whose duration fills ``%(weeks)d`` in ``who``. ``is_helped``: by the desk.
+    """
+
+    name: str
+    who: str
+    weeks_of: str = ""
+    is_helped: bool = False
+
+
+def read_kinds(entries: list[Mapping[str, Any]]) -> dict[str, StepKind]:
+    """Return the kinds of a data file, by kind and in its order. Raises CatalogueError."""
+    kinds: dict[str, StepKind] = {}
+    for entry in entries:
+        kind = _read(entry)
+        if kind.kind in kinds:
+            raise CatalogueError(f"{kind.kind}: stands there twice")
+        kinds[kind.kind] = kind
+    for kind in kinds.values():
+        if unknown := set(kind.waits_for) - set(kinds):
+            raise CatalogueError(f"{kind.kind}: waits_for names no step: {', '.join(sorted(unknown))}")
+    return kinds
+
+
+def _read(entry: Mapping[str, Any]) -> StepKind:
+    name = entry.get("kind", "?")
+    if unknown := set(entry) - {field.name for field in fields(StepKind)}:
+        raise CatalogueError(f"{name}: unknown field {', '.join(sorted(unknown))}")
+    given = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+    try:
+        kind = StepKind(**given)
+    except TypeError as error:
+        raise CatalogueError(f"{name}: {error}") from None
+    for field, known in _WORDS.items():
+        if getattr(kind, field) not in known:
+            raise CatalogueError(f"{name}: {field} cannot be {getattr(kind, field)!r}")
+    return kind
