@@ -152,12 +152,13 @@ def _travel(intake: Intake) -> str:
 
 
 def _start(decision: Decision, country: str, today: date) -> str:
-    kind = _required(decision, country)
+    required = _required(decision, country)
+    kind = kind_in_force(required) if required else None
     if kind is not None and decision.outcome == NEEDS_PERMIT:
         weeks = kind.days // DAYS_IN_WEEK
         return _("when there is a work permit, after about %(weeks)d weeks") % {"weeks": weeks}
     if kind is not None:
-        return _("%(days)d working days after your notification") % {"days": kind_in_force(kind).days}
+        return _("%(days)d working days after your notification") % {"days": kind.days}
     if decision.from_on and decision.from_on > today:
         # The month only: the exact day would give the day of arrival away.
         return _("from %(month)s") % {"month": date_format(decision.from_on, "F Y")}

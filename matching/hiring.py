@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from employers.models import Vacancy
 from law.steps import hiring_papers, step_kind
 from matching.models import CheckIn
+from residents.law_values import kind_in_force
 
 DAYS_IN_WEEK = 7
 
@@ -32,10 +33,14 @@ def hiring_path(vacancy: Vacancy, *, has_candidates: bool) -> list[dict[str, str
 def _papers(country: str) -> Iterator[dict[str, str]]:
     """What the catalogue of the country says an employer must expect before the first day."""
     for paper in hiring_papers(country):
-        weeks = step_kind(paper.weeks_of, country).days // DAYS_IN_WEEK if paper.weeks_of else 0
+        weeks = _weeks(paper.weeks_of, country) if paper.weeks_of else 0
         yield {
             "name": _(paper.name),
             "state": "later",
             "state_text": _("We help") if paper.is_helped else "",
             "who": _(paper.who) % {"weeks": weeks} if paper.weeks_of else _(paper.who),
         }
+
+
+def _weeks(kind: str, country: str) -> int:
+    return kind_in_force(step_kind(kind, country)).days // DAYS_IN_WEEK

@@ -320,9 +320,10 @@ def _bank(case: Case) -> Station:
 
 def _of_wage(case: Case, key: str, otherwise: str, purpose: str) -> Station:
     """A number or an account: the person's own, and what paid work waits for."""
-    step, kind = case.step_for(purpose), case.kind_for(purpose)
+    step = case.step_for(purpose)
+    kind = step.entry if step else case.kind_for(purpose)
     name = _name(kind, otherwise)
-    if kind is None and step is None:
+    if kind is None:
         return Station(key, name, SKIP, _("Not needed"))
     if case.is_planned_without_wage and (step is None or step.status in Step.UNDER_WAY):
         return Station(key, name, SKIP, _("Not needed"), kind=kind)

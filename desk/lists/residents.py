@@ -21,6 +21,7 @@ from jobdesk.lists.cells import Cell
 from jobdesk.lists.choice import ListChoice
 from jobdesk.lists.definition import END, HEAD, HIDDEN, WIDE, Column, Empty, ListDefinition, Reader
 from jobdesk.trail.access import may
+from law.steps import NUMBER, kinds_for
 from residents.choices import Language
 from residents.law_values import read_once
 from residents.models import Consent, Document, Intake, Resident
@@ -318,12 +319,20 @@ def _tab_labels(reader: Reader) -> dict[str, str]:
     oversees = may(reader.hat.role, "cases.oversee")
     return {
         "mine": _("All residents") if oversees else _("My residents"),
-        "number": _("Waits for the BSN"),
+        "number": _number_label(reader),
         "unmatched": _("May work, no match"),
         "expiring": _("Document expires"),
         "aftercare": _("Aftercare"),
         "all": _("Also who left") if oversees else _("Whole desk"),
     }
+
+
+def _number_label(reader: Reader) -> str:
+    """The name of the list of those who wait for a number, as it is called in the reader's country."""
+    countries = {centre.country for centre in reader.hat.centres}
+    kinds = [kind for country in countries for kind in kinds_for(NUMBER, country)]
+    names = {kind.awaited for kind in kinds if kind.awaited}
+    return _(names.pop()) if len(names) == 1 else _("Waits for a number")
 
 
 def _tab_counts(choice: ListChoice) -> dict[str, int | None]:

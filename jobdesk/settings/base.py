@@ -228,6 +228,7 @@ DATA_TEXTS = {
         "station",
         "consequence",
         "after",
+        "awaited",
         "how_to_file",
         "offer",
         "name",

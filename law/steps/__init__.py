@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
-from law.rules import Parameters
 from law.rules.days import add_working_days, is_working_day
+from law.rules.kinds import DEFINITIONS
 from law.steps.record import (
     ACCOUNT,
     BY_ANSWER,
@@ -28,6 +28,7 @@ from law.steps.record import (
     REENTRY,
     RELOCATION,
     START,
+    TERM_UNITS,
     USUAL,
     VOLUNTEERING,
     WORKING,
@@ -67,11 +68,13 @@ __all__ = [
     "check_catalogues",
     "codes",
     "countries",
+    "days_of_term",
     "due_on",
     "hiring_papers",
     "kind_of",
     "kinds_for",
     "opened_by",
+    "read_kinds",
     "step_kind",
     "step_kinds",
 ]
@@ -145,6 +148,12 @@ def due_on(kind: StepKind, opened_on: date, country: str) -> date:
     return due if is_working_day(due, country) else add_working_days(due, 1, country)
 
 
+def days_of_term(kind: StepKind, value: int) -> int:
+    """Return how many days a value of the parameter stands for that sets the term of a kind of step."""
+    _count, days = TERM_UNITS[DEFINITIONS[kind.term].unit]
+    return value * days
+
+
 def check_catalogues() -> None:
     """Read all catalogues. Raises CatalogueError for what cannot be, in one or between two.
 
@@ -153,14 +162,21 @@ def check_catalogues() -> None:
     meanings: dict[str, tuple[object, ...]] = {}
     for country in countries():
         for code, kind in _catalogue(country).items():
-            if kind.term and kind.term not in Parameters.shipped().names:
-                raise CatalogueError(f"{code}: term is no parameter of the law: {kind.term}")
+            if kind.term:
+                _check_term(kind)
             meaning = tuple(getattr(kind, name) for name in _SHARED)
             if meanings.setdefault(code, meaning) != meaning:
                 raise CatalogueError(f"{code}: another kind of step in {country} than elsewhere")
         for paper in hiring_papers(country):
             if paper.weeks_of:
                 step_kind(paper.weeks_of, country)
+
+
+def _check_term(kind: StepKind) -> None:
+    definition = DEFINITIONS.get(kind.term)
+    count, _days = TERM_UNITS.get(definition.unit if definition else "", ("", 0))
+    if count != kind.count:
+        raise CatalogueError(f"{kind.kind}: {kind.term} is no parameter of the law in {kind.count} days")
 
 
 def _catalogue(country: str) -> Mapping[str, StepKind]:

@@ -25,6 +25,9 @@ BY_PERMIT, BY_NOTIFICATION, BY_ANSWER = "permit", "notification", "answer"
 BY_DOCUMENT, BY_PROOF = "document", "proof"
 WITH_PLACEMENT = frozenset({BY_PERMIT, BY_NOTIFICATION, BY_ANSWER})
 
+# The units of the parameters of the law that can set a term: how it is counted, and the days in one of them.
+TERM_UNITS = {"working_days": (WORKING, 1), "days": (CALENDAR, 1), "weeks": (CALENDAR, 7)}
+
 _WORDS = {
     "party": PARTIES,
     "basis": {LEGAL, USUAL},
@@ -57,10 +60,11 @@ class StepKind:
 
     How it is said:
     ``icon``: its sign on the desk's screens. ``station``: its short name on the path. ``consequence``: what
-    does not work without it. ``after``: what a step reads that waits for this one. ``how_to_file``: what an
-    employer reads who must file it; empty: no employer files it. ``offer``: the same in a few words on a
-    profile without a name. ``card``, ``card_icon``: the phrase and the pictogram of its name on the card of
-    the resident; ``bring``, ``bring_icon``: those of what to take along. ``link``: a page of the authority.
+    does not work without it. ``after``: what a step reads that waits for this one. ``awaited``: the name of
+    the list of those who wait for it. ``how_to_file``: what an employer reads who must file it; empty: no
+    employer files it. ``offer``: the same in a few words on a profile without a name. ``card``,
+    ``card_icon``: the phrase and the pictogram of its name on the card of the resident; ``bring``,
+    ``bring_icon``: those of what to take along. ``link``: a page of the authority.
     """
 
     kind: str
@@ -87,6 +91,7 @@ class StepKind:
     station: str = ""
     consequence: str = ""
     after: str = ""
+    awaited: str = ""
     how_to_file: str = ""
     offer: str = ""
     card: str = ""

@@ -77,7 +77,7 @@ def change_placement(
 ) -> None:
     """Record that employer and resident agreed other hours or days. Saves, records ``placement.changed``.
 
-    A work permit (TWV) is given for the hours and the period that were asked for: when these change, its step
+    A work permit is given for the hours and the period that were asked for: when these change, its step
     is opened anew and the start is refused until the new permit is recorded. Raises RuleBroken for a
     placement that is over, days that cannot be, another first day after the start, or when nothing changes.
     """
@@ -147,7 +147,7 @@ def cancel_placement(placement: Placement, reason: str) -> None:
 
 @transaction.atomic
 def record_work_permit(placement: Placement, from_on: date, until_on: date) -> None:
-    """Record the work permit (TWV) the employer got for this person, and close the step it ends.
+    """Record the work permit the employer got for this person, and close the step it ends.
 
     The permit is bound to this employer. The person is assessed anew. One that was asked for again may have
     the days of the one before: the step ends, and the document stays the one it is. Raises RuleBroken for
@@ -164,7 +164,7 @@ def record_work_permit(placement: Placement, from_on: date, until_on: date) -> N
 
 @transaction.atomic
 def record_notification(placement: Placement, on: date) -> None:
-    """Record that the employer notified UWV of this work on a day, and close the step it ends.
+    """Record that the employer notified the authority of this work on a day, and close the step it ends.
 
     The person is assessed anew. Raises RuleBroken for a day in the future.
     """
@@ -181,7 +181,7 @@ def record_notification(placement: Placement, on: date) -> None:
 
 @transaction.atomic
 def record_volunteer_declaration(placement: Placement, on: date, value: str) -> None:
-    """Record what UWV said of this voluntary work (received, granted, refused); its step ends.
+    """Record what the authority said of this voluntary work (received, granted, refused); its step ends.
 
     The person is assessed anew. Raises RuleBroken for a day in the future.
     """
@@ -213,8 +213,7 @@ def open_permit_steps(placement: Placement) -> None:
 
 def _ask_permit_again(placement: Placement) -> None:
     day = max(placement.started_on or placement.planned_start_on, timezone.localdate())
-    rests_on_permit = "TWV" in decision_without_permit(placement, day).requires
-    if rests_on_permit and not has_asked_permit(placement):
+    if rests_on_permit(placement, day) and not has_asked_permit(placement):
         note = _("The agreed hours or end changed: the permit no longer fits.")
         for kind in kinds_for(PERMIT, placement.resident.centre.country):
             open_step(placement.resident, kind.kind, subject=placement.code, note=note)
@@ -250,7 +249,13 @@ def awaits_permit(placement: Placement, on: date | None = None) -> bool:
     """Say whether the work, as of a day (its first), rests on a permit that has been asked for only."""
     if not has_asked_permit(placement):
         return False
-    return "TWV" in decision_without_permit(placement, on or placement.planned_start_on).requires
+    return rests_on_permit(placement, on or placement.planned_start_on)
+
+
+def rests_on_permit(placement: Placement, on: date) -> bool:
+    """Say whether the law asks for a work permit for this work on a day, had the employer none yet."""
+    required, country = decision_without_permit(placement, on).requires, placement.resident.centre.country
+    return any(kind.purpose == PERMIT for each in required for kind in opened_by(each, country))
 
 
 def _check_permit_fits(placement: Placement, on: date) -> None:

@@ -16,7 +16,7 @@ from law.steps import NOTIFICATION, ON_EXPIRY, PERMIT, StepKind, codes, opened_b
 from matching.models import Placement
 from matching.queries import permits_ending
 from matching.right_to_work import decision_without_permit
-from matching.services.placements import open_permit_steps
+from matching.services.placements import open_permit_steps, rests_on_permit
 from residents.models import Document, Step
 from residents.services import close_step, open_step
 
@@ -33,7 +33,7 @@ def review_permit_steps(on: date | None = None) -> int:
 
 
 def open_permit_renewals(on: date | None = None) -> int:
-    """Open the work permit (TWV) step of work that goes on after its permit ends; return how many.
+    """Open the work permit step of work that goes on after its permit ends; return how many.
 
     So many days before as the catalogue says: a new permit may follow without a gap.
     """
@@ -72,8 +72,8 @@ def _renew(permit: Document, kind: StepKind) -> bool:
         return False
     hold(placement)
     steps = placement.resident.steps.filter(kind=kind.kind, subject=placement.code)
-    after = decision_without_permit(placement, permit.until_on + timedelta(days=1))
-    if "TWV" not in after.requires or steps.under_way().exists():
+    goes_on = rests_on_permit(placement, permit.until_on + timedelta(days=1))
+    if not goes_on or steps.under_way().exists():
         return False
     note = _("The permit ends on %(day)s.") % {"day": date_format(permit.until_on, "j F Y")}
     open_step(placement.resident, kind.kind, subject=placement.code, last_day=permit.until_on, note=note)

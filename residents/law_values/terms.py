@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from law.steps import StepKind
+from law.steps import StepKind, days_of_term
 from residents.law_values.in_force import parameters_in_force
 
 
@@ -14,4 +14,4 @@ def kind_in_force(kind: StepKind, on: date | None = None) -> StepKind:
     if not kind.term:
         return kind
     found = parameters_in_force().find(kind.term, on or timezone.localdate())
-    return replace(kind, days=found.value) if found else kind
+    return replace(kind, days=days_of_term(kind, found.value)) if found else kind

@@ -77,7 +77,7 @@ def add_legal_event(
 
 
 def _close_declaration(resident: Resident, event: LegalEvent) -> None:
-    """Close the step that UWV's answer ends; of several, the service of the placement knows which one."""
+    """Close the step that this answer ends; of several, the service of the placement knows which one."""
     kinds = codes(lambda kind: kind.ended_by == BY_ANSWER)
     steps = resident.steps.under_way().filter(kind__in=kinds)
     if event.employer and len(steps) > 1:

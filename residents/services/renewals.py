@@ -49,4 +49,4 @@ def close_renewal(resident: Resident, document: Document) -> None:
 
 def _under_way(resident: Resident) -> QuerySet[Step]:
     kinds = codes(lambda kind: kind.ended_by == BY_DOCUMENT)
-    return resident.steps.filter(kind__in=kinds, status__in=Step.UNDER_WAY)
+    return resident.steps.under_way().filter(kind__in=kinds)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from desk.card.contents import card_of
 from desk.card.now import Task
+from desk.card.pictograms import pictogram
 from desk.card.say import Month, Say
 from desk.card.wording import LANGUAGES, WRITTEN, card_text, phrases, say
 from desk.queries.case import with_case
@@ -52,6 +53,15 @@ NAMES = {code: kind.card for code, kind in KINDS.items()}
 
 def test_every_kind_of_step_has_a_name_on_the_card():
     assert [code for code, name in NAMES.items() if not name] == []
+
+
+@pytest.mark.parametrize("country", countries())
+def test_pictures_and_phrases_of_the_catalogue_are_there(country):
+    kinds = step_kinds(country).values()
+    for icon in {each.icon for each in kinds} | {each.card_icon or each.icon for each in kinds}:
+        assert pictogram(icon)
+    keys = {key for each in kinds for key in (each.card, each.bring) if key}
+    assert [key for key in keys if key not in phrases("en")] == []
 
 
 @pytest.mark.parametrize("language", WRITTEN)
