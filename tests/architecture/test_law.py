@@ -13,6 +13,7 @@ DECIDING = {"assess": 2, "contribute": 1, "wage_test": 1, "wage_test_on": 3, "co
 SHIPPED_ALONE = {
     "residents/law_values/in_force.py": "puts the values in force together",
     "residents/law_values/screen.py": "tells what is shipped from what was added",
+    "residents/law_values/sources.py": "translates what was shipped, and not what was added",
     "residents/management/answering.py": "--shipped asks for it",
     "law/rules/parameters.py": "is where they are read",
     "residents/services/reassessment.py": "compares the fingerprint of a release with that of the one before",
