@@ -14,7 +14,7 @@ from jobdesk.desks.models import Centre, Project
 from jobdesk.trail.audit import AuditEntry, StatusChange
 from jobdesk.trail.scoping import system_scope
 from law.rules import add_months
-from law.steps import BY_DOCUMENT, NUMBER, ON_WAGE, codes
+from law.steps import BY_DOCUMENT, ON_WAGE, codes
 from residents.models import (
     CentreStay,
     Document,
