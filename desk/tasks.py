@@ -2,9 +2,12 @@
 
 from celery import shared_task
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from desk.reminders.collect import BATCH, collect, is_collected
-from desk.reminders.digests import digests_to_send, prepare_digests, send_digest
+from desk.reminders.digests import MAX_ATTEMPTS, digests_to_send, prepare_digests, send_digest
+from jobdesk.jobs.kinds import TryLaterError, job_kind
+from jobdesk.jobs.services import enqueue_at_once
 from jobdesk.trail.scoping import system_scope
 
 
@@ -20,16 +23,16 @@ def remind(batch: int = BATCH) -> None:
             collect(timezone.localdate(now), batch)
     prepare_digests(now)
     for pk in digests_to_send(now).values_list("pk", flat=True):
-        send_reminders_to.delay(pk)
+        enqueue_at_once("reminders", pk)
 
 
+@job_kind("reminders", _("An e-mail with reminders"), attempts=MAX_ATTEMPTS + 1, can_cancel=False)
 @shared_task
 def send_reminders_to(digest_id: int) -> None:
     """Send one digest; tries again after growing pauses.
 
-    How often was tried, and from when to try again, is kept on the digest: should this task get lost, the
-    next ``remind`` queues it.
+    How often was tried, and from when to try again, is kept on the digest, which says it to the coordinators.
     """
     again_after = send_digest(digest_id)
     if again_after is not None:
-        send_reminders_to.apply_async([digest_id], countdown=again_after.total_seconds() + 1)
+        raise TryLaterError("not taken", again_after)

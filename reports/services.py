@@ -10,10 +10,12 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from jobdesk.desks.models import Project
+from jobdesk.jobs.running import say_how_far
+from jobdesk.jobs.services import enqueue
 from jobdesk.trail import audit
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold
-from jobdesk.trail.scoping import current_scope
+from jobdesk.trail.scoping import current_scope, system_scope
 from reports.indicators import Period
 from reports.models import Report
 from reports.pdf import render_pdf
@@ -29,7 +31,7 @@ WAITING, BUILDING, READY, FAILED = (
     Report.Status.FAILED,
 )
 TRANSITIONS = {
-    WAITING: frozenset({BUILDING}),
+    WAITING: frozenset({BUILDING, FAILED}),
     BUILDING: frozenset({READY, FAILED}),
     FAILED: frozenset({WAITING}),
 }
@@ -65,16 +67,36 @@ def request_report(
     report.save()
     audit.record("report.request", report, {"project": project.code, "from": from_on, "to": to_on})
     audit.record_status(report, "", WAITING)
-    _queue(report)
+    enqueue("report", report.pk)
     return report
 
 
 @transaction.atomic
 def retry_report(report: Report) -> None:
-    """Queue a report that failed once more. Raises RuleBroken when it has not failed."""
+    """Queue a report that failed, or that waits, once more. Raises RuleBroken when it is built or ready."""
     hold(report)
-    audit.change_status(report, WAITING, TRANSITIONS, also={"progress": 0})
-    _queue(report)
+    if report.status != WAITING:
+        audit.change_status(report, WAITING, TRANSITIONS, also={"progress": 0})
+    enqueue("report", report.pk)
+
+
+@transaction.atomic
+def await_report_again(pk: int) -> None:
+    """Let a report that failed wait once more: its job is tried again."""
+    with system_scope("reports.await_report_again"):
+        report = Report.objects.defer("pdf", "xlsx").get(pk=pk)
+        hold(report)
+        audit.change_status(report, WAITING, TRANSITIONS, also={"progress": 0})
+
+
+@transaction.atomic
+def end_report(pk: int) -> None:
+    """Mark a report failed whose job was called off or ended without building it."""
+    with system_scope("reports.end_report"):
+        report = Report.objects.defer("pdf", "xlsx").get(pk=pk)
+        hold(report)
+        if report.status in (WAITING, BUILDING):
+            audit.change_status(report, FAILED, TRANSITIONS)
 
 
 def build_files(report: Report) -> None:
@@ -100,12 +122,6 @@ def build_files(report: Report) -> None:
         _fail(report)
 
 
-def _queue(report: Report) -> None:
-    from reports.tasks import build_report  # the task calls this module
-
-    transaction.on_commit(lambda: build_report.delay(report.pk))
-
-
 @transaction.atomic
 def _begin(report: Report) -> bool:
     """Mark the report as being built, also when an earlier build broke off; False when it is done already."""
@@ -116,6 +132,7 @@ def _begin(report: Report) -> bool:
 
 
 def _advance(report: Report, progress: int) -> None:
+    say_how_far(progress, ALL)
     report.progress = progress
     report.save(update_fields=["progress"])
 

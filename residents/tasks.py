@@ -4,7 +4,10 @@ from datetime import date
 
 from celery import shared_task
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from jobdesk.jobs.kinds import job_kind
+from jobdesk.jobs.queries import is_open
 from jobdesk.trail.scoping import system_scope
 from residents.models import Reassessment
 from residents.queries import residents_due_for_assessment
@@ -25,16 +28,18 @@ def reassess_due() -> None:
 
 @shared_task
 def follow_the_law() -> None:
-    """Ask for the rounds that a day or a release makes due, and go on with those that were cut off.
+    """Ask for the rounds that a day or a release makes due, and go on with those whose job has ended.
 
-    Every ten minutes; a round that another worker is busy with is shared with it, batch by batch.
+    Every ten minutes. A round is never given up: the right to work of everybody hangs on it.
     """
     with system_scope("change of the law"):
         ask_for_due_reassessments()
     for pk in Reassessment.objects.filter(finished_at=None).order_by("pk").values_list("pk", flat=True):
-        reassess_everyone.delay(pk)
+        if not is_open("law-round", pk):
+            reassess_everyone(pk)
 
 
+@job_kind("law-round", _("Assessing everybody after a change of the law"), can_cancel=False)
 @shared_task
 def reassess_everyone(reassessment_id: int, batch: int = BATCH) -> None:
     """Assess everybody anew since the law changed, from the checkpoint on; can be repeated without harm."""

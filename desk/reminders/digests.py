@@ -4,6 +4,10 @@ A reminder stands in the outbox exactly once. Its e-mail is sent *at least* once
 the mail server's "accepted" and our commit leaves the digest as being sent, and after ``LEASE`` it is sent
 again. The same e-mail twice is a nuisance, a deadline missed is worse; both copies carry one Message-ID, so
 that most programs show one.
+
+Each digest is sent by a job (``jobdesk.jobs``), as is all work that follows a commit. What the e-mail says,
+and whether it arrived, stays in tables of its own: a reminder is unique by recipient, kind, subject and day,
+many make one e-mail, and what could not be delivered is shown to coordinators for longer than a job is kept.
 """
 
 from __future__ import annotations
@@ -17,6 +21,7 @@ from django.utils import timezone
 
 from desk.models import Digest, Reminder, ReminderSettings
 from desk.reminders.mails import digest_mail
+from jobdesk.jobs.mails import transmit
 
 MINUTE = timedelta(minutes=1)
 LEASE = 30 * MINUTE  # the time limit of a task: who claimed a digest longer ago is dead
@@ -74,7 +79,7 @@ def send_digest(pk: int, now: datetime | None = None) -> timedelta | None:
     if mail is None:
         return _keep(digest, Digest.Status.EMPTY)
     try:
-        mail.send()
+        transmit(mail)
     except SMTPRecipientsRefused as error:
         code = max(answer[0] for answer in error.recipients.values())
         return _refused(digest, now, f"recipient refused, {code}", code, Digest.Status.BOUNCED)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from desk.models import Digest, Reminder, ReminderMute, ReminderSettings
 from jobdesk.accounts.models import User
+from jobdesk.jobs.services import enqueue
 from jobdesk.trail import audit
 
 
@@ -53,11 +54,5 @@ def try_delivery_again(user: User) -> int:
     last.status, last.attempts, last.try_at = Digest.Status.WAITING, 0, timezone.now()
     last.save(update_fields=["status", "attempts", "try_at"])
     audit.record("digest.tried_again", last)
-    transaction.on_commit(lambda: _queue(last.pk))
+    enqueue("reminders", last.pk)
     return len(undelivered)
-
-
-def _queue(pk: int) -> None:
-    from desk.tasks import send_reminders_to
-
-    send_reminders_to.delay(pk)

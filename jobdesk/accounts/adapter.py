@@ -1,12 +1,18 @@
 """How django-allauth behaves here: nobody signs up uninvited; second-factor secrets are stored encrypted."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as allauth_context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib.sites.shortcuts import get_current_site
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.encryption import decrypt, encrypt
+from jobdesk.jobs.mails import send_later
+
+# Who forgot a password, without and with an account.
+FOR_STRANGERS, FOR_MEMBERS = "account/email/unknown_account", "account/email/password_reset_key"
 
 
 class InvitationAdapter(DefaultAccountAdapter):
@@ -22,6 +28,20 @@ class InvitationAdapter(DefaultAccountAdapter):
         "rate_limited": _("This went too fast. Wait a minute and try again."),
         "duplicate_email": _("This already is your e-mail address."),
     }
+
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+        """Have an e-mail sent after the commit: whether the mail server answers does not show in the page.
+
+        Who has no account gets none, but it is written all the same: how long the page takes must not tell.
+        """
+        request = allauth_context.request
+        around = {"request": request, "email": email, "current_site": get_current_site(request)}
+        if template_prefix == FOR_STRANGERS:
+            context = {"password_reset_url": request.build_absolute_uri("/")}
+            message = self.render_mail(FOR_MEMBERS, [], around | context)
+        else:
+            message = self.render_mail(template_prefix, email, around | context)
+        send_later(message)
 
     def is_open_for_signup(self, _request: HttpRequest) -> bool:
         return False

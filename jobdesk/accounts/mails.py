@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from jobdesk.accounts.models import Invitation
 from jobdesk.accounts.tokens import invitation_token
+from jobdesk.jobs.mails import deliver
 
 
 def mail_invitation(invitation: Invitation, site: str) -> None:
-    """Send the link with which ``invitation`` is accepted. Raises what the mail server raises."""
+    """Send the link with which ``invitation`` is accepted. Raises as ``jobdesk.jobs.mails.deliver`` does."""
     with translation.override(invitation.language):
         context = {
             "invitation": invitation,
@@ -24,4 +25,4 @@ def mail_invitation(invitation: Invitation, site: str) -> None:
             to=[invitation.email],
         )
         message.attach_alternative(render_to_string("email/invitation.html", context), "text/html")
-    message.send()
+    deliver(message)

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from jobdesk.accounts.models import Invitation, Membership, User
 from jobdesk.accounts.queries import centres_granted_by, organisations_administered_by
-from jobdesk.accounts.tasks import send_invitation
 from jobdesk.accounts.tokens import INVITATION_LASTS
 from jobdesk.desks.models import Centre, Organisation
+from jobdesk.jobs.services import enqueue
 from jobdesk.trail.access import ROLES
 from jobdesk.trail.audit import record
 from jobdesk.trail.errors import RuleBroken
@@ -58,7 +58,7 @@ def invite_member(
         invitation,
         {"role": role, "organisation": organisation.pk, "centres": [centre.code for centre in centres]},
     )
-    send_invitation.delay_on_commit(invitation.pk, site)
+    enqueue("invitation", invitation.pk, site)
     return invitation
 
 
@@ -92,7 +92,7 @@ def resend_invitation(invitation: Invitation, *, site: str) -> None:
     invitation.expires_at = timezone.now() + INVITATION_LASTS
     invitation.save(update_fields=["expires_at"])
     record("members.invited_again", invitation)
-    send_invitation.delay_on_commit(invitation.pk, site)
+    enqueue("invitation", invitation.pk, site)
 
 
 @transaction.atomic

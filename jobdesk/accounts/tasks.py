@@ -1,23 +1,17 @@
 """Work of the accounts that does not keep a page waiting."""
 
-from smtplib import SMTPException
-
 from celery import shared_task
+from django.utils.translation import gettext_lazy as _
 
 from jobdesk.accounts.mails import mail_invitation
 from jobdesk.accounts.models import Invitation
+from jobdesk.jobs.kinds import job_kind
 
-MINUTE = 60  # seconds
 
-
-@shared_task(
-    autoretry_for=(SMTPException, OSError),
-    retry_backoff=MINUTE,
-    retry_backoff_max=60 * MINUTE,
-    max_retries=8,
-)
+@job_kind("invitation", _("An invitation"), attempts=10)
+@shared_task
 def send_invitation(invitation_id: int, site: str) -> None:
-    """E-mail an invitation that is still open; tries for some hours when the mail server does not answer.
+    """E-mail an invitation that is still open.
 
     ``site`` is the address of the site without a slash at the end, for the link.
     """

@@ -26,6 +26,7 @@ from jobdesk.imports.mapping import Mapping, check, headings_of, records
 from jobdesk.imports.models import Import, ImportRow
 from jobdesk.imports.reading import FileRefused, open_book
 from jobdesk.imports.reading.cells import Fault, shown
+from jobdesk.jobs.running import say_how_far
 
 CHUNK = 200  # rows handed to django-import-export at once
 KEPT_AT_ONCE = 1000
@@ -129,6 +130,7 @@ def keep_rows(batch: Import, done: Run) -> None:
 
 def say_progress(batch: Import, count: int, total: int) -> None:
     """Tell how far the run has come; outside the database, where its transaction would hide it."""
+    say_how_far(count, total)
     caches["progress"].set(f"import-{batch.pk}", (count, total), AN_HOUR)
 
 

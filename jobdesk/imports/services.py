@@ -24,11 +24,12 @@ from jobdesk.imports.mapping import Mapping, check, guess, headings_of, likelies
 from jobdesk.imports.models import Import, ImportRow, Source
 from jobdesk.imports.reading import FileRefused, open_book
 from jobdesk.imports.running import Outcome, Run, forget_progress, keep_rows, run, say_progress
+from jobdesk.jobs.services import enqueue
 from jobdesk.trail import audit
 from jobdesk.trail.audit import AuditEntry
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold
-from jobdesk.trail.scoping import SYSTEM, Scope, current_scope, open_scope
+from jobdesk.trail.scoping import SYSTEM, Scope, current_scope, open_scope, system_scope
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +42,12 @@ TRANSITIONS = {
     Status.APPLIED: frozenset({Status.UNDOING}),
     Status.UNDOING: frozenset({Status.UNDONE, Status.APPLIED}),
     Status.FAILED: frozenset({Status.CHECKING}),
+}
+# Where an import goes that does not end what it is doing: to before it began.
+BEFORE = {
+    Status.CHECKING: Status.UPLOADED,
+    Status.APPLYING: Status.CHECKED,
+    Status.UNDOING: Status.APPLIED,
 }
 NAMED = 5  # rows named in a refusal
 STEP = 100  # rows after which an undoing says how far it is
@@ -118,7 +125,7 @@ def map_columns(batch: Import, mapping: Mapping, *, queue: bool = True) -> None:
         also={"mapping": batch.mapping, "message": "", "counts": {}},
     )
     if queue:
-        _queue(batch, "check_import")
+        enqueue("import-check", batch.pk)
 
 
 @transaction.atomic
@@ -135,7 +142,7 @@ def confirm_import(batch: Import, *, queue: bool = True) -> None:
             raise RuleBroken(_("Everything in this file is there already."))
     audit.change_status(batch, Status.APPLYING, TRANSITIONS, also={"message": ""})
     if queue:
-        _queue(batch, "apply_import")
+        enqueue("import-apply", batch.pk)
 
 
 @transaction.atomic
@@ -145,29 +152,54 @@ def ask_undo(batch: Import) -> None:
     if batch.status == Status.APPLIED and not batch.rows.exists():
         raise RuleBroken(_("The rows of this import have been deleted, so it cannot be undone any more."))
     audit.change_status(batch, Status.UNDOING, TRANSITIONS, also={"message": ""})
-    _queue(batch, "undo_import")
+    enqueue("import-undo", batch.pk)
 
 
 def check_rows(batch: Import) -> None:
     """Try every row and keep what would come of it; nothing else is kept. Run by a task."""
-    _do(_check, batch, Status.CHECKING, back_to=Status.UPLOADED)
+    _do(_check, batch, Status.CHECKING)
 
 
 def apply_rows(batch: Import) -> None:
     """Bring in every row, or none: not if one is wrong, or others change than were shown. Run by a task."""
-    _do(_apply, batch, Status.APPLYING, back_to=Status.CHECKED)
+    _do(_apply, batch, Status.APPLYING)
 
 
 def undo_rows(batch: Import) -> None:
     """Take back every row, the last first, or none: rows that were changed since are named. Run by a task."""
-    _do(_undo, batch, Status.UNDOING, back_to=Status.APPLIED)
+    _do(_undo, batch, Status.UNDOING)
+
+
+@transaction.atomic
+def end_import(pk: int) -> None:
+    """Take an import back to before what it was doing: that was called off, or ended without being done.
+
+    Nothing is changed by then: each step keeps all or nothing, and looks at the end whether it still may.
+    """
+    batch = Import.objects.select_related("requested_by").get(pk=pk)
+    with system_scope("imports.end_import"):
+        hold(batch)
+        if batch.status in BEFORE:
+            with translation.override(batch.language):
+                message = _("This was stopped before it was done. Nothing was changed.")
+            audit.change_status(batch, BEFORE[batch.status], TRANSITIONS, also={"message": message})
+
+
+@transaction.atomic
+def check_again(pk: int) -> None:
+    """Let an import whose check ended without being done be checked: its job is tried again."""
+    batch = Import.objects.get(pk=pk)
+    with system_scope("imports.check_again"):
+        hold(batch)
+        audit.change_status(batch, Status.CHECKING, TRANSITIONS, also={"message": ""})
 
 
 def _check(batch: Import) -> None:
     with Run() as done:
         run(batch, done, keep=lambda _done: False)
         with transaction.atomic():
-            hold(batch)
+            if not _is_still(batch, Status.CHECKING):
+                return
             keep_rows(batch, done)
             audit.change_status(batch, Status.CHECKED, TRANSITIONS, also={"counts": dict(done.counts)})
 
@@ -177,6 +209,8 @@ def _apply(batch: Import) -> None:
     promised = batch.counts
 
     def keep(done: Run) -> bool:
+        if not _is_still(batch, Status.APPLYING):
+            return False
         if not done.is_clean or not _is_same(done.counts, promised):
             return False
         keep_rows(batch, done)
@@ -188,7 +222,7 @@ def _apply(batch: Import) -> None:
     with Run() as done:
         run(batch, done, keep)
         batch.refresh_from_db()
-        if batch.status != Status.APPLIED:
+        if batch.status == Status.APPLYING:
             _show_again(batch, done)
 
 
@@ -202,6 +236,9 @@ def _undo(batch: Import) -> None:
                 refused.append(why)
             if count % STEP == 0:
                 say_progress(batch, count, total)
+        if not _is_still(batch, Status.UNDOING):
+            transaction.set_rollback(True)
+            return
         if refused:
             raise RuleBroken(_refusal(refused))
         new = batch.rows.filter(outcome=Outcome.NEW).values_list("subject_id", flat=True)
@@ -257,7 +294,13 @@ def organisation_of(user: User) -> Organisation:
     return Organisation.objects.get(pk=hat_that_may(user, "import.run").organisation_ids[0])
 
 
-def _do(work: Callable[[Import], None], batch: Import, status: str, *, back_to: str) -> None:
+def _is_still(batch: Import, status: str) -> bool:
+    """Keep others from changing the import; say whether it was not called off, or done by another worker."""
+    hold(batch)
+    return batch.status == status
+
+
+def _do(work: Callable[[Import], None], batch: Import, status: str) -> None:
     """Do a task's work in the scope and language of who asked; say what went wrong, whatever it was.
 
     Leaves alone what is not in ``status``, so that a task may be handed out twice.
@@ -270,23 +313,25 @@ def _do(work: Callable[[Import], None], batch: Import, status: str, *, back_to: 
             with open_scope(scope_of(batch)):
                 work(batch)
         except RuleBroken as error:
-            _go_back(batch, back_to, error.message)
+            _go_back(batch, status, BEFORE[status], error.message)
         except Exception:  # whatever it was, the person who waits must be told
             logger.exception("Import %s stopped.", batch.code)
             failed = Status.APPLIED if status == Status.UNDOING else Status.FAILED
-            _go_back(batch, failed, _("Something went wrong on our side. Nothing was changed."))
+            message = _("Something went wrong on our side. Nothing was changed.")
+            _go_back(batch, status, failed, message)
 
 
-def _go_back(batch: Import, status: str, message: str) -> None:
+def _go_back(batch: Import, from_status: str, to_status: str, message: str) -> None:
     with transaction.atomic(), open_scope(Scope(reader=SYSTEM, actor=batch.requested_by, job="import")):
-        hold(batch)
-        audit.change_status(batch, status, TRANSITIONS, also={"message": message[:500]})
+        if _is_still(batch, from_status):
+            audit.change_status(batch, to_status, TRANSITIONS, also={"message": message[:500]})
 
 
 def _show_again(batch: Import, done: Run) -> None:
     """What was true when it was shown is not any more: nothing was kept; show how it is now."""
     with transaction.atomic():
-        hold(batch)
+        if not _is_still(batch, Status.APPLYING):
+            return
         keep_rows(batch, done)
         message = _("Something changed since you looked, so nothing was imported. Look at the list again.")
         audit.change_status(
@@ -316,10 +361,3 @@ def _has_work(counts: dict[str, int]) -> bool:
 
 def _is_same(counts: dict[str, int], promised: dict[str, int]) -> bool:
     return all(counts.get(each, 0) == promised.get(each, 0) for each in Outcome.values)
-
-
-def _queue(batch: Import, name: str) -> None:
-    from jobdesk.imports import tasks  # the tasks call this module
-
-    task = getattr(tasks, name)
-    transaction.on_commit(lambda: task.delay(batch.pk))

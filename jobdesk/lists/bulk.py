@@ -14,11 +14,13 @@ from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from jobdesk.jobs.running import say_how_far
 from jobdesk.lists.definition import Action, ListDefinition, Reader
 from jobdesk.lists.models import BulkRow, BulkRun
 from jobdesk.trail import audit
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold
+from jobdesk.trail.scoping import system_scope
 
 MOST_ROWS = 1_000  # in one action: what a person can still oversee
 AT_ONCE = 100  # rows that are done while one waits; more go to the worker
@@ -27,11 +29,17 @@ UNDO_FOR = timedelta(hours=24)
 Status, State = BulkRun.Status, BulkRow.State
 TRANSITIONS = {
     Status.ASKED: frozenset({Status.CHECKING}),
-    Status.CHECKING: frozenset({Status.CHECKED}),
+    Status.CHECKING: frozenset({Status.CHECKED, Status.ASKED}),
     Status.CHECKED: frozenset({Status.CHECKING, Status.RUNNING}),
     Status.RUNNING: frozenset({Status.DONE}),
     Status.DONE: frozenset({Status.UNDOING}),
-    Status.UNDOING: frozenset({Status.UNDONE}),
+    Status.UNDOING: frozenset({Status.UNDONE, Status.DONE}),
+}
+# Where a run goes that is stopped half-way: what was done stays done, and can be undone.
+WHEN_STOPPED = {
+    Status.CHECKING: Status.ASKED,
+    Status.RUNNING: Status.DONE,
+    Status.UNDOING: Status.DONE,
 }
 
 
@@ -92,14 +100,22 @@ def go_on(run: BulkRun, definition: ListDefinition, reader: Reader) -> None:
     action = definition.action(run.action)
     if run.status == Status.CHECKING:
         _check(run, definition, action, reader)
-        _end(run, Status.CHECKED)
+        _end(run, Status.CHECKING, Status.CHECKED)
     elif run.status == Status.RUNNING:
         data = _data(run, action, reader)
-        _each_row(run, (State.FITS,), lambda line: _do(line, definition, lambda row: action.run(row, data)))
-        _end(run, Status.DONE)
+        _each_row(run, State.FITS, lambda line: _do(line, definition, lambda row: action.run(row, data)))
+        _end(run, Status.RUNNING, Status.DONE)
     elif run.status == Status.UNDOING:
-        _each_row(run, (State.DONE,), lambda line: _undo(line, definition, action))
-        _end(run, Status.UNDONE)
+        _each_row(run, State.DONE, lambda line: _undo(line, definition, action))
+        _end(run, Status.UNDOING, Status.UNDONE)
+
+
+def end_run(pk: int) -> None:
+    """Stop a run whose job was called off, or ended without being done: where WHEN_STOPPED says."""
+    run = BulkRun.objects.get(pk=pk)
+    with system_scope("list action stopped"):
+        if run.status in WHEN_STOPPED:
+            _end(run, run.status, WHEN_STOPPED[run.status])
 
 
 def _data(run: BulkRun, action: Action, reader: Reader) -> dict:
@@ -144,6 +160,8 @@ def _why_not(line: BulkRow, definition: ListDefinition, work: Callable[[Model], 
 def _do(line: BulkRow, definition: ListDefinition, work: Callable[[Model], dict]) -> None:
     try:
         with transaction.atomic():
+            if not _is_still(line, State.FITS):
+                return
             line.kept = work(_row(line, definition))
             line.state = State.DONE
             line.save(update_fields=["state", "kept"])
@@ -155,6 +173,8 @@ def _do(line: BulkRow, definition: ListDefinition, work: Callable[[Model], dict]
 def _undo(line: BulkRow, definition: ListDefinition, action: Action) -> None:
     try:
         with transaction.atomic():
+            if not _is_still(line, State.DONE):
+                return
             action.undo(_row(line, definition), line.kept)
             line.state = State.UNDONE
             line.save(update_fields=["state"])
@@ -170,15 +190,26 @@ def _row(line: BulkRow, definition: ListDefinition) -> Model:
     return row
 
 
-def _each_row(run: BulkRun, states: tuple[str, ...], work: Callable[[BulkRow], None]) -> None:
-    for line in list(run.rows.filter(state__in=states)):
+def _is_still(line: BulkRow, state: str) -> bool:
+    """Keep others from this row; say whether nobody has done it, or stopped its run, since it was read."""
+    hold(line)
+    return line.state == state and BulkRun.objects.filter(pk=line.run_id, status__in=BulkRun.BUSY).exists()
+
+
+def _each_row(run: BulkRun, state: str, work: Callable[[BulkRow], None]) -> None:
+    lines = list(run.rows.filter(state=state))
+    for number, line in enumerate(lines):
+        say_how_far(number, len(lines))
         work(line)
 
 
 @transaction.atomic
-def _end(run: BulkRun, status: str) -> None:
+def _end(run: BulkRun, from_status: str, status: str) -> None:
+    """Move a run on from where its work began, unless somebody has stopped or ended it meanwhile."""
     hold(run)
-    also = {"done_at": timezone.now()} if status == Status.DONE else {}
+    if run.status != from_status:
+        return
+    also = {"done_at": timezone.now()} if from_status == Status.RUNNING else {}
     audit.change_status(run, status, TRANSITIONS, also=also)
     if status in (Status.DONE, Status.UNDONE):
         lines = run.rows.values_list("state", flat=True)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from jobdesk.accounts.models import Membership
 from jobdesk.desks.models import Centre
+from jobdesk.jobs.running import say_how_far
 from jobdesk.lists.cells import Plain
 from jobdesk.lists.choice import ListChoice
 from jobdesk.lists.definition import ListDefinition, Reader
@@ -23,6 +24,7 @@ from jobdesk.lists.models import ListFile
 from jobdesk.trail import audit
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold
+from jobdesk.trail.scoping import system_scope
 
 logger = logging.getLogger(__name__)
 
@@ -32,10 +34,10 @@ KEPT_FOR = timedelta(hours=24)
 
 Status = ListFile.Status
 TRANSITIONS = {
-    Status.WAITING: frozenset({Status.BUILDING}),
+    Status.WAITING: frozenset({Status.BUILDING, Status.FAILED}),
     Status.BUILDING: frozenset({Status.READY, Status.FAILED}),
     Status.READY: frozenset({Status.EXPIRED}),
-    Status.FAILED: frozenset({Status.EXPIRED}),
+    Status.FAILED: frozenset({Status.WAITING, Status.EXPIRED}),
 }
 
 
@@ -112,6 +114,25 @@ def build_file(made: ListFile, definition: ListDefinition, reader: Reader) -> No
         _fail(made)
 
 
+@transaction.atomic
+def await_file_again(pk: int) -> None:
+    """Let a file that could not be made wait once more: its job is tried again.
+
+    Raises RuleBroken when the time of the file is over.
+    """
+    made = ListFile.objects.get(pk=pk)
+    with system_scope("list file awaited again"):
+        hold(made)
+        audit.change_status(made, Status.WAITING, TRANSITIONS, also={"written": 0})
+
+
+def end_file(pk: int) -> None:
+    """Mark a file failed whose job was called off, or ended without making it."""
+    made = ListFile.objects.get(pk=pk)
+    with system_scope("list file not made"):
+        _fail(made)
+
+
 def end_files_of(centre: Centre, *, but_of: Centre) -> None:
     """End the files of who works in a centre that a case has left, unless they work in the next one too.
 
@@ -160,6 +181,7 @@ def _values(made: ListFile, choice: ListChoice) -> Iterator[list[Plain]]:
         row = choice.definition.row(each, choice.reader)
         yield [column.cell(row).plain for column in columns]
         if number % CHUNK == 0:
+            say_how_far(number, made.expected)
             ListFile.objects.filter(pk=made.pk).update(written=number)
 
 
@@ -183,5 +205,5 @@ def _finish(made: ListFile, file: File, written: int) -> None:
 @transaction.atomic
 def _fail(made: ListFile) -> None:
     hold(made)
-    if made.status == Status.BUILDING:
+    if made.status in (Status.WAITING, Status.BUILDING):
         audit.change_status(made, Status.FAILED, TRANSITIONS)

@@ -5,16 +5,19 @@ from contextlib import contextmanager
 
 from celery import shared_task
 from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
 
 from jobdesk.accounts.hats import hat_for
-from jobdesk.lists.bulk import go_on
+from jobdesk.jobs.kinds import GiveUpError, job_kind
+from jobdesk.lists.bulk import end_run, go_on
 from jobdesk.lists.definition import ListDefinition, Reader
-from jobdesk.lists.exports import build_file, expire_files
+from jobdesk.lists.exports import await_file_again, build_file, end_file, expire_files
 from jobdesk.lists.models import BulkRun, ListFile
 from jobdesk.lists.registry import lists
 from jobdesk.trail.scoping import open_scope, system_scope
 
 
+@job_kind("list-action", _("An action on many rows"), on_end=end_run)
 @shared_task
 def go_on_with_run(run_id: int) -> None:
     """Do the next step of an action on many rows, in the scope of who asked."""
@@ -24,6 +27,7 @@ def go_on_with_run(run_id: int) -> None:
         go_on(run, definition, reader)
 
 
+@job_kind("list-file", _("A file of a list"), on_end=end_file, again=await_file_again)
 @shared_task
 def make_list_file(file_id: int) -> None:
     """Write the file of a list, in the scope of who asked."""
@@ -31,6 +35,8 @@ def make_list_file(file_id: int) -> None:
     definition = lists()[made.list_name]
     with _as_asked(made, definition) as reader:
         build_file(made, definition, reader)
+    if made.status == ListFile.Status.FAILED:
+        raise GiveUpError("file not made")
 
 
 @shared_task

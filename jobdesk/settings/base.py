@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "jobdesk.desks",
     "jobdesk.imports",
     "jobdesk.lists",
+    "jobdesk.jobs",
     "jobdesk.vocabulary",
     *ROOMS,
 ]
@@ -150,7 +151,7 @@ ACCOUNT_ADAPTER = "jobdesk.accounts.adapter.InvitationAdapter"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_CHANGE_EMAIL = True  # one address; a new one replaces it once it is verified
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # who has no account gets no e-mail from us
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True  # written as for who has an account, and not sent: see ACCOUNT_ADAPTER
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_FORMS = {
     "login": "jobdesk.accounts.forms.LoginForm",

@@ -17,6 +17,16 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "residents.tasks.follow_the_law",
         "schedule": crontab(minute="5-55/10"),
     },
+    # What the queue lost, and what a worker that died has left. A round that is late is left out.
+    "sweep-jobs": {
+        "task": "jobdesk.jobs.tasks.sweep_jobs",
+        "schedule": crontab(),
+        "options": {"expires": 55},
+    },
+    "delete-old-jobs": {
+        "task": "jobdesk.jobs.tasks.delete_old_jobs",
+        "schedule": crontab(hour=3, minute=50),
+    },
     "clear-expired-sessions": {
         "task": "jobdesk.tasks.clear_expired_sessions",
         "schedule": crontab(hour=3, minute=30),

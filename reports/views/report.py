@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from jobdesk.jobs.queries import latest_job
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
 from reports.contents import ReportContents
@@ -27,7 +28,11 @@ CONTENT_TYPES = {
 def report(request: HttpRequest, code: str) -> HttpResponse:
     shown = get_object_or_404(Report.objects.select_related("project").defer("pdf", "xlsx"), code=code)
     is_under_way = shown.status in (Report.Status.WAITING, Report.Status.BUILDING)
-    context = {"report": shown, "is_under_way": is_under_way}
+    context = {
+        "report": shown,
+        "is_under_way": is_under_way,
+        "job": latest_job(("report",), shown.pk) if is_under_way else None,
+    }
     if request.htmx:
         if not is_under_way:
             return HttpResponse(headers={"HX-Refresh": "true"})

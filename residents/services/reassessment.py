@@ -10,6 +10,8 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from jobdesk.jobs.running import say_how_far
+from jobdesk.jobs.services import enqueue
 from jobdesk.trail import audit
 from law.rules import Parameters
 from residents.models import LawValue, Reassessment, Resident
@@ -31,7 +33,7 @@ def ask_for_reassessment(cause: str, *, law_value: LawValue | None = None, diges
     )
     if is_new:
         audit.record("reassessment.asked", asked, {"cause": [None, cause]})
-        transaction.on_commit(lambda: _queue(asked.pk))
+        enqueue("law-round", asked.pk)
     return asked
 
 
@@ -76,10 +78,5 @@ def reassess_batch(pk: int, size: int = BATCH) -> bool:
         asked.total = asked.done  # who came or went meanwhile counts as it was found
         audit.record("reassessment.finished", asked, {"done": [0, asked.done], "changed": [0, asked.changed]})
     asked.save()
+    say_how_far(asked.done, asked.total)
     return asked.finished_at is None
-
-
-def _queue(pk: int) -> None:
-    from residents.tasks import reassess_everyone  # a service queues its task, by its name
-
-    reassess_everyone.delay(pk)

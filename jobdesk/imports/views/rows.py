@@ -12,6 +12,7 @@ from jobdesk.imports.models import Import, ImportRow
 from jobdesk.imports.queries import REMARKS, own_imports, page_of, rows_of
 from jobdesk.imports.running import progress
 from jobdesk.imports.writing import CONTENT_TYPES, as_file, outcome_table
+from jobdesk.jobs.queries import latest_job
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
 
@@ -28,6 +29,7 @@ def rows(request: HttpRequest, code: str) -> HttpResponse:
         return HttpResponse(headers={"HX-Refresh": "true"})
     if is_under_way:
         context["done"], context["total"] = progress(batch)
+        context["job"] = latest_job(("import-check", "import-apply", "import-undo"), batch.pk)
         return render(request, "imports/rows.html#progress" if request.htmx else "imports/rows.html", context)
     counts = batch.counts
     is_refused = batch.status == Import.Status.CHECKED and counts.get(Outcome.WRONG)

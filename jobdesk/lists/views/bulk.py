@@ -11,13 +11,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from jobdesk.jobs.queries import latest_job
+from jobdesk.jobs.running import run_here
+from jobdesk.jobs.services import enqueue
 from jobdesk.lists import bulk
 from jobdesk.lists.bulk_page import run_page
 from jobdesk.lists.definition import Action
 from jobdesk.lists.models import BulkRun
 from jobdesk.lists.page import reader_of
 from jobdesk.lists.registry import lists
-from jobdesk.lists.tasks import go_on_with_run
 from jobdesk.lists.views.asked import choice_from, chosen_rows, list_named
 from jobdesk.trail.access import allowed, may
 from jobdesk.trail.errors import RuleBroken
@@ -44,7 +46,7 @@ def list_bulk(request: HttpRequest, name: str) -> HttpResponse:
         return redirect(back)
     form = action.form(reader=reader_of(request))
     if form.is_complete:
-        _go(request, run, Status.CHECKING, form.usual())
+        _go(run, Status.CHECKING, form.usual())
     return redirect("lists:bulk_run", run.code)
 
 
@@ -60,14 +62,14 @@ def bulk_run(request: HttpRequest, code: str) -> HttpResponse:
     form = action.form(sent or run.data or None, reader=reader)
     try:
         if is_confirmed:
-            _go(request, run, Status.RUNNING)
+            _go(run, Status.RUNNING)
         elif sent is not None and form.is_valid():
-            _go(request, run, Status.CHECKING, {name: sent.get(name, "") for name in form.fields})
+            _go(run, Status.CHECKING, {name: sent.get(name, "") for name in form.fields})
     except RuleBroken as error:
         messages.error(request, error.message)
     if request.method == "POST" and (is_confirmed or form.is_valid()):
         return redirect("lists:bulk_run", code)
-    context = run_page(run, definition, action, form)
+    context = run_page(run, definition, action, form) | {"job": latest_job(("list-action",), run.pk)}
     if request.htmx:
         if not context["is_busy"]:
             return HttpResponse(headers={"HX-Refresh": "true"})
@@ -82,18 +84,19 @@ def bulk_undo(request: HttpRequest, code: str) -> HttpResponse:
     run = _own(request, code)
     _permitted(request, lists()[run.list_name].action(run.action))
     try:
-        _go(request, run, Status.UNDOING)
+        _go(run, Status.UNDOING)
     except RuleBroken as error:
         messages.error(request, error.message)
     return redirect("lists:bulk_run", code)
 
 
-def _go(request: HttpRequest, run: BulkRun, status: str, data: dict | None = None) -> None:
+def _go(run: BulkRun, status: str, data: dict | None = None) -> None:
     """Take the next step with a run: at once when it is short, else in the worker."""
-    if bulk.begin(run, status, data):
-        transaction.on_commit(lambda: go_on_with_run.delay(run.pk))
-    else:
-        bulk.go_on(run, lists()[run.list_name], reader_of(request))
+    with transaction.atomic():
+        is_long = bulk.begin(run, status, data)
+        job = enqueue("list-action", run.pk, at_commit=is_long)
+    if not is_long:
+        run_here(job)
 
 
 def _own(request: HttpRequest, code: str) -> BulkRun:

@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
+from jobdesk.jobs.queries import latest_job
+from jobdesk.jobs.running import run_here
+from jobdesk.jobs.services import enqueue
 from jobdesk.lists import exports
 from jobdesk.lists.choice import ListChoice
 from jobdesk.lists.models import ListFile
 from jobdesk.lists.registry import lists
-from jobdesk.lists.tasks import make_list_file
 from jobdesk.lists.views.asked import choice_from, chosen_rows, list_named
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
@@ -86,11 +88,12 @@ def list_export(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _make(choice: ListChoice, chosen: list[int] | None, answers: dict) -> ListFile:
-    made = exports.request_file(choice, rows=chosen, **answers)
-    if made.expected > exports.AT_ONCE:
-        transaction.on_commit(lambda: make_list_file.delay(made.pk))
-    else:
-        exports.build_file(made, choice.definition, choice.reader)
+    with transaction.atomic():
+        made = exports.request_file(choice, rows=chosen, **answers)
+        is_long = made.expected > exports.AT_ONCE
+        job = enqueue("list-file", made.pk, at_commit=is_long)
+    if not is_long:
+        run_here(job)
     return made
 
 
@@ -104,6 +107,7 @@ def list_file(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "made": made,
         "is_busy": is_busy,
+        "job": latest_job(("list-file",), made.pk),
         "is_over": made.status == ListFile.Status.EXPIRED or made.expires_at <= timezone.now(),
         "definition": definition,
         "back": f"{reverse(definition.url_name)}?{made.query}",

@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jobdesk.accounts.hats import hat_for
+from jobdesk.jobs.models import Job
+from jobdesk.jobs.tasks import run_job
 from jobdesk.lists import bulk
 from jobdesk.lists.models import BulkRow, BulkRun
 from jobdesk.lists.tasks import go_on_with_run
@@ -313,13 +315,17 @@ def test_many_rows_are_done_by_the_worker_with_progress(
 ):
     monkeypatch.setattr(bulk, "AT_ONCE", 1)
     queued = []
-    monkeypatch.setattr(go_on_with_run, "delay", queued.append)
+    monkeypatch.setattr(run_job, "apply_async", lambda args, **_options: queued.extend(args))
     other = resident(office.free.centre, first_name="Other")
     run = ask(office, "residents", "assign", [office.free, other])
     with django_capture_on_commit_callbacks(execute=True):
         office.post(page(run), {"coach": office.coach.pk})
     waiting = office.get(page(run))
-    assert (waiting.context["is_busy"], waiting.context["total"], queued) == (True, 2, [run.pk])
+    assert (waiting.context["is_busy"], waiting.context["total"], queued) == (
+        True,
+        2,
+        [Job.objects.get(kind="list-action", status="waiting").pk],
+    )
     part = office.get(page(run), headers={"HX-Request": "true"})
     assert part.content.decode().count('id="run-progress"') == 1
 

@@ -2,11 +2,24 @@
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.test import Client
 
 from jobdesk.desks.models import Organisation
 from jobdesk.trail.access import Role
 from tests.factories.accounts import PASSWORD, MembershipFactory
 from tests.factories.desks import CentreFactory, OrganisationFactory
+
+
+@pytest.fixture
+def client(django_capture_on_commit_callbacks):
+    """A browser after whose requests the jobs are done that were asked for in them."""
+
+    class Browser(Client):
+        def request(self, **request):
+            with django_capture_on_commit_callbacks(execute=True):
+                return super().request(**request)
+
+    return Browser()
 
 
 @pytest.fixture

@@ -1,0 +1,36 @@
+"""Reads on jobs."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from jobdesk.accounts.hats import Hat
+from jobdesk.accounts.models import Membership, User
+from jobdesk.jobs.models import Job
+from jobdesk.trail.access import DESK_ROLES, Role
+
+
+def jobs_in_sight(user: User, hat: Hat) -> QuerySet[Job]:
+    """Return the jobs that ``user`` may see and answer for: their own, and those of whom they look after.
+
+    A coordinator looks after who works at their centres, an administrator after the members of their own
+    organisations and after what the site asked for itself.
+    """
+    mine = Q(actor=user)
+    if hat.role == Role.COORDINATOR:
+        around = Membership.objects.filter(centres__in=hat.scope.centres, role__in=DESK_ROLES)
+        mine |= Q(actor__in=around.values("user"))
+    elif hat.role == Role.ADMINISTRATOR:
+        members = Membership.objects.filter(organisation__in=hat.organisation_ids)
+        mine |= Q(actor__in=members.values("user")) | Q(actor=None)
+    return Job.objects.filter(mine).select_related("actor")
+
+
+def latest_job(kinds: tuple[str, ...], *arguments: int | str) -> Job | None:
+    """Return the last job of one of these kinds on a row; None when there is none (any more)."""
+    return Job.objects.filter(kind__in=kinds, arguments=list(arguments)).order_by("-pk").first()
+
+
+def is_open(kind: str, *arguments: int | str) -> bool:
+    """Say whether a job of this kind and with these arguments waits, runs or will be tried again."""
+    return Job.objects.filter(kind=kind, arguments=list(arguments), status__in=Job.OPEN).exists()
