@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("jobdesk.accounts.urls")),
     path("", include("jobdesk.vocabulary.urls")),
     path("", include("jobdesk.imports.urls")),
+    path("", include("jobdesk.jobs.urls")),
     path("", include("jobdesk.lists.urls")),
     *(path("", include(f"{app}.urls")) for app in settings.ROOMS),
     path("admin/", admin.site.urls),

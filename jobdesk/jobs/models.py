@@ -93,6 +93,11 @@ class Job(models.Model):
         return self.Status.STOPPED if self.is_silent else self.status
 
     @property
+    def is_at_rest(self) -> bool:
+        """Whether nobody is busy with it and it will be taken up."""
+        return self.state in self.TO_DO
+
+    @property
     def can_try_again(self) -> bool:
         """Whether it can be tried again from here: now, if it waits or stopped."""
         if self.as_kind is None:

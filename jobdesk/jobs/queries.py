@@ -9,6 +9,8 @@ from jobdesk.accounts.models import Membership, User
 from jobdesk.jobs.models import Job
 from jobdesk.trail.access import DESK_ROLES, Role
 
+SHOWN = 200  # jobs on one page: more means that nothing is done at all
+
 
 def jobs_in_sight(user: User, hat: Hat) -> QuerySet[Job]:
     """Return the jobs that ``user`` may see and answer for: their own, and those of whom they look after.
@@ -24,6 +26,11 @@ def jobs_in_sight(user: User, hat: Hat) -> QuerySet[Job]:
         members = Membership.objects.filter(organisation__in=hat.organisation_ids)
         mine |= Q(actor__in=members.values("user")) | Q(actor=None)
     return Job.objects.filter(mine).select_related("actor")
+
+
+def unfinished(jobs: QuerySet[Job]) -> QuerySet[Job]:
+    """Return those of ``jobs`` that wait, run, stopped or failed, the newest first."""
+    return jobs.filter(status__in=[*Job.OPEN, Job.Status.FAILED]).order_by("-asked_at", "-pk")
 
 
 def latest_job(kinds: tuple[str, ...], *arguments: int | str) -> Job | None:

@@ -87,7 +87,7 @@ def doing(job: Job) -> Iterator[None]:
         except TakenBack:
             raise
         except TryLaterError as error:
-            services.put_back(job, error.code, error.after)
+            services.put_back(job, error.code, error.after and timezone.now() + error.after)
             raise
         except GiveUpError as error:
             services.give_up(job, error.code)

@@ -76,12 +76,15 @@ def hand_out(pk: int) -> bool:
     """Give a job to the queue; say whether the queue took it. If not, the sweeper tries again."""
     from jobdesk.jobs.tasks import run_job  # the task calls this module
 
+    now = timezone.now()
+    # Before the queue has it: a quick worker may have put it back by the time that the queue has answered.
+    Job.objects.filter(pk=pk).update(handed_out_at=now)
     try:
         run_job.apply_async([pk], retry=False)
     except (QueueAway, OSError) as error:
         logger.warning("The queue does not answer (%s): job %s waits.", type(error).__name__, pk)
+        Job.objects.filter(pk=pk, handed_out_at=now).update(handed_out_at=None)
         return False
-    Job.objects.filter(pk=pk).update(handed_out_at=timezone.now())
     return True
 
 
@@ -114,8 +117,8 @@ def give_up(job: Job, error: str) -> None:
         kind.on_end(*job.arguments)
 
 
-def put_back(job: Job, error: str, after: timedelta | None = None) -> None:
-    """Have a claimed job that broke off tried again, after a growing pause unless ``after`` is given.
+def put_back(job: Job, error: str, at: datetime | None = None) -> None:
+    """Have a claimed job that broke off tried again: ``at`` that moment, or after a pause that grows.
 
     After the last attempt it fails for good.
     """
@@ -123,11 +126,9 @@ def put_back(job: Job, error: str, after: timedelta | None = None) -> None:
     if kind is None or job.attempts >= kind.attempts:
         give_up(job, error)
         return
-    if after is None:
-        after = min(MINUTE * 2 ** (job.attempts - 1), LONGEST_BACK_OFF)
-    _mine(job).update(
-        status=Status.STOPPED, not_before=timezone.now() + after, handed_out_at=None, error=error[:80]
-    )
+    if at is None:
+        at = timezone.now() + min(MINUTE * 2 ** (job.attempts - 1), LONGEST_BACK_OFF)
+    _mine(job).update(status=Status.STOPPED, not_before=at, handed_out_at=None, error=error[:80])
 
 
 @transaction.atomic
@@ -175,7 +176,7 @@ def sweep(now: datetime) -> None:
             job = silent.select_for_update(of=("self",)).filter(pk=pk).first()
             if job:  # its worker has said nothing since
                 logger.warning("The worker of job %s (%s) is silent: taken back.", job.pk, job.kind)
-                put_back(job, WORKER_LOST, timedelta(0))
+                put_back(job, WORKER_LOST, now)
     in_nobodys_hands = Q(handed_out_at=None) | Q(handed_out_at__lt=now - HANDED_OUT_FOR)
     due = Job.objects.filter(in_nobodys_hands, status__in=Job.TO_DO, not_before__lte=now)
     for pk in list(due.order_by("not_before", "pk").values_list("pk", flat=True)[:AT_A_SWEEP]):

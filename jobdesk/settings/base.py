@@ -215,6 +215,7 @@ PLACES = [
     "desk.places.DELIVERIES",
     "jobdesk.accounts.places.MEMBERS",
     "residents.places.LAW",
+    "jobdesk.jobs.places.JOBS",
 ]
 # The button on every page leads to the first of these that somebody may use; the search box sends to FIND.
 PRIMARY_PLACES = ["residents.places.NEW_CONTACT", "employers.places.NEW_VACANCY"]
@@ -307,7 +308,11 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # "default" is shared by all processes where there is Redis: the rate limits of signing in count here.
 # "progress" always is: a task inside a transaction says through it how far it has come.
 if REDIS_URL:
-    redis_cache = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    redis_cache = {
+        "BACKEND": "jobdesk.caches.SteadyRedisCache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},  # seconds; a page waits for it
+    }
     CACHES = {"default": redis_cache, "progress": redis_cache}
 else:
     CACHES = {

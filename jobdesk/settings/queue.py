@@ -9,7 +9,7 @@ def queue_settings(redis_url: str, folder: Path) -> tuple[str, dict]:
     Makes the folders that the file broker reads: it fails on a missing one.
     """
     if redis_url:
-        return redis_url, {}
+        return redis_url, {"socket_connect_timeout": 2}  # seconds; a page waits when something is queued
     messages, control = folder / "messages", folder / "control"
     for path in (messages, control):
         path.mkdir(parents=True, exist_ok=True)

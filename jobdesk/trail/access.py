@@ -136,6 +136,9 @@ ACTIONS: dict[str, frozenset[str]] = {
     "reports.build": frozenset({Role.COORDINATOR, Role.FUNDER}),
     # lists from elsewhere
     "import.run": frozenset({Role.COORDINATOR}),
+    # work in the background: everybody answers for their own
+    "jobs.view": frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}),
+    "jobs.manage": frozenset(Role),
     # the house
     "members.manage": frozenset({Role.ADMINISTRATOR}),
     "law.view": frozenset({Role.ADMINISTRATOR}),

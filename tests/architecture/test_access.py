@@ -52,6 +52,7 @@ SCREENS = {
     "imports:confirm": Screen({COORDINATOR}, of="import", post=True, own=302),
     "imports:undo": Screen({COORDINATOR}, of="import"),
     "imports:download": Screen({COORDINATOR}, of="import", own=302, extra=(("file_format", "xlsx"),)),
+    "jobs:jobs": Screen({COORDINATOR, ADMINISTRATOR}),
     "residents:law": Screen({ADMINISTRATOR}),
     "residents:law_rounds": Screen({ADMINISTRATOR}),
     "residents:law_rule": Screen({ADMINISTRATOR}, extra=(("name", "nl.work.waiting_months"),)),
@@ -179,6 +180,8 @@ PUBLIC = {
     "dev_outbox_message": "only where DEV_PAGES is on",
 }
 OWN_ONLY = {
+    "jobs:try_again": "found by who asked for it, or looks after them, tests/jobs/test_jobs.py",
+    "jobs:cancel": "found by who asked for it, or looks after them, tests/jobs/test_jobs.py",
     "lists:view": "a saved view, changed by its owner only, tests/desk/lists/test_views.py",
     "lists:bulk_run": "found by who asked for it only, tests/desk/lists/test_bulk.py",
     "lists:bulk_undo": "found by who asked for it only, tests/desk/lists/test_bulk.py",
@@ -190,7 +193,7 @@ OWN_ONLY = {
 }
 # About the user, not about a role.
 FOR_ANY_USER = {"accounts:drafts", "accounts:profile", "desk:reminder_settings"}
-OURS = ("accounts", "vocabulary", "imports", "lists", *settings.ROOMS)
+OURS = ("accounts", "vocabulary", "imports", "jobs", "lists", *settings.ROOMS)
 
 
 def names_in_use() -> set[str]:

@@ -26,11 +26,12 @@ OF_ROLE = {
             "reports:reports",
             "imports:imports",
             "desk:deliveries",
+            "jobs:jobs",
         ],
     ),
     Role.EMPLOYER: (["matching:vacancies", "matching:papers", "employers:charter"], []),
     Role.FUNDER: (["reports:reports"], []),
-    Role.ADMINISTRATOR: (["accounts:members", "residents:law"], []),
+    Role.ADMINISTRATOR: (["accounts:members", "residents:law", "jobs:jobs"], []),
 }
 
 
