@@ -7,9 +7,13 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from jobdesk.accounts.hats import hat_for
+from jobdesk.jobs.models import Job
 from jobdesk.trail.access import Role
-from jobdesk.trail.scoping import system_scope
+from jobdesk.trail.scoping import open_scope, system_scope
+from reports import services
 from reports.models import Report
+from reports.services import request_report
 from tests.factories.accounts import MembershipFactory
 from tests.reports.conftest import FIGURES, FROM, TO
 from tests.reports.test_pdf import text_of
@@ -138,3 +142,45 @@ def test_a_report_that_failed_is_tried_again(desk, waiting_report, django_captur
         response = client.post(reverse("reports:report_again", args=[waiting_report.code]))
     assert response.headers["Location"] == page(waiting_report)
     assert client.get(page(waiting_report)).context["report"].status == "ready"
+
+
+def test_a_report_that_waits_says_so_and_is_asked_again(desk, django_capture_on_commit_callbacks):
+    with open_scope(hat_for(desk.funder, "funder").scope):
+        report = request_report(desk.project, from_on=FROM, to_on=TO, language="en")
+    client = desk.client(desk.funder)
+    shown = client.get(page(report)).content.decode()
+    assert ("It waits its turn" in shown, "<progress" in shown) == (True, False)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("reports:report_again", args=[report.code]))
+    assert client.get(page(report)).context["report"].status == "ready"
+    assert Job.objects.get().status == "done"
+
+
+def test_a_report_that_is_called_off_can_be_asked_again(desk, django_capture_on_commit_callbacks):
+    with open_scope(hat_for(desk.funder, "funder").scope):
+        report = request_report(desk.project, from_on=FROM, to_on=TO, language="en")
+    client = desk.client(desk.funder)
+    client.post(reverse("jobs:cancel", args=[Job.objects.get().pk]))
+    assert "The report could not be built" in client.get(page(report)).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("reports:report_again", args=[report.code]))
+    assert client.get(page(report)).context["report"].status == "ready"
+    assert sorted(Job.objects.values_list("status", flat=True)) == ["cancelled", "done"]
+
+
+def test_a_report_that_failed_is_tried_again_from_the_page_of_jobs(
+    desk, monkeypatch, django_capture_on_commit_callbacks
+):
+    with monkeypatch.context() as patch, django_capture_on_commit_callbacks(execute=True):
+        patch.setattr(services, "render_xlsx", lambda *_arguments: 1 / 0)
+        with open_scope(hat_for(desk.coordinator, "coordinator").scope):
+            report = request_report(desk.project, from_on=FROM, to_on=TO, language="en")
+    job = Job.objects.get()
+    assert (job.status, job.error) == ("failed", "report not built")
+    with django_capture_on_commit_callbacks(execute=True):
+        desk.client(desk.coordinator).post(reverse("jobs:try_again", args=[job.pk]))
+    job.refresh_from_db()
+    assert (job.status, job.done, job.total) == ("done", 0, 0)
+    with system_scope("test"):
+        report.refresh_from_db()
+    assert report.status == "ready"

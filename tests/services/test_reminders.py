@@ -2,6 +2,8 @@
 
 import signal
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from email import message_from_bytes, policy
 
 import pytest
@@ -40,16 +42,24 @@ class PickyMailbox(Message):
         self.received.append(message_from_bytes(message.as_bytes(), policy=policy.default))
 
 
-@pytest.fixture
-def mailbox():
-    """A mail server on this machine."""
-    box = PickyMailbox()
+@contextmanager
+def serving(box: Message) -> Iterator[Message]:
+    """Run a mail server on this machine during the block."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         box.port = free.getsockname()[1]
     controller = Controller(box, hostname="127.0.0.1", port=box.port)
     controller.start()
-    yield box
-    controller.stop()
+    try:
+        yield box
+    finally:
+        controller.stop()
+
+
+@pytest.fixture
+def mailbox():
+    """A mail server on this machine."""
+    with serving(PickyMailbox()) as box:
+        yield box
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from jobdesk.accounts.hats import hat_for
 from jobdesk.jobs.models import Job
-from jobdesk.jobs.tasks import run_job
+from jobdesk.jobs.tasks import run_job, sweep_jobs
 from jobdesk.lists import bulk
 from jobdesk.lists.models import BulkRow, BulkRun
 from jobdesk.lists.tasks import go_on_with_run
@@ -373,3 +373,82 @@ def test_trial_of_a_batch_leaves_no_trace(office):
         AuditEntry.objects.count(),
         StatusChange.objects.filter(subject_type="residents.step").count(),
     ) == before
+
+
+def begun(office, monkeypatch, *rows) -> tuple[BulkRun, Job]:
+    """A run that was confirmed and that the worker has not begun."""
+    monkeypatch.setattr(bulk, "AT_ONCE", 1)
+    run = ask(office, "residents", "assign", rows)
+    office.post(page(run), {"coach": office.coach.pk})
+    sweep_jobs()
+    office.post(page(run), {"confirm": "yes"})
+    return run, Job.objects.get(status=Job.Status.WAITING)
+
+
+def test_many_rows_that_wait_say_so_and_can_be_called_off(office, monkeypatch):
+    other = resident(office.free.centre, first_name="Other")
+    run, job = begun(office, monkeypatch, office.free, other)
+    shown = office.get(page(run)).content.decode()
+    assert ("It waits its turn" in shown, "<progress" in shown) == (True, False)
+
+    office.post(reverse("jobs:cancel", args=[job.pk]))
+    sweep_jobs()
+
+    run.refresh_from_db()
+    assert (run.status, states(run)) == ("done", [("fits", ""), ("fits", "")])
+    assert current(office.free).coach is None
+
+
+def test_many_rows_stopped_half_way_keep_what_is_done_and_undo_it(office, monkeypatch):
+    other = resident(office.free.centre, first_name="Other")
+    run, job = begun(office, monkeypatch, office.free, other)
+    do, done = bulk._do, []
+
+    def stopped_after_one(line, *rest):
+        do(line, *rest)
+        done.append(line.pk)
+        if len(done) == 1:
+            bulk.end_run(run.pk)
+
+    monkeypatch.setattr(bulk, "_do", stopped_after_one)
+    sweep_jobs()
+    job.refresh_from_db()
+    run.refresh_from_db()
+    assert (run.status, [state for state, _why in states(run)]) == ("done", ["done", "fits"])
+    assert (current(office.free).coach, current(other).coach) == (office.coach, None)
+
+    undo(office, run)
+    sweep_jobs()
+    assert (current(office.free).coach, current(other).coach) == (None, None)
+
+
+def test_row_that_two_workers_have_at_once_is_done_once(office, monkeypatch):
+    other = resident(office.free.centre, first_name="Other")
+    run, _job = begun(office, monkeypatch, office.free, other)
+    do, begun_by = bulk._do, []
+
+    def overtaken(line, *rest):
+        begun_by.append(line.pk)
+        if len(begun_by) == 1:
+            go_on_with_run(run.pk)  # the worker that was taken for dead
+        do(line, *rest)
+
+    monkeypatch.setattr(bulk, "_do", overtaken)
+    sweep_jobs()
+    run.refresh_from_db()
+    assert (run.status, len(begun_by)) == ("done", 4)
+    assert AuditEntry.objects.filter(action="resident.assigned").count() == 2
+    assert [state for state, _why in states(run)] == ["done", "done"]
+
+
+def test_action_that_is_not_possible_any_more_goes_back_to_the_question(office):
+    run = ask(office, "residents", "assign", [office.free])
+    office.post(page(run), {"coach": office.coach.pk})
+    office.coach.memberships.all().delete()
+
+    shown = confirm(office, run)
+
+    run.refresh_from_db()
+    assert "What was filled in is not possible any more" in str(next(iter(shown["messages"])))
+    assert (run.status, Job.objects.order_by("-pk")[0].status) == ("done", "failed")
+    assert states(run) == [("fits", "")]

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from jobdesk.accounts.models import User
 from jobdesk.jobs.models import Job
-from jobdesk.jobs.tasks import run_job
+from jobdesk.jobs.tasks import run_job, sweep_jobs
 from jobdesk.lists import exports
 from jobdesk.lists.models import ListFile
 from jobdesk.lists.tasks import expire_list_files, make_list_file
@@ -263,3 +263,24 @@ def test_file_makes_as_many_queries_for_ten_rows_as_for_one():
         make(client, here=everything)
 
     assert len(ten) == len(one)
+
+
+def test_long_file_that_waits_says_so_is_called_off_and_made_after_all(monkeypatch):
+    monkeypatch.setattr(exports, "AT_ONCE", 0)
+    centre = CentreFactory()
+    coach, client = coach_at(centre)
+    resident(centre, coach, first_name="Zeynep")
+    made = make(client)
+    job = Job.objects.get()
+    shown = client.get(reverse("lists:file", args=[made.code])).content.decode()
+    assert ("It waits its turn" in shown, "<progress" in shown) == (True, False)
+
+    client.post(reverse("jobs:cancel", args=[job.pk]))
+    made.refresh_from_db()
+    assert made.status == "failed"
+
+    client.post(reverse("jobs:try_again", args=[job.pk]))
+    sweep_jobs()
+    made.refresh_from_db()
+    job.refresh_from_db()
+    assert (made.status, job.status, made.written) == ("ready", "done", 1)
