@@ -67,7 +67,7 @@ def test_page_says_how_far_it_is_and_what_went_wrong(coordinator):
     job(coordinator, "running", "import-apply", done=800, total=3000, attempts=1)
     job(coordinator, "stopped", attempts=2, error="SMTPServerDisconnected")
     page = signed_in(coordinator).get(PAGE).content.decode()
-    words = ("Importing a list", "800 of 3000", "An invitation", "attempt 2: SMTPServerDisconnected")
+    words = ("Importing a list", "800 of 3000", "An invitation", "Attempt 2: SMTPServerDisconnected")
     assert [each for each in words if each not in page] == []
 
 
