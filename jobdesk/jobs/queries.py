@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from jobdesk.accounts.hats import Hat
 from jobdesk.accounts.models import Membership, User
 from jobdesk.jobs.models import Job
-from jobdesk.trail.access import DESK_ROLES, Role
+from jobdesk.trail.access import may
 
 SHOWN = 200  # jobs on one page: more means that nothing is done at all
 
@@ -19,10 +19,9 @@ def jobs_in_sight(user: User, hat: Hat) -> QuerySet[Job]:
     organisations and after what the site asked for itself.
     """
     mine = Q(actor=user)
-    if hat.role == Role.COORDINATOR:
-        around = Membership.objects.filter(centres__in=hat.scope.centres, role__in=DESK_ROLES)
-        mine |= Q(actor__in=around.values("user"))
-    elif hat.role == Role.ADMINISTRATOR:
+    if may(hat.role, "cases.oversee"):
+        mine |= Q(actor__in=User.objects.serving(hat.scope.centres))
+    if may(hat.role, "members.manage"):
         members = Membership.objects.filter(organisation__in=hat.organisation_ids)
         mine |= Q(actor__in=members.values("user")) | Q(actor=None)
     return Job.objects.filter(mine).select_related("actor")

@@ -61,7 +61,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "jobdesk.garbled.GarbledTextMiddleware",
+    "jobdesk.web.garbled.GarbledTextMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "jobdesk.accounts.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -309,7 +309,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # "progress" always is: a task inside a transaction says through it how far it has come.
 if REDIS_URL:
     redis_cache = {
-        "BACKEND": "jobdesk.caches.SteadyRedisCache",
+        "BACKEND": "jobdesk.web.caches.SteadyRedisCache",
         "LOCATION": REDIS_URL,
         "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},  # seconds; a page waits for it
     }

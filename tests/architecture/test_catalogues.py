@@ -15,8 +15,8 @@ from babel.messages.pofile import read_po
 from django.conf import settings
 from django.utils.translation import templatize
 
-from jobdesk.data_texts import data_files
-from jobdesk.data_texts import texts_in as texts_in_data
+from jobdesk.web.data_texts import data_files
+from jobdesk.web.data_texts import texts_in as texts_in_data
 
 ROOT = Path(settings.BASE_DIR)
 LANGUAGES = sorted(path.name for path in (ROOT / "jobdesk" / "locale").iterdir() if path.is_dir())

@@ -6,8 +6,8 @@ from django.http import QueryDict
 from django.test import RequestFactory
 from django.urls import reverse
 
-from jobdesk.garbled import GarbledTextMiddleware, query_of
 from jobdesk.trail.access import Role
+from jobdesk.web.garbled import GarbledTextMiddleware, query_of
 from residents.models import Resident
 from tests.desk.people import member, signed_in
 from tests.factories.desks import CentreFactory

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jobdesk.caches import SteadyRedisCache
+from jobdesk.web.caches import SteadyRedisCache
 from tests.factories.accounts import PASSWORD, UserFactory
 from tests.jobs.conftest import closed_port
 
@@ -26,7 +26,7 @@ def test_without_redis_a_process_counts_for_itself(away, caplog):
 def test_login_works_without_redis_and_wrong_passwords_still_count(client, db, settings):
     settings.CACHES = {
         name: {
-            "BACKEND": "jobdesk.caches.SteadyRedisCache",
+            "BACKEND": "jobdesk.web.caches.SteadyRedisCache",
             "LOCATION": f"redis://127.0.0.1:{closed_port()}/0",
         }
         for name in ("default", "progress")

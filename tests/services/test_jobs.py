@@ -10,7 +10,6 @@ from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
 
-from desk.lists import LISTS
 from jobdesk.accounts.hats import hat_for
 from jobdesk.accounts.services import resend_invitation
 from jobdesk.celery import app
@@ -23,6 +22,7 @@ from jobdesk.lists.choice import ListChoice
 from jobdesk.lists.definition import Reader
 from jobdesk.lists.exports import request_file
 from jobdesk.lists.models import BulkRow, BulkRun
+from jobdesk.lists.registry import lists
 from jobdesk.trail.access import Role
 from jobdesk.trail.audit import AuditEntry, StatusChange
 from jobdesk.trail.scoping import open_scope, system_scope
@@ -135,7 +135,7 @@ def ask_action(house) -> None:
 @transaction.atomic
 def ask_file(house) -> None:
     reader = Reader(hat_for(house.coordinator, Role.COORDINATOR), house.coordinator, timezone.localdate())
-    choice = ListChoice.of(LISTS["residents"], QueryDict("tab=all"), reader)
+    choice = ListChoice.of(lists()["residents"], QueryDict("tab=all"), reader)
     enqueue("list-file", request_file(choice, format="xlsx", purpose="check").pk)
 
 

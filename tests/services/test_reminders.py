@@ -166,8 +166,8 @@ def test_two_workers_at_once_write_and_mail_each_once(people, mailbox, queued, t
         wait_for_words("ready.", logs[1], right)
         for _ in range(2):
             remind.apply_async([BATCH], queue=QUEUE)
-        wait_for_words("Task matching.tasks.remind[", logs[0], left)
-        wait_for_words("Task matching.tasks.remind[", logs[1], right)
+        wait_for_words("Task desk.tasks.remind[", logs[0], left)
+        wait_for_words("Task desk.tasks.remind[", logs[1], right)
         wait_until(is_complete, what="the outbox is full", log=logs[0], process=left)
         wait_until(lambda: Digest.objects.count() == 2, what="there are digests", log=logs[0], process=left)
         wait_until(lambda: undecided() == 0, what="both digests are decided", log=logs[0], process=left)

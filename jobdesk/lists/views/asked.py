@@ -3,7 +3,6 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
-from jobdesk.garbled import query_of
 from jobdesk.lists.bulk import MOST_ROWS
 from jobdesk.lists.choice import ListChoice
 from jobdesk.lists.definition import ListDefinition
@@ -11,6 +10,7 @@ from jobdesk.lists.keyset import ordered
 from jobdesk.lists.page import choice_of
 from jobdesk.lists.registry import lists
 from jobdesk.trail.access import may
+from jobdesk.web.garbled import query_of
 
 
 def list_named(request: HttpRequest, name: str) -> ListDefinition:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.commands import makemessages
 
-from jobdesk.data_texts import texts_in
+from jobdesk.web.data_texts import texts_in
 
 EXTENSIONS = ["html", "txt", "py", "toml"]
 

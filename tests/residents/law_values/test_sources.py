@@ -1,6 +1,6 @@
 """Sources and notes in the reader's language."""
 
-from jobdesk.data_texts import data_files, texts_in
+from jobdesk.web.data_texts import data_files, texts_in
 from residents.law_values.sources import shipped_texts, source_text
 
 
