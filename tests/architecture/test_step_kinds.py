@@ -10,7 +10,7 @@ from law.steps import countries, step_kinds
 from residents.models import LegalEvent
 from tests.architecture.test_law import APPS, ROOT
 
-CATALOGUE = Path("residents", "steps")
+CATALOGUE = Path("law", "steps")
 KINDS = frozenset(code for country in countries() for code in step_kinds(country))
 # An event of the procedure and a kind of step have one name: such a word is a kind only where one is meant.
 AMBIGUOUS = KINDS & frozenset(LegalEvent.Type.values)

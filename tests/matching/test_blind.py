@@ -103,4 +103,4 @@ def test_who_may_work_from_today_can_start_at_once(days, start):
     today = date(2026, 11, 10)
     decision = Decision(ALLOWED, today, from_on=today + timedelta(days=days))
     with translation.override("en"):
-        assert blind._start(decision, today) == start
+        assert blind._start(decision, "NL", today) == start
