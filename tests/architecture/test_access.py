@@ -180,8 +180,8 @@ PUBLIC = {
     "dev_outbox_message": "only where DEV_PAGES is on",
 }
 OWN_ONLY = {
-    "jobs:try_again": "found by who asked for it, or looks after them, tests/jobs/test_jobs.py",
-    "jobs:cancel": "found by who asked for it, or looks after them, tests/jobs/test_jobs.py",
+    "jobs:try_again": "found by who asked for it, or looks after them, tests/jobdesk/jobs/test_jobs.py",
+    "jobs:cancel": "found by who asked for it, or looks after them, tests/jobdesk/jobs/test_jobs.py",
     "lists:view": "a saved view, changed by its owner only, tests/desk/lists/test_views.py",
     "lists:bulk_run": "found by who asked for it only, tests/desk/lists/test_bulk.py",
     "lists:bulk_undo": "found by who asked for it only, tests/desk/lists/test_bulk.py",

@@ -30,7 +30,7 @@ from reports.services import request_report
 from residents.models import Resident
 from tests.factories.accounts import InvitationFactory, MembershipFactory
 from tests.factories.desks import CentreFactory, ProjectFactory
-from tests.jobs.conftest import closed_port, forget_connections
+from tests.jobdesk.jobs.conftest import closed_port, forget_connections
 from tests.services.conftest import mortal_worker, really_queued, wait_until
 from tests.services.test_reminders import PickyMailbox, serving
 

@@ -4,7 +4,7 @@ import pytest
 
 from jobdesk.web.caches import SteadyRedisCache
 from tests.factories.accounts import PASSWORD, UserFactory
-from tests.jobs.conftest import closed_port
+from tests.jobdesk.jobs.conftest import closed_port
 
 
 @pytest.fixture
