@@ -9,6 +9,7 @@ from employers.queries import own_company
 from employers.services import sign_charter
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
+from jobdesk.web.pages import page_url
 
 
 @require_http_methods(["GET", "POST"])
@@ -24,5 +25,5 @@ def charter(request: HttpRequest) -> HttpResponse:
             form.add_error(error.field or None, error.message)
         else:
             messages.success(request, _("Thank you. You can hand in vacancies from now on."))
-            return redirect("matching:vacancies")
+            return redirect(page_url("vacancies"))
     return render(request, "employers/charter.html", {"company": company, "form": form})

@@ -11,6 +11,7 @@ from employers.queries import own_company
 from employers.services import post_vacancy, submit_vacancy, update_vacancy
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
+from jobdesk.web.pages import page_url
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,7 +43,7 @@ def _edit(request: HttpRequest, form: VacancyForm, company: Company, vacancy: Va
         else:
             text = _("Handed in. The desk reads it first.") if is_submitted else _("Saved.")
             messages.success(request, text)
-            return redirect("matching:vacancy", code=saved.code)
+            return redirect(page_url("vacancy", saved.code))
     context = {"form": form, "company": company, "vacancy": vacancy, "can_submit": can_submit}
     return render(request, "employers/vacancy_form.html", context)
 

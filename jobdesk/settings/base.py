@@ -112,6 +112,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "django_cotton.templatetags.cotton",
+                "jobdesk.templatetags.pages",
                 "template_partials.templatetags.partials",
             ],
         },
@@ -220,6 +221,22 @@ PLACES = [
 # The button on every page leads to the first of these that somebody may use; the search box sends to FIND.
 PRIMARY_PLACES = ["residents.places.NEW_CONTACT", "employers.places.NEW_VACANCY"]
 SEARCH_PLACE = "desk.places.FIND"
+
+# Pages that a lower room links to and an upper one shows, by address: jobdesk/web/pages.py.
+PAGES = {
+    "calculator": "residents:calculator",
+    "calendar_settings": "desk:calendar_settings",
+    "move": "desk:move",
+    "moves": "desk:relocations",
+    "placement": "desk:placement",
+    "placement_record": "matching:placement_record",
+    "placements": "desk:placements",
+    "reminder_settings": "desk:reminder_settings",
+    "resident": "desk:resident",
+    "residents": "desk:residents",
+    "vacancies": "matching:vacancies",
+    "vacancy": "matching:vacancy",
+}
 
 # Texts that stand in data files, by file: the keys of what is translated. makemessages collects them.
 DATA_TEXTS = {

@@ -12,6 +12,7 @@ from employers.models import Company
 from jobdesk.desks.models import Project
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
+from jobdesk.web.pages import page_url
 from matching import services
 from matching.forms import EmployerForm
 from matching.models import Placement
@@ -34,7 +35,7 @@ def change_employer(request: HttpRequest, code: str) -> HttpResponse:
             form.add_error(error.field if error.field in form.fields else None, error.message)
         else:
             messages.success(request, _("Recorded. The steps that the new employer needs are open."))
-            return redirect("desk:placement", code=follower.code)
+            return redirect(page_url("placement", follower.code))
     context = {
         "placement": placement,
         "form": form,

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
+from jobdesk.web.pages import page_url
 from matching.forms import CheckInForm
 from matching.models import CheckIn
 from matching.services import record_check_in
@@ -49,4 +50,4 @@ def _recorded(request: HttpRequest, check_in: CheckIn) -> HttpResponse:
         )
         return redirect("residents:plan", code=check_in.resident.code)
     messages.success(request, _("The check-in is recorded."))
-    return redirect("desk:placement", code=check_in.placement.code)
+    return redirect(page_url("placement", check_in.placement.code))

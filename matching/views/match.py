@@ -11,6 +11,7 @@ from employers.models import Vacancy
 from jobdesk.desks.models import Project
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
+from jobdesk.web.pages import page_url
 from matching.forms import MatchForm
 from matching.models import Placement, Proposal
 from matching.right_to_work import decision_for_vacancy
@@ -42,7 +43,7 @@ def match(request: HttpRequest, code: str) -> HttpResponse:
             form.add_error(error.field or None, error.message)
         else:
             messages.success(request, _("The match is recorded. The steps that the start needs are open."))
-            return redirect("desk:placement", code=placement.code)
+            return redirect(page_url("placement", placement.code))
     context = {
         "proposal": proposal,
         "form": form,

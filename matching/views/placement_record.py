@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
+from jobdesk.web.pages import page_url
 from law.engine import NEEDS_NOTIFICATION, NEEDS_PERMIT
 from matching import services
 from matching.forms import (
@@ -144,7 +145,7 @@ def placement_record(request: HttpRequest, code: str) -> HttpResponse:
     }
     if request.method == "POST" and _is_recorded(placement, actions[chosen], forms_by_name[chosen]):
         messages.success(request, actions[chosen].done)
-        return redirect("desk:placement", code=placement.code)
+        return redirect(page_url("placement", placement.code))
     context = {
         "placement": placement,
         "work": banner_of(decision),

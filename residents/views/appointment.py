@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
+from jobdesk.web.pages import page_url
 from residents import queries, services
 from residents.forms.appointment import AppointmentForm, CancelAppointmentForm, KeptForm
 from residents.forms.refusals import show_refusal
@@ -35,7 +36,7 @@ def appointment_new(request: HttpRequest, code: str) -> HttpResponse:
             show_refusal(form, error)
         else:
             messages.success(request, _("The appointment is made."))
-            return redirect("desk:resident", code)
+            return redirect(page_url("resident", code))
     context = {"resident": resident, "form": form, "crumbs": crumbs(resident, _("New appointment"))}
     return render(request, "residents/appointment_new.html", context)
 

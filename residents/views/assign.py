@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
+from jobdesk.web.pages import page_url
 from residents import queries, services
 from residents.forms.assign import AssignForm
 from residents.forms.refusals import show_refusal
@@ -31,7 +32,7 @@ def assign(request: HttpRequest, code: str) -> HttpResponse:
             show_refusal(form, error)
         else:
             messages.success(request, _("The coach is saved."))
-            return redirect("desk:resident", code)
+            return redirect(page_url("resident", code))
     context = {
         "resident": resident,
         "form": form,

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
+from jobdesk.web.pages import page_url
 from residents import services
 from residents.models import OutreachContact
 
@@ -24,7 +25,7 @@ def remove(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     else:
         undo = reverse("residents:contact_restore", args=[code, pk])
         messages.success(request, _("The contact is deleted."), extra_tags=undo)
-    return redirect(f"{reverse('desk:resident', args=[code])}?tab=contacts")
+    return redirect(f"{page_url('resident', code)}?tab=contacts")
 
 
 @require_POST
@@ -33,4 +34,4 @@ def restore(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     contact = get_object_or_404(OutreachContact.with_removed, resident__code=code, pk=pk)
     services.restore_contact(contact)
     messages.success(request, _("The contact is back."))
-    return redirect(f"{reverse('desk:resident', args=[code])}?tab=contacts")
+    return redirect(f"{page_url('resident', code)}?tab=contacts")

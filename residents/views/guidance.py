@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
+from jobdesk.web.pages import page_url
 from residents import services
 from residents.forms.guidance import ExitForm, ReenterForm
 from residents.forms.refusals import show_refusal
@@ -30,7 +31,7 @@ def guidance(request: HttpRequest, code: str) -> HttpResponse:
         else:
             said = _("The case is taken up again.") if has_ended else _("Guidance has ended.")
             messages.success(request, said)
-            return redirect("desk:resident", code)
+            return redirect(page_url("resident", code))
     context = {
         "resident": resident,
         "form": form,

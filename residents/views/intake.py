@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.web.drafts import draft_key
+from jobdesk.web.pages import page_url
 from residents import queries, services
 from residents.forms.intake import IntakeForm, SittingForm, StartIntakeForm
 from residents.forms.refusals import show_refusal
@@ -149,7 +150,7 @@ def _complete(request: HttpRequest, current: Intake, part: Part) -> HttpResponse
         form = IntakeForm(intake=current, part=part)
         return _page(request, current, part, form, missing=error)
     messages.success(request, _("The intake is complete. Guidance has begun."))
-    return redirect("desk:resident", current.resident.code)
+    return redirect(page_url("resident", current.resident.code))
 
 
 def _page(request: HttpRequest, current: Intake, part: Part, form: IntakeForm, **extra) -> HttpResponse:
@@ -170,7 +171,7 @@ def _part(request: HttpRequest, current: Intake) -> Part:
 
 def _next_address(request: HttpRequest, current: Intake, part: Part) -> str:
     if request.POST.get("action") == "stop":
-        return reverse("desk:resident", args=[current.resident.code])
+        return page_url("resident", current.resident.code)
     position = PARTS.index(part) + (request.POST.get("action") == "next")
     return _address(current, PARTS[min(position, len(PARTS) - 1)])
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from jobdesk.desks.models import Centre
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
+from jobdesk.web.pages import page_url
 from residents import queries, services
 from residents.forms.outreach import OutreachForm
 from residents.forms.refusals import show_refusal
@@ -44,7 +45,7 @@ def outreach(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("The contact is logged."), extra_tags=undo)
             if request.POST.get("action") in ("next", "enter"):
                 return redirect("residents:outreach")
-            return redirect("desk:resident", contact.resident.code)
+            return redirect(page_url("resident", contact.resident.code))
     return render(request, "residents/outreach.html", _context(form))
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
+from jobdesk.web.pages import page_url
 from residents import services
 from residents.forms.profile import ReceptionForm
 from residents.forms.refusals import show_refusal
@@ -37,5 +38,5 @@ def profile(request: HttpRequest, code: str) -> HttpResponse:
             show_refusal(form, error)
         else:
             messages.success(request, _("The details are saved."))
-            return redirect("desk:resident", code)
+            return redirect(page_url("resident", code))
     return render(request, "residents/profile.html", context)

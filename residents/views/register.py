@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
+from jobdesk.web.pages import page_url
 from residents import services
 from residents.forms.profile import RegisterForm
 from residents.forms.refusals import show_refusal
@@ -43,7 +44,7 @@ def register(request: HttpRequest) -> HttpResponse:
                 messages.success(request, _("The resident is registered."))
                 if session:
                     return _tick(request, session, resident)
-                return redirect("desk:resident", resident.code)
+                return redirect(page_url("resident", resident.code))
     return render(request, "residents/register.html", context)
 
 

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
+from jobdesk.web.pages import page_url
 from residents import services
 from residents.forms.refusals import show_refusal
 from residents.forms.step import CloseStepForm, EvidenceForm, OpenStepForm, PostponeStepForm
@@ -33,7 +33,7 @@ def step_new(request: HttpRequest, code: str) -> HttpResponse:
             show_refusal(form, error)
         else:
             messages.success(request, _("The step is open."))
-            return redirect("desk:resident", code)
+            return redirect(page_url("resident", code))
     context = {
         "resident": resident,
         "form": form,
@@ -61,7 +61,7 @@ def step(request: HttpRequest, code: str, pk: int) -> HttpResponse:
             show_refusal(sent, error)
         else:
             messages.success(request, _("The step is saved."))
-            return redirect(request.path if action == "evidence" else reverse("desk:resident", args=[code]))
+            return redirect(request.path if action == "evidence" else page_url("resident", code))
     context = step_page(current, timezone.localdate())
     context |= {**forms, "crumbs": crumbs(current.resident, context["name"])}
     return render(request, "residents/step.html", context)
