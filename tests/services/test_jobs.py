@@ -170,7 +170,7 @@ def done(work: str, mailbox) -> dict[str, int]:
             "assigned": entries.filter(action="resident.assigned").count(),
             "done": entries.filter(action="list_action.done").count(),
         },
-        "file": {"ready": ready.filter(subject_type="jobdesk.listfile").count()},
+        "file": {"ready": ready.filter(subject_type="lists.listfile").count()},
     }[work]
 
 
