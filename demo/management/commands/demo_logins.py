@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from demo.places import DOMAIN, MAIN_LOGINS, PASSWORD, USERS
+from jobdesk.trail.access import record_of
 
 
 class Command(BaseCommand):
@@ -15,4 +16,4 @@ class Command(BaseCommand):
         for key in MAIN_LOGINS:
             name, _language, role, organisation, _centres = USERS[key]
             address = f"{key}@{DOMAIN}"
-            self.stdout.write(f"  {address:<33}{role.label:<15}{name}, {organisation}")
+            self.stdout.write(f"  {address:<33}{record_of(role).label!s:<15}{name}, {organisation}")
