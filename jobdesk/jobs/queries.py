@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from jobdesk.accounts.hats import Hat
 from jobdesk.accounts.models import Membership, User
 from jobdesk.jobs.models import Job
-from jobdesk.trail.access import may
+from jobdesk.trail.access import may, roles_that_may
 
 SHOWN = 200  # jobs on one page: more means that nothing is done at all
 
@@ -20,7 +20,11 @@ def jobs_in_sight(user: User, hat: Hat) -> QuerySet[Job]:
     """
     mine = Q(actor=user)
     if may(hat.role, "cases.oversee"):
-        mine |= Q(actor__in=User.objects.serving(hat.scope.centres))
+        # Also of a colleague whose account is closed by now: their work may still have stopped.
+        around = Membership.objects.filter(
+            centres__in=hat.scope.centres, role__in=roles_that_may("cases.take")
+        )
+        mine |= Q(actor__in=around.values("user"))
     if may(hat.role, "members.manage"):
         members = Membership.objects.filter(organisation__in=hat.organisation_ids)
         mine |= Q(actor__in=members.values("user")) | Q(actor=None)

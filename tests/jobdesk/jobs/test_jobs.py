@@ -93,6 +93,13 @@ def test_coordinator_sees_the_jobs_of_the_centres_and_administrator_those_of_the
     assert {theirs.pk, mine.pk} == set(Job.objects.exclude(actor=None).values_list("pk", flat=True))
 
 
+def test_coordinator_still_sees_what_a_colleague_left_whose_account_is_closed(coordinator, coach):
+    left = job(coach, "failed")
+    coach.is_active = False
+    coach.save()
+    assert shown(coordinator) == [left]
+
+
 def test_administrator_of_a_centre_is_not_looked_after_by_its_coordinator(centre, coordinator):
     job(MembershipFactory(role=Role.ADMINISTRATOR, organisation=centre.organisation).user)
     assert shown(coordinator) == []
