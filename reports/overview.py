@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from jobdesk.desks.models import Centre, Project
 from jobdesk.trail.scoping import system_scope
 from law.steps import kind_of
-from reports.contents import ReportContents, contents_of
+from reports.document.contents import ReportContents, contents_of
 from reports.indicators import Period, ProjectRows, cohorts_of, figures_of
 from reports.queries import project_rows, targets
 from residents.models import Document, Intake, Resident, Step

@@ -14,7 +14,7 @@ from jobdesk.trail.scoping import current_scope, system_scope
 from law.engine import INCOMPLETE, MAY_WORK, assess
 from matching.models import Match, Placement
 from reports import indicators
-from reports.contents import ReportContents, contents_of
+from reports.document.contents import ReportContents, contents_of
 from reports.indicators import Period, ProjectRows, Unit, cohorts_of
 from reports.models import Report
 from residents.law_values import parameters_in_force

@@ -16,11 +16,11 @@ from jobdesk.trail import audit
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold
 from jobdesk.trail.scoping import current_scope, system_scope
+from reports.document.pdf import render_pdf
+from reports.document.xlsx import render_xlsx
 from reports.indicators import Period
 from reports.models import Report
-from reports.pdf import render_pdf
 from reports.queries import report_contents
-from reports.xlsx import render_xlsx
 
 logger = logging.getLogger(__name__)
 

@@ -1,4 +1,4 @@
-"""What happened in one case, newest first, in sentences. Who changed or looked at it: ``trail.py``."""
+"""What happened in one case, newest first, in sentences. Who changed or looked at it: ``history.py``."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
-from matching.candidates import candidate, may_be_shown
+from matching.employer_side.candidates import candidate, may_be_shown
 from matching.forms import NoFitForm
 from matching.models import Proposal
 from matching.services import answer_proposal

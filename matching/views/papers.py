@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from jobdesk.trail.access import allowed
-from matching.papers import paper_cases
+from matching.employer_side.papers import paper_cases
 
 
 @require_GET

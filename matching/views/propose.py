@@ -14,7 +14,12 @@ from jobdesk.lists.keyset import keyset_page
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.web.searches import recall, remember
-from matching.candidates import PROPOSABLE_ORDER, proposable_residents, who_knows_or_wishes, with_hints
+from matching.employer_side.candidates import (
+    PROPOSABLE_ORDER,
+    proposable_residents,
+    who_knows_or_wishes,
+    with_hints,
+)
 from matching.right_to_work import decision_for_vacancy
 from matching.services import propose_resident
 from residents.models import Resident

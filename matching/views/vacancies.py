@@ -8,7 +8,7 @@ from employers.models import Sector, Vacancy
 from employers.queries import own_company
 from jobdesk.lists.keyset import keyset_page
 from jobdesk.trail.access import allowed, may
-from matching.employer_tasks import own_turn
+from matching.employer_side.turns import employer_turns
 from matching.models import Match, Proposal
 
 PAGE_SIZE = 25
@@ -29,7 +29,7 @@ def _for_employer(request: HttpRequest) -> HttpResponse:
         _counted(Vacancy.objects.all()), ORDER, all_rows=Vacancy.objects.all(), **_place(request)
     )
     links = _links(request, page)
-    turns = [] if links["previous"] else own_turn(timezone.localdate())
+    turns = [] if links["previous"] else employer_turns(timezone.localdate())
     context = {"company": own_company(), "page": page, "turns": turns, **links}
     return render(request, "matching/vacancies_employer.html", context)
 

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET, require_POST
 from employers.models import Vacancy
 from jobdesk.trail.access import allowed, may
 from jobdesk.trail.scoping import system_scope
-from matching.candidates import candidates_in_play
-from matching.hiring import hiring_path
+from matching.employer_side.candidates import candidates_in_play
+from matching.employer_side.hiring import hiring_path
 from matching.models import Proposal
 from matching.services import mark_answer_seen
 from matching.wage import vacancy_calculator_url, wage_test

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_GET
 
 from jobdesk.desks.models import Project
 from jobdesk.trail.access import allowed
-from reports import formatting, wording
+from reports.document import formatting, wording
+from reports.document.presentation import funnel_steps
 from reports.overview import (
     CENTRE_FIGURES,
     Gap,
@@ -18,7 +19,6 @@ from reports.overview import (
     period_of,
     project_figures,
 )
-from reports.presentation import funnel_steps
 from reports.queries import projects_in_scope
 
 SHOWN = 8  # documents in the list

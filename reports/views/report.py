@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET, require_POST
 from jobdesk.jobs.queries import latest_job
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
-from reports.contents import ReportContents
+from reports.document.contents import ReportContents
+from reports.document.presentation import presented
 from reports.models import Report
-from reports.presentation import presented
 from reports.services import retry_report
 
 CONTENT_TYPES = {

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods
 from jobdesk.desks.models import Project
 from jobdesk.trail.access import allowed, may
 from jobdesk.trail.errors import RuleBroken
-from reports.contents import ReportContents
+from reports.document.contents import ReportContents
+from reports.document.presentation import in_short
 from reports.forms import ReportForm
-from reports.presentation import in_short
 from reports.queries import listed_reports, newest_ready_reports, projects_in_scope
 from reports.services import request_report
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from reports.contents import ReportContents, contents_of
+from reports.document.contents import ReportContents, contents_of
 from reports.indicators import (
     Contact,
     Intake,

@@ -16,7 +16,7 @@ from reports.models import Report
 from reports.services import request_report
 from tests.factories.accounts import MembershipFactory
 from tests.reports.conftest import FIGURES, FROM, TO
-from tests.reports.test_pdf import text_of
+from tests.reports.document.test_pdf import text_of
 
 SHOWN = {code: f"{value:.1%}" if isinstance(value, float) else str(value) for code, value in FIGURES.items()}
 

@@ -14,11 +14,11 @@ from django.utils import timezone, translation
 from jobdesk.desks.models import Project
 from jobdesk.trail import audit
 from jobdesk.trail.scoping import system_scope
-from reports.contents import ReportContents
+from reports.document.contents import ReportContents
+from reports.document.pdf import render_pdf
+from reports.document.xlsx import render_xlsx
 from reports.indicators import Period
-from reports.pdf import render_pdf
 from reports.queries import report_contents
-from reports.xlsx import render_xlsx
 
 WRONG_INPUT = 2  # exit code
 

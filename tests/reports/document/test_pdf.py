@@ -11,8 +11,8 @@ import pikepdf
 import pytest
 from django.utils import translation
 
-from reports import wording
-from reports.pdf import render_pdf
+from reports.document import wording
+from reports.document.pdf import render_pdf
 from tests.reports import samples
 
 MADE_ON = date(2026, 11, 24)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from reports import formatting, wording
-from reports.contents import COLUMNS, ReportContents
+from reports.document import formatting, wording
+from reports.document.contents import COLUMNS, ReportContents
 from reports.indicators import DEFINITIONS, Unit
 
 if TYPE_CHECKING:

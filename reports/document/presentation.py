@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from reports import formatting, wording
-from reports.contents import ReportContents
+from reports.document import formatting, wording
+from reports.document.contents import ReportContents
 from reports.indicators import DEFINITIONS
 
 INTAKE_FIGURES = ("intakes", "matched", "intake_to_match_rate", "started")

@@ -4,7 +4,7 @@ from io import BytesIO
 from django.utils import translation
 from openpyxl import load_workbook
 
-from reports.xlsx import render_xlsx
+from reports.document.xlsx import render_xlsx
 from tests.reports import samples
 
 

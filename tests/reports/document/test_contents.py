@@ -4,7 +4,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from reports.contents import ReportContents
+from reports.document.contents import ReportContents
 from reports.indicators import Period
 from reports.queries import report_contents
 from tests.reports import samples

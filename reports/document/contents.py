@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from reports import wording
+from reports.document import wording
 from reports.indicators import (
     DEFINITIONS,
     Cohorts,

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from employers.models import Sector
-from reports import formatting
+from reports.document import formatting
 from reports.indicators import DEFINITIONS, UNITS, Unit
 from reports.indicators.tables import OTHERS
 
 if TYPE_CHECKING:
-    from reports.contents import ReportContents
+    from reports.document.contents import ReportContents
 
 TABLES = {
     "funnel": gettext_lazy("From first talk to work"),

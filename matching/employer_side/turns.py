@@ -9,9 +9,9 @@ from django.db.models import Count, Min
 from django.urls import reverse
 
 from employers.models import Vacancy
-from matching.candidates import may_be_shown
+from matching.employer_side.candidates import may_be_shown
+from matching.employer_side.papers import paper_cases
 from matching.models import Proposal
-from matching.papers import paper_cases
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Turn:
     is_late: bool = False
 
 
-def own_turn(today: date) -> list[Turn]:
+def employer_turns(today: date) -> list[Turn]:
     """Return what waits for the company whose scope is open, by its last day; what has none comes last."""
     turns = [*_answers(today), *_papers(today), *_vacancies()]
     return sorted(turns, key=lambda turn: (turn.due_on is None, turn.due_on or today))

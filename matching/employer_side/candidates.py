@@ -25,7 +25,7 @@ from django.utils.translation import ngettext
 from employers.models import Vacancy
 from jobdesk.trail.scoping import system_scope
 from jobdesk.vocabulary.models import Scheme
-from matching.blind import BlindProfile, blind_profile
+from matching.employer_side.blind import BlindProfile, blind_profile
 from matching.models import Proposal
 from matching.queries import NO_DAY_YET, may_work
 from matching.right_to_work import decision_for_vacancy

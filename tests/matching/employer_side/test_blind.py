@@ -10,8 +10,8 @@ from django.utils import timezone, translation
 from jobdesk.trail.scoping import system_scope
 from jobdesk.vocabulary.models import Skill
 from law.engine import ALLOWED, Decision
-from matching import blind
-from matching.candidates import candidates_in_play
+from matching.employer_side import blind
+from matching.employer_side.candidates import candidates_in_play
 from matching.models import Proposal
 from residents.choices import Language
 from residents.models import Certificate, Intake

@@ -8,8 +8,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language, gettext
 
 from jobdesk.web import printing
-from reports.contents import ReportContents
-from reports.presentation import presented
+from reports.document.contents import ReportContents
+from reports.document.presentation import presented
 
 STYLES = ("css/fonts.css", "css/tokens.css", "css/print.css")
 
