@@ -25,6 +25,7 @@ from residents.models import (
     Resident,
     Step,
 )
+from residents.services import reception_of
 
 # occupation, skills, wish
 WORK = [
@@ -92,8 +93,7 @@ class CaseWriter:
     ) -> Resident:
         """A registered resident with a stay."""
         person = person or draw(self.rng, without=("ukraine",))
-        in_nl = centre.country == "NL"
-        fields.setdefault("reception", Resident.Reception.COA if in_nl else Resident.Reception.FEDASIL)
+        fields.setdefault("reception", reception_of(centre))
         fields.setdefault("reference_number", f"{next(self._numbers)}")
         code, phone = self.code("B"), f"+31 6 {self.rng.randrange(55_000_000, 55_999_999)}"
         resident = self.batch.add(
@@ -291,23 +291,19 @@ class CaseWriter:
         self.event(resident, LegalEvent.Type.APPLICATION_LODGED, lodged_on)
         self.event(resident, LegalEvent.Type.TRACK, lodged_on + timedelta(days=8), "regular")
         if valid_until:
-            self.document(
-                resident, Document.Type.W_DOCUMENT, valid_from or lodged_on + timedelta(days=20), valid_until
-            )
+            self.document(resident, "W-document", valid_from or lodged_on + timedelta(days=20), valid_until)
 
     def belgian_applicant(self, resident: Resident, lodged_on: date, *, valid_until: date) -> None:
         """An applicant with an orange card: the first four months without, then with access."""
         self.event(resident, LegalEvent.Type.APPLICATION_LODGED, lodged_on)
         self.event(resident, LegalEvent.Type.TRACK, lodged_on, "regular")
         renewed_on = _months_later(lodged_on, 4)
-        kind = Document.Type.ATTESTATION
+        kind = "attestation"
         if valid_until < renewed_on:
-            self.document(resident, kind, lodged_on, valid_until, mention=Document.Mention.NONE)
+            self.document(resident, kind, lodged_on, valid_until, mention="none")
             return
-        self.document(
-            resident, kind, lodged_on, renewed_on - timedelta(days=1), mention=Document.Mention.NONE
-        )
-        self.document(resident, kind, renewed_on, valid_until, mention=Document.Mention.UNLIMITED)
+        self.document(resident, kind, lodged_on, renewed_on - timedelta(days=1), mention="none")
+        self.document(resident, kind, renewed_on, valid_until, mention="unlimited")
 
     def status_holder(self, resident: Resident, lodged_on: date, granted_on: date, years: int = 5) -> None:
         """Somebody with a residence permit as a refugee."""
@@ -317,10 +313,10 @@ class CaseWriter:
         self.event(resident, LegalEvent.Type.STATUS_GRANTED, granted_on, "refugee")
         self.document(
             resident,
-            Document.Type.RESIDENCE_PERMIT,
+            "residence-permit",
             granted_on,
             granted_on + timedelta(days=365 * years),
-            mention=Document.Mention.UNLIMITED,
+            mention="unlimited",
         )
 
     def is_status_holder(self, resident: Resident) -> bool:
@@ -329,7 +325,7 @@ class CaseWriter:
 
     def work_permit(self, resident: Resident, company: Company, from_on: date, until_on: date) -> None:
         """A work permit (TWV) for one employer."""
-        self.document(resident, Document.Type.TWV, from_on, until_on, employer=company.employer_code)
+        self.document(resident, "TWV", from_on, until_on, employer=company.employer_code)
 
 
 JOBS = {

@@ -16,7 +16,7 @@ from jobdesk.desks.models import Centre
 from law.rules import Parameters
 from law.rules.days import add_months
 from matching.models import Match, Placement, Proposal
-from residents.models import Consent, Document, LegalEvent, OutreachContact, Resident, Step
+from residents.models import Consent, LegalEvent, OutreachContact, Resident, Step
 
 
 @dataclass
@@ -352,8 +352,8 @@ def ukrainian(since: int | None) -> Situation:
         )
         resident = desk.person(person, 500)
         writer.event(resident, LegalEvent.Type.STATUS_GRANTED, desk.days(-490), "temporary_protection")
-        kind = Document.Type.O_DOCUMENT if desk.in_nl else Document.Type.A_CARD
-        mention = "" if desk.in_nl else Document.Mention.UNLIMITED
+        kind = "O-document" if desk.in_nl else "A-card"
+        mention = "" if desk.in_nl else "unlimited"
         writer.document(resident, kind, desk.days(-480), date(2027, 3, 4), mention=mention)
         writer.languages(resident, nl="A2", en="B1")
         desk.guide(resident, (since or 0) + 50, 5)

@@ -2,15 +2,16 @@
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from employers.models import Company
 from jobdesk.desks.models import Project
 from jobdesk.web.widgets import DayInput
+from law.present import event_kind
+from law.steps import StepKind
 from matching.models import CheckIn, Placement, Proposal
 from residents.models import LegalEvent
-from residents.procedure import EVENT_VALUES
 
 
 def _day(label: str, **kwargs) -> forms.DateField:
@@ -109,7 +110,7 @@ class EndForm(forms.Form):
 
 
 class PermitForm(forms.Form):
-    """The work permit as UWV gave it."""
+    """The work permit as the authority gave it."""
 
     from_on = _day(_("Valid from"))
     until_on = _day(_("Valid until"))
@@ -122,14 +123,16 @@ class NotificationForm(forms.Form):
 
 
 class DeclarationForm(forms.Form):
-    """What UWV said of voluntary work."""
+    """What the authority said of voluntary work; ``kind``: the step that the answer ends."""
 
-    value = forms.ChoiceField(
-        label=_("UWV's answer"),
-        choices=list(EVENT_VALUES[LegalEvent.Type.VOLUNTEER_DECLARATION].items()),
-        widget=forms.RadioSelect,
-    )
+    value = forms.ChoiceField(widget=forms.RadioSelect)
     on = _day(_("Day of the answer"))
+
+    def __init__(self, *args, kind: StepKind, country: str, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        event = event_kind(LegalEvent.Type.VOLUNTEER_DECLARATION, country)
+        self.fields["value"].choices = [(each.code, gettext(each.label)) for each in event.values]
+        self.fields["value"].label = gettext(kind.record.question)
 
 
 class CheckInForm(forms.ModelForm):

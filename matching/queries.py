@@ -84,9 +84,8 @@ def permits_ending(first: date, last: date, country: str) -> QuerySet[Document]:
         resident=OuterRef("resident"), type=OuterRef("type"), employer=OuterRef("employer")
     ).filter(Q(until_on__gt=OuterRef("until_on")) | Q(until_on=None))
     return (
-        Document.objects.filter(
-            type=Document.Type.TWV, until_on__range=(first, last), resident__centre__country=country
-        )
+        Document.objects.filter(until_on__range=(first, last), resident__centre__country=country)
+        .of_employer()
         .exclude(resident__status=Resident.Status.EXITED)
         .exclude(Exists(later))
         .select_related("resident__centre")

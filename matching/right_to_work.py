@@ -8,7 +8,8 @@ from law.engine import Decision, Facts, assess
 from matching.models import Placement
 from residents.choices import WorkKind
 from residents.law_values import parameters_in_force
-from residents.models import Document, Resident
+from residents.models import Resident
+from residents.models.legal import document_codes
 from residents.right_to_work.facts import facts_of
 from residents.right_to_work.wording import reason_text
 
@@ -34,7 +35,8 @@ def decision_for_placement(placement: Placement, on: date) -> Decision:
 def decision_without_permit(placement: Placement, on: date) -> Decision:
     """Decide as if no work permit had been given: says whether the work rests on one."""
     facts = _facts(placement.resident, placement.work_kind, placement.match.company)
-    others = tuple(document for document in facts.documents if document.type != Document.Type.TWV)
+    permits = document_codes(lambda kind: kind.of_employer)
+    others = tuple(document for document in facts.documents if document.type not in permits)
     return assess(replace(facts, documents=others), on, parameters_in_force())
 
 

@@ -11,13 +11,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from employers.models import Vacancy
-from jobdesk.desks.models import Country
+from law.registry import country
 from law.rules import Parameter, Parameters
 from residents.calculator_link import calculator_url
-
-# An hour of an adult; minimums by age are lower, and the age of a candidate is not known here.
-SCHEMES = {Country.NL: "reba", Country.BE: "cumul"}
-FLOORS = {Country.NL: "nl.minimum_wage.hour.21", Country.BE: "be.minimum_wage.hour"}
 
 
 class WageState(StrEnum):
@@ -25,6 +21,7 @@ class WageState(StrEnum):
     ENOUGH = "enough"
     BELOW = "below"
     NOT_TESTED = "not_tested"
+    NO_FLOOR = "no_floor"  # the country has no legal minimum
 
 
 @dataclass(frozen=True)
@@ -72,18 +69,24 @@ def wage_test(vacancy: Vacancy, parameters: Parameters) -> WageTest:
     )
 
 
-def wage_test_on(country: str, wage: Decimal | None, on: date, parameters: Parameters) -> WageTest:
-    """Test a wage (EUR gross an hour) in a country on a day."""
-    floor = parameters.find(FLOORS[Country(country)], on)
+def wage_test_on(code: str, wage: Decimal | None, on: date, parameters: Parameters) -> WageTest:
+    """Test a wage (EUR gross an hour) in a country, given by its code, on a day.
+
+    By the minimum of an adult: minimums by age are lower, and the age of a candidate is not known here.
+    """
+    name = country(code).minimum_wage
+    if not name:
+        return WageTest(WageState.NO_FLOOR, wage)
+    floor = parameters.find(name, on)
     if wage is None or floor is None:
-        return _not_tested(country, wage, on, parameters)
+        return _not_tested(name, wage, on, parameters)
     minimum = Decimal(floor.value)
     state = WageState.BELOW if wage < minimum else WageState.ENOUGH
     return WageTest(state, wage, minimum, floor.from_on)
 
 
-def _not_tested(country: str, wage: Decimal | None, on: date, parameters: Parameters) -> WageTest:
-    last = _last_known(FLOORS[Country(country)], on, parameters)
+def _not_tested(name: str, wage: Decimal | None, on: date, parameters: Parameters) -> WageTest:
+    last = _last_known(name, on, parameters)
     if last is None:
         return WageTest(WageState.NOT_TESTED, wage)
     unknown_from = last.until_on + timedelta(days=1) if last.until_on and last.until_on < on else None
@@ -100,8 +103,11 @@ def _last_known(name: str, on: date, parameters: Parameters) -> Parameter | None
 
 
 def vacancy_calculator_url(vacancy: Vacancy) -> str:
-    """Return the calculator's address for the hours and wage of a vacancy; empty when it names no wage."""
-    if vacancy.wage_hour is None:
+    """Return the calculator's address for the hours and wage of a vacancy.
+
+    Empty when it names no wage, or when its country asks no contribution.
+    """
+    schemes = country(vacancy.company.organisation.country).schemes
+    if vacancy.wage_hour is None or not schemes:
         return ""
-    scheme = SCHEMES[vacancy.company.organisation.country]
-    return calculator_url(scheme, hours=vacancy.hours, wage_hour=vacancy.wage_hour)
+    return calculator_url(schemes[0].code, hours=vacancy.hours, wage_hour=vacancy.wage_hour)

@@ -1,6 +1,8 @@
 from django.apps import AppConfig
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from law import registry
 from law.steps import check_catalogues
 
 
@@ -9,5 +11,9 @@ class ResidentsConfig(AppConfig):
     verbose_name = _("Residents")
 
     def ready(self) -> None:
-        """Refuse to start with a catalogue of steps that cannot be: later it would fail on a page."""
+        """Read the countries of the settings. Refuse to start with a record or a catalogue that cannot be.
+
+        Later it would fail on a page.
+        """
+        registry.install(settings.COUNTRIES)
         check_catalogues()

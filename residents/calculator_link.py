@@ -15,7 +15,7 @@ def calculator_url(
     wage_hour: Decimal | None = None,
     **asked: int,
 ) -> str:
-    """Return the calculator's address for a scheme (``reba``, ``cumul``) with one offer, as far as known.
+    """Return the calculator's address for a scheme, by its code, with one offer, as far as known.
 
     ``net`` in euros a month, ``wage_hour`` in euros gross an hour, ``hours`` a week; ``asked``: the
     household (``adults``, ``children``) and ``weeks`` worked in the last 52.

@@ -11,12 +11,12 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from law.contributions import Contribution, Wage, contribute
-from residents.forms.calculator import CUMUL, OFFERS, WEEKS_A_MONTH
+from law.countries.record import Scheme
+from residents.forms.calculator import OFFERS, WEEKS_A_MONTH
 from residents.law_values import parameters_in_force
 from residents.law_values.sources import source_text
 from residents.right_to_work.wording import line_text, missing_text
 
-AGENCIES = {CUMUL: "Fedasil", "reba": "COA"}
 CURVE_STEPS = 50  # points of the curve
 TABLE_STEPS = 10  # rows of the table beside it
 
@@ -93,18 +93,18 @@ class Offer:
         return int(((more.left - self.answer.left) * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
-def offers_of(answers: Mapping[str, Any], scheme: str) -> list[Offer]:
+def offers_of(answers: Mapping[str, Any], scheme: Scheme) -> list[Offer]:
     """Return the offers that were filled in, each with its answer by the rules of the month."""
     return [offer for number in OFFERS if (offer := _offer(answers, scheme, number))]
 
 
-def _offer(answers: Mapping[str, Any], scheme: str, number: int) -> Offer | None:
+def _offer(answers: Mapping[str, Any], scheme: Scheme, number: int) -> Offer | None:
     net, gross, hours, wage_hour = (answers[f"{name}{number}"] for name in ("net", "gross", "hours", "wage"))
     estimated = hours * wage_hour * WEEKS_A_MONTH if hours and wage_hour else None
     if net is None and gross is None and estimated is None:
         return None
     wage = Wage(
-        scheme=scheme,
+        scheme=scheme.code,
         on=answers["month"],
         id=number,
         net=net,

@@ -1,7 +1,16 @@
-"""Choices that more than one model of this app uses."""
+"""Choices that more than one model of this app uses, and those that the countries of this site bring along.
+
+The latter are functions: the database keeps open codes, so that a country needs no migration.
+"""
+
+from collections.abc import Iterable
+from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from law import registry
 
 
 class Cefr(models.TextChoices):
@@ -86,3 +95,27 @@ class Barrier(models.TextChoices):
     MONEY = "money", _("Debts or costs before the first wage")
     HOUSING = "housing", _("Housing")
     NONE = "none", _("Nothing")
+
+
+def reception_choices() -> list[tuple[str, str]]:
+    """Who gives reception, in all countries of this site."""
+    return _offered(country.receptions for country in registry.countries())
+
+
+def event_choices() -> list[tuple[str, str]]:
+    """The kinds of events of the procedure, in all countries of this site."""
+    return _offered(country.events for country in registry.countries())
+
+
+def document_choices() -> list[tuple[str, str]]:
+    """The kinds of documents, of all countries of this site."""
+    return _offered(country.documents for country in registry.countries())
+
+
+def mention_choices() -> list[tuple[str, str]]:
+    """What documents can say of work, in all countries of this site."""
+    return _offered(kind.mentions for country in registry.countries() for kind in country.documents)
+
+
+def _offered(records: Iterable[Iterable[Any]]) -> list[tuple[str, str]]:
+    return list({each.code: gettext(each.label) for some in records for each in some}.items())

@@ -18,6 +18,7 @@ from desk.case.path import Path, path_of
 from desk.case.stations import Case
 from desk.case.wait import Durations, realistic_start
 from law.engine import ALLOWED, INCOMPLETE, NEEDS_NOTIFICATION, NEEDS_PERMIT, NOT_YET, Decision, assess
+from law.present import requirement_of, verdict_of
 from matching.right_to_work import decision_for_placement
 from residents.choices import WorkKind
 from residents.law_values import parameters_in_force
@@ -117,34 +118,31 @@ _MAY = {
     WorkKind.VOLUNTEERING: "may_volunteer",
     WorkKind.EDUCATION: "may_study",
 }
-_FIRST = {"TWV": "first_permit", "volunteer_declaration": "first_declaration"}
 
 
 def _title(decision: Decision) -> Say:
     if decision.outcome == ALLOWED:
-        if decision.has_reason("twv_valid") or decision.has_reason("notification_done"):
-            return Say("may_work_here")
-        return Say(_MAY.get(decision.work, "may_work"))
-    if decision.outcome == NEEDS_PERMIT and decision.requires[0] in _FIRST:
-        return Say(_FIRST[decision.requires[0]])
-    if decision.outcome == NEEDS_NOTIFICATION:
-        return Say("first_notification")
+        verdict = verdict_of(decision)
+        return Say((verdict and verdict.card) or _MAY.get(decision.work, "may_work"))
+    if decision.outcome in (NEEDS_PERMIT, NEEDS_NOTIFICATION):
+        return Say(requirement_of(decision.requires[0], decision.country).card or "incomplete")
     if decision.outcome == NOT_YET:
         return Say("not_yet_from", day=decision.from_on) if decision.from_on else Say("not_yet")
-    if decision.outcome in (INCOMPLETE, NEEDS_PERMIT):
+    if decision.outcome == INCOMPLETE:
         return Say("incomplete")
     return Say("not_allowed")
 
 
 def _notes(decision: Decision) -> tuple[Say, ...]:
-    title = _title(decision).key
+    title, verdict = _title(decision).key, verdict_of(decision)
+    required = [requirement_of(code, decision.country) for code in decision.requires]
     notes = []
-    if title == "may_work" or title.startswith("first_") or title == "incomplete":
+    if title in ("may_work", "incomplete", *(each.card for each in required)):
         notes.append(Say(f"{title}_text"))
-    if decision.has_reason("twv_valid"):
-        notes.append(Say("may_work_here_text"))
-    if decision.outcome == NOT_YET and "TWV" in decision.requires:
-        notes.append(Say("first_permit_text"))
+    if verdict and verdict.card_note:
+        notes.append(Say(verdict.card_note))
+    if decision.outcome == NOT_YET:
+        notes += [Say(f"{each.card}_text") for each in required if each.title_later and each.card]
     if title == "not_allowed":
         against = {reason.code for reason in decision.reasons if reason.holds is False}
         notes.append(

@@ -11,7 +11,6 @@ from desk.case.path import Path
 from desk.case.stations import EXPIRY_NOTICE_DAYS, Case
 from matching.models import CheckIn, Placement
 from residents.models import Document, Step
-from residents.models.legal import NO_PROOF_OF_STAY
 
 SOON = timedelta(days=14)
 MOST_MONTHS = 3  # to declare, on one card: more would hide the first
@@ -72,7 +71,7 @@ def _is_late(step: Step, case: Case) -> bool:
 def _renewal(case: Case) -> list[Task]:
     """The document that proves the stay, when it ends soon and is the last one."""
     proofs: list[Document] = [
-        document for document in case.resident.documents.all() if document.type not in NO_PROOF_OF_STAY
+        document for document in case.resident.documents.all() if document.kind.proves_stay
     ]
     if not proofs or any(document.until_on is None for document in proofs):
         return []

@@ -7,14 +7,13 @@ from datetime import date
 
 from desk.card.say import Month, Say
 from desk.case.path import Path
-from desk.case.stations import BLOCKED, DONE, LATER, NOW, SKIP, TEMPORARY_PROTECTION, Case, Station
+from desk.case.stations import BLOCKED, DONE, LATER, NOW, SKIP, Case, Station
 from desk.case.wait import RealisticStart
-from jobdesk.desks.models import Country
 from law.engine import NOT_ALLOWED
+from law.registry import country
 from law.steps import ACCOUNT, NOTIFICATION, NUMBER, PERMIT, START, StepKind, step_kinds
 from matching.models import CheckIn
 from residents.models import Document, Resident, Step
-from residents.models.legal import NO_PROOF_OF_STAY
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,6 @@ ICONS = {
     "start": "flag",
     "aftercare": "heart",
 }
-AGENCIES = frozenset({Resident.Reception.COA, Resident.Reception.FEDASIL, Resident.Reception.NIDOS})
 # Steps for these have a stop of their own on the path; the others stand between the path and the aftercare.
 WITH_A_STOP = frozenset({NUMBER, ACCOUNT, PERMIT, NOTIFICATION, START})
 
@@ -57,13 +55,9 @@ def name_of_kind(kind: StepKind) -> Say:
 
 
 def name_of_document(case: Case) -> Say:
-    """The document this person should have, by country and protection."""
-    is_dutch = case.country == Country.NL
-    if case.protection == TEMPORARY_PROTECTION:
-        return Say("o_document" if is_dutch else "a_card")
-    if case.protection:
-        return Say("residence_permit")
-    return Say("w_document" if is_dutch else "orange_card")
+    """The document this person should have: its phrase, and where no language has that, its name."""
+    kind = case.document_kind
+    return Say(kind.card, otherwise=kind.label)
 
 
 def name_of_station(station: Station, case: Case) -> Say:
@@ -80,13 +74,19 @@ def name_of_station(station: Station, case: Case) -> Say:
 def turn_of(step: Step, case: Case) -> Say:
     """Who must act. An employer is never named: the card may be read by others."""
     resident = case.resident
-    if step.party == Step.Party.AGENCY and resident.reception in AGENCIES:
-        return Say("turn_named", name=resident.get_reception_display())
+    if step.party == Step.Party.AGENCY and (agency := agency_of(resident)):
+        return Say("turn_named", name=agency)
     if step.party == Step.Party.AUTHORITY and step.entry.authority:
         return Say("turn_named", name=step.entry.authority)
     if step.party in (Step.Party.AGENCY, Step.Party.AUTHORITY):
         return Say("turn_authority")
     return Say(f"turn_{step.party}")
+
+
+def agency_of(resident: Resident) -> str:
+    """The reception agency, to be named where it must act; empty where a municipality gives reception."""
+    reception = country(resident.centre.country).reception(resident.reception)
+    return reception.label if reception and reception.is_agency else ""
 
 
 def _stop(station: Station, path: Path, case: Case, realistic: RealisticStart | None) -> Stop:
@@ -131,7 +131,7 @@ def _document(station: Station, case: Case) -> Say:
     shown = [
         document
         for document in case.resident.documents.all()
-        if document.type not in NO_PROOF_OF_STAY and document.from_on <= case.on
+        if document.kind.proves_stay and document.from_on <= case.on
     ]
     if not shown:
         return Say("show_document")

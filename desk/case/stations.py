@@ -13,12 +13,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from jobdesk.desks.models import Country
+from law.countries.record import DocumentKind, Status
 from law.engine import ALLOWED, MAY_WORK, NOT_ALLOWED, NOT_YET
+from law.registry import country
 from law.steps import (
     ACCOUNT,
     BY_DOCUMENT,
-    NOTIFICATION,
     NUMBER,
     PERMIT,
     START,
@@ -29,14 +29,11 @@ from law.steps import (
 )
 from matching.models import CheckIn, Placement
 from residents.models import LegalEvent, Resident, Step
-from residents.models.legal import NO_PROOF_OF_STAY
-from residents.procedure import THIRD_COUNTRY
 
 DONE, NOW, BLOCKED, LATER, SKIP = "done", "now", "blocked", "later", "skip"
 KEYS = ("application", "waiting", "document", "number", "bank", "permit", "start", "aftercare")
 
 EXPIRY_NOTICE_DAYS = 30  # from here on an ending document asks for attention
-TEMPORARY_PROTECTION = "temporary_protection"
 
 
 @dataclass(frozen=True)
@@ -84,23 +81,35 @@ class Case:
         return self.resident.centre.country
 
     @cached_property
-    def protection(self) -> str:
-        """The status that was granted (refugee, subsidiary, temporary_protection), or empty."""
-        return TEMPORARY_PROTECTION if self._status == THIRD_COUNTRY else self._status
-
-    @property
-    def is_notified(self) -> bool:
-        """Whether work needs a notification by the employer, where others need a permit."""
-        return self._status == TEMPORARY_PROTECTION and bool(kinds_for(NOTIFICATION, self.country))
-
-    @cached_property
-    def _status(self) -> str:
+    def protection(self) -> Status | None:
+        """The status that was granted last."""
         granted = [
             event.value
             for event in self.resident.legal_events.all()
             if event.type == LegalEvent.Type.STATUS_GRANTED and event.on <= self.on
         ]
-        return granted[-1] if granted else ""
+        return country(self.country).status(granted[-1]) if granted else None
+
+    @property
+    def has_temporary_protection(self) -> bool:
+        """Whether protection was given without an application for asylum."""
+        return self.protection is not None and self.protection.is_temporary
+
+    @property
+    def document_kind(self) -> DocumentKind:
+        """The kind of document that this person should have."""
+        record = country(self.country)
+        return record.document_by_code[
+            self.protection.document if self.protection else record.applicant_document
+        ]
+
+    @property
+    def permit_purpose(self) -> str:
+        """What the steps are for that work waits for: a permit, a notification, a declaration."""
+        if self.is_volunteer:
+            return VOLUNTEERING
+        needs = self.protection.work_needs if self.protection else ""
+        return needs if needs and kinds_for(needs, self.country) else PERMIT
 
     @cached_property
     def applied_on(self) -> date | None:
@@ -221,7 +230,7 @@ def party_of(step: Step, case: Case) -> str:
 
 def _application(case: Case) -> Station:
     key, name = KEYS[0], _("Asylum application")
-    if case.protection == TEMPORARY_PROTECTION:
+    if case.has_temporary_protection:
         return Station(key, name, SKIP, _("Not needed"))
     if case.applied_on:
         return Station(key, name, DONE, _("Done"), day(case.applied_on), since=case.applied_on)
@@ -239,7 +248,7 @@ def _waiting(case: Case) -> Station:
         who = _("until %(day)s") % {"day": day(first)} if first else ""
         return Station(key, name, DONE, _("Done"), who, since=first)
     if resident.work_outcome == NOT_ALLOWED:
-        who = "IND" if case.country == Country.NL else "CGRS"
+        who = _(country(case.country).asylum_authority)
         return Station(
             key,
             _("Procedure"),
@@ -260,20 +269,12 @@ def _waiting(case: Case) -> Station:
     return Station(key, name, NOW, _("End not known"), _("coach"), since=case.applied_on)
 
 
-def _document_name(case: Case) -> str:
-    if case.protection == TEMPORARY_PROTECTION:
-        return _("O-document") if case.country == Country.NL else _("A card")
-    if case.protection:
-        return _("Residence permit")
-    return _("W-document") if case.country == Country.NL else _("Orange card")
-
-
 def _document(case: Case) -> Station:
-    key, name = KEYS[2], _document_name(case)
+    key, name = KEYS[2], _(case.document_kind.station_name)
     shown = [
         document
         for document in case.resident.documents.all()
-        if document.type not in NO_PROOF_OF_STAY and document.from_on <= case.on
+        if document.kind.proves_stay and document.from_on <= case.on
     ]
     if not shown:
         if case.may_work and case.protection:
@@ -332,7 +333,7 @@ def _of_wage(case: Case, key: str, otherwise: str, purpose: str) -> Station:
 
 def _permit(case: Case) -> Station:
     key = KEYS[5]
-    purpose = VOLUNTEERING if case.is_volunteer else NOTIFICATION if case.is_notified else PERMIT
+    purpose = case.permit_purpose
     step = case.step_for(purpose)
     kind = step.entry if step else case.kind_for(purpose)
     name = _name(kind, _("Work permit"))

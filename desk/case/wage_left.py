@@ -5,19 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from desk.case.stations import TEMPORARY_PROTECTION, Case
+from desk.case.stations import Case
 from law.contributions import Contribution, Wage, contribute
+from law.countries.record import Scheme
+from law.registry import country, scheme
 from matching.models import Placement
 from residents.calculator_link import calculator_url
 from residents.law_values import parameters_in_force
-from residents.models import Household, Resident
+from residents.models import Household
 
 WEEKS = 52
-# Which scheme asks a contribution from people in this reception, and how it names people with protection.
-_SCHEMES = {
-    Resident.Reception.COA: ("reba", "status_holder"),
-    Resident.Reception.FEDASIL: ("cumul", "refugee_in_transition"),
-}
 
 
 @dataclass(frozen=True)
@@ -40,14 +37,15 @@ class WageCard:
 
 
 def scheme_of(case: Case) -> tuple[str, str] | None:
-    """Return the scheme and status that the rules on contributions know this person by.
+    """Return the codes of the scheme and the status that the rules on contributions know this person by.
 
-    None for who is asked no contribution: no reception by COA or Fedasil, or temporary protection.
+    None for who is asked no contribution: whose reception asks none, or who has temporary protection.
     """
-    if case.resident.reception not in _SCHEMES or case.protection == TEMPORARY_PROTECTION:
+    reception = country(case.country).reception(case.resident.reception)
+    if reception is None or not reception.scheme or case.has_temporary_protection:
         return None
-    scheme, protected = _SCHEMES[case.resident.reception]
-    return scheme, protected if case.protection else "applicant"
+    found = scheme(reception.scheme)
+    return found.code, found.protected if case.protection else found.applicant
 
 
 def answer_for(case: Case, net: Decimal) -> Contribution | None:
@@ -55,10 +53,10 @@ def answer_for(case: Case, net: Decimal) -> Contribution | None:
     found = scheme_of(case)
     if found is None:
         return None
-    scheme, status = found
+    code, status = found
     household = household_of(case)
     wage = Wage(
-        scheme=scheme,
+        scheme=code,
         status=status,
         on=case.on,
         net=net,
@@ -98,8 +96,9 @@ def wage_card(case: Case, net: Decimal | None) -> WageCard | None:
     found = scheme_of(case)
     if found is None:
         return None
-    scheme, status = found
-    asks_weeks = scheme == "reba" and status == "applicant"
+    code, status = found
+    asked = scheme(code)
+    asks_weeks = asked.asks_weeks and status == asked.applicant
     placement = case.placement
     is_paid = placement is not None and placement.kind in Placement.PAID_KINDS
     hours, wage_hour = (placement.hours, placement.wage_hour) if is_paid else (None, None)
@@ -112,22 +111,22 @@ def wage_card(case: Case, net: Decimal | None) -> WageCard | None:
         answer=None if net is None else answer_for(case, net),
         household=household_of(case),
         weeks=weeks_worked(case) if asks_weeks else None,
-        asks_household=scheme == "reba",
+        asks_household=asked.asks_household,
         url=calculator_url(
-            scheme,
+            code,
             status=status,
             net=net,
             hours=hours,
             wage_hour=wage_hour,
-            **_asked(case, scheme, asks_weeks),
+            **_asked(case, asked, asks_weeks),
         ),
     )
 
 
-def _asked(case: Case, scheme: str, asks_weeks: bool) -> dict[str, int]:
+def _asked(case: Case, scheme: Scheme, asks_weeks: bool) -> dict[str, int]:
     """What the calculator asks besides the wage, as far as the file has it."""
     household = household_of(case)
     known = {"adults": household.adults, "children": household.children} if household else {}
     if asks_weeks:
         known["weeks"] = weeks_worked(case)
-    return known if scheme == "reba" else {}
+    return known if scheme.asks_household else {}

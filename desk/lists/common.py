@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jobdesk.accounts.models import User
-from jobdesk.desks.models import Country
+from jobdesk.desks.countries import country_choices
 from jobdesk.lists.choice import ListChoice
 from jobdesk.lists.definition import Reader
 from jobdesk.lists.filters import Choices, Filter, Options, one_of
 from jobdesk.trail.access import may
+from law import registry
 from law.steps import step_kinds
 
 MOST_COUNTED = 5_000
@@ -96,7 +97,13 @@ def municipality_options(reader: Reader) -> Options:
 def country_options(reader: Reader) -> Options:
     """The countries of their centres."""
     countries = {centre.country for centre in reader.hat.centres}
-    return [(code, str(name)) for code, name in Country.choices if code in countries]
+    return [(code, name) for code, name in country_choices() if code in countries]
+
+
+def requirement_options(reader: Reader) -> Options:
+    """What the rules of their countries can require."""
+    countries = [registry.country(code) for code in sorted({centre.country for centre in reader.hat.centres})]
+    return list({each.code: _(each.label) for one in countries for each in one.requirements}.items())
 
 
 def step_options(reader: Reader) -> Options:

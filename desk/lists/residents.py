@@ -21,8 +21,9 @@ from jobdesk.lists.cells import Cell
 from jobdesk.lists.choice import ListChoice
 from jobdesk.lists.definition import END, HEAD, HIDDEN, WIDE, Column, Empty, ListDefinition, Reader
 from jobdesk.trail.access import may
+from law.registry import country
 from law.steps import NUMBER, kinds_for
-from residents.choices import Language
+from residents.here import language_short
 from residents.law_values import read_once
 from residents.models import Consent, Document, Intake, Resident
 from residents.people.finding import found_by
@@ -56,9 +57,10 @@ class Row:
 
     @property
     def level(self) -> str:
-        """The level of Dutch, else of French."""
+        """The level of the first language of the country's offices that is known."""
         levels = {skill.language: skill.level for skill in self.resident.language_skills.all()}
-        return levels.get(Language.NL) or levels.get(Language.FR) or ""
+        spoken = country(self.resident.centre.country).languages
+        return next((levels[language] for language in spoken if levels.get(language)), "")
 
     @property
     def document(self) -> Document | None:
@@ -70,6 +72,11 @@ class Row:
 def _name(row: Row) -> Cell:
     url = reverse("desk:resident", args=[row.resident.code])
     return Cell(row.resident.full_name, text=row.resident.short_name, url=url)
+
+
+def _requirement(row: Row) -> Cell:
+    required = row.resident.work_requirement
+    return Cell(requirement_text(required, row.resident.centre.country) if required else None)
 
 
 def _work(row: Row) -> Cell:
@@ -182,7 +189,7 @@ COLUMNS = (
         needs=("skills",),
         is_default=True,
         fold=HIDDEN,
-        hint=gettext_lazy("Dutch or French"),
+        hint=language_short(),
     ),
     Column(
         "seen",
@@ -243,7 +250,9 @@ COLUMNS = (
         "requirement",
         gettext_lazy("What is required"),
         lambda row: Cell(
-            requirement_text(row.resident.work_requirement) if row.resident.work_requirement else None
+            requirement_text(row.resident.work_requirement, row.resident.centre.country)
+            if row.resident.work_requirement
+            else None
         ),
         sort=("work_requirement",),
     ),

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from desk.case.path import path_of, station_names
-from desk.lists.common import is_own, place_filters, step_options
+from desk.lists.common import is_own, place_filters, requirement_options, step_options
 from desk.queries.case import with_case
 from desk.queries.lists import EXPIRY_DAYS
 from jobdesk.desks.models import Project
@@ -32,9 +33,9 @@ from matching import queries
 from matching.models import Placement
 from residents.choices import Cefr, Language
 from residents.consents import agrees
+from residents.here import language_short, languages_here
 from residents.models import Consent, Document, Intake, LanguageSkill, OutreachContact, Resident, Step
 from residents.queries import of_each
-from residents.right_to_work.wording import REQUIREMENTS
 
 SHIFTS = (("morning", _("mornings")), ("afternoon", _("afternoons")), ("night", _("nights")))
 WEEKEND = "weekend"
@@ -83,7 +84,7 @@ def _speaks(people: QuerySet[Resident], value: Iterable[str], choice: ListChoice
 
 
 def _at_level(people: QuerySet[Resident], value: Iterable[str], choice: ListChoice) -> QuerySet[Resident]:
-    languages = choice.values.get("speaks", (Language.NL, Language.FR))
+    languages = choice.values.get("speaks", languages_here())
     skills = LanguageSkill.objects.filter(resident=OuterRef("pk"), language__in=languages, level__in=value)
     return people.filter(Exists(skills))
 
@@ -193,7 +194,7 @@ FILTERS: tuple[Filter, ...] = (
         "requirement",
         _("What is required"),
         one_of("work_requirement"),
-        options=labels(REQUIREMENTS.items()),
+        options=requirement_options,
     ),
     Choices("station", _("Station"), _at_station, is_costly=True, options=_stations),
     Choices("status", _("Status"), one_of("status"), options=labels(Resident.Status.choices)),
@@ -235,7 +236,10 @@ FILTERS: tuple[Filter, ...] = (
     Choices("language", _("Language to speak in"), one_of("language"), options=labels(Language.choices)),
     Choices("speaks", _("Speaks"), _speaks, options=labels(Language.choices)),
     Choices(
-        "level", _("Level (of Dutch or French, or what you chose)"), _at_level, options=labels(Cefr.choices)
+        "level",
+        format_lazy(_("Level (of {languages}, or what you chose)"), languages=language_short()),
+        _at_level,
+        options=labels(Cefr.choices),
     ),
     Choices(
         "age",

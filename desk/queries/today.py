@@ -89,7 +89,7 @@ def documents_expiring(people: QuerySet[Resident], after: date, until: date) -> 
     return (
         Document.objects.filter(resident__in=people, until_on__gte=after, until_on__lte=until)
         .exclude(Exists(later))
-        .select_related("resident")
+        .select_related("resident__centre")
         .order_by("until_on", "id")[:MOST_ROWS]
     )
 

@@ -32,7 +32,7 @@ from law.engine import MAY_WORK
 from law.steps import ON_WAGE, codes
 from matching.models import CheckIn, Placement, Proposal
 from residents.models import Document, NumberRequest, PlanAction, PlanReview, Relocation, Resident, Step
-from residents.models.legal import NO_PROOF_OF_STAY
+from residents.models.legal import document_codes
 
 DUE_SOON_DAYS = 3
 ESCALATED_AFTER_DAYS = 14
@@ -212,15 +212,15 @@ def _documents(more_than: int, at_most: int) -> Callable[[date], QuerySet[Docume
             Q(until_on__gt=OuterRef("until_on")) | Q(until_on=None)
         )
         same = later.filter(type=OuterRef("type"), employer=OuterRef("employer"))
-        stay = later.exclude(type__in=NO_PROOF_OF_STAY)
+        stay = later.proving_stay()
         return (
             Document.objects.filter(
                 until_on__gt=on + timedelta(days=more_than), until_on__lte=on + timedelta(days=at_most)
             )
             .exclude(resident__status=Resident.Status.EXITED)
             .exclude(Exists(same))
-            .exclude(Exists(stay), ~Q(type__in=NO_PROOF_OF_STAY))
-            .select_related("resident")
+            .exclude(Exists(stay), ~Q(type__in=document_codes(lambda kind: not kind.proves_stay)))
+            .select_related("resident__centre")
         )
 
     return rows

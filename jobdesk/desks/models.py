@@ -4,10 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-
-class Country(models.TextChoices):
-    NL = "NL", _("Netherlands")
-    BE = "BE", _("Belgium")
+from jobdesk.desks.countries import country_choices
 
 
 class Organisation(models.Model):
@@ -22,7 +19,7 @@ class Organisation(models.Model):
 
     name = models.CharField(_("name"), max_length=120)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
-    country = models.CharField(_("country"), max_length=2, choices=Country)
+    country = models.CharField(_("country"), max_length=2, choices=country_choices)
 
     class Meta:
         verbose_name = _("organisation")
@@ -44,7 +41,7 @@ class Region(models.Model):
     """A region that centres and travel are grouped by."""
 
     name = models.CharField(_("name"), max_length=80)
-    country = models.CharField(_("country"), max_length=2, choices=Country)
+    country = models.CharField(_("country"), max_length=2, choices=country_choices)
 
     class Meta:
         verbose_name = _("region")
@@ -74,7 +71,7 @@ class Centre(models.Model):
         verbose_name=_("reception agency"),
     )
     region = models.ForeignKey(Region, models.PROTECT, related_name="centres", verbose_name=_("region"))
-    country = models.CharField(_("country"), max_length=2, choices=Country)
+    country = models.CharField(_("country"), max_length=2, choices=country_choices)
     municipality = models.CharField(_("municipality"), max_length=80)
     postcode = models.CharField(_("postcode"), max_length=10, blank=True)
     latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5)

@@ -26,6 +26,9 @@ DATA_KEYS = env.list("DATA_KEYS", [])
 # What stands on the platform, from the ground up. Each has its addresses in ``<room>/urls.py``.
 ROOMS = ["residents", "employers", "matching", "desk", "reports"]
 
+# Each package is all that this site knows of a country: docs/recipes/country.md.
+COUNTRIES = ["law.countries.nl", "law.countries.be"]
+
 INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",
@@ -241,7 +244,8 @@ PAGES = {
 # Texts that stand in data files, by file: the keys of what is translated. makemessages collects them.
 DATA_TEXTS = {
     "law/rules/*.toml": ("source", "note"),
-    "law/steps/*.toml": (
+    "law/countries/*/values.toml": ("source", "note"),
+    "law/countries/*/steps.toml": (
         "label",
         "source",
         "station",
@@ -250,6 +254,10 @@ DATA_TEXTS = {
         "awaited",
         "how_to_file",
         "offer",
+        "title",
+        "help",
+        "done",
+        "question",
         "name",
         "who",
     ),

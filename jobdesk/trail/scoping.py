@@ -56,6 +56,12 @@ def current_scope() -> Scope:
     return scope
 
 
+def countries_in_scope() -> frozenset[str]:
+    """Return the countries of the open scope: codes; none where it names none, or where no scope is open."""
+    scope = _current.get()
+    return scope.countries if scope else frozenset()
+
+
 @contextmanager
 def open_scope(scope: Scope) -> Iterator[Scope]:
     """Open ``scope`` for the block; scopes nest, the inner one counts."""

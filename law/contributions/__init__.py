@@ -1,16 +1,14 @@
-"""What is due to COA (Reba) or Fedasil (cumul) from a monthly wage, and what is left. No Django, no clock.
+"""What a reception agency asks from a monthly wage, and what is left. No Django, no clock.
 
-`contribute(wage, parameters)` is the door; the amounts are data in `law/rules/`, the sentences
-of the lines are in `residents/right_to_work/wording.py`, the exchange format is described in docs/rules.md.
+`contribute(wage, parameters)` is the door; the schemes with their amounts stand in `law/countries/`, the
+sentences of the lines in `law/present/`; the exchange format is described in docs/rules.md.
 """
 
 from law.contributions.answer import Contribution, Line
 from law.contributions.engine import contribute
-from law.contributions.wage import SCHEMES, STATUSES, Wage, parse_wage
+from law.contributions.wage import Wage, parse_wage
 
 __all__ = [
-    "SCHEMES",
-    "STATUSES",
     "Contribution",
     "Line",
     "Wage",

@@ -22,6 +22,7 @@ class Line:
     params: Mapping[str, Any] = field(default_factory=dict)
     source: str = ""
     provisional: bool = False
+    scheme: str = ""
 
 
 @dataclass(frozen=True, slots=True)

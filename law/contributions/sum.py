@@ -40,7 +40,7 @@ class Sum:
         """Add a step with the rule it rests on; the amount is shown in whole cents."""
         source, provisional = (rule.source, rule.provisional) if rule else ("", False)
         shown = None if amount is None else cents(amount)
-        self.lines.append(Line(code, shown, params, source, provisional))
+        self.lines.append(Line(code, shown, params, source, provisional, self.wage.scheme))
 
     def answer(self, due_at_least: Decimal, due_at_most: Decimal | None) -> Contribution:
         """The answer, certain where the least and the most that can be due are the same."""

@@ -1,16 +1,16 @@
 """One wage of which the contribution is asked, as in the exchange format (docs/rules.md)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
+from law import registry
 from law.rules.reading import FactError, read_choice, read_day, read_fields, read_flag, read_identifier
 
-SCHEMES = ("reba", "cumul")
-STATUSES = ("applicant", "status_holder", "refugee_in_transition", "minor_student")
 WEEKS_IN_52 = 52
 MOST = 1_000_000  # more is a slip of the hand
 MOST_PERSONS = 50  # of each: so is this
@@ -74,20 +74,25 @@ def _read_weeks(value: Any, field: str) -> int:
     return value
 
 
-_WAGE = {
+_WAGE: dict[str, Callable[[Any, str], Any]] = {
     "id": read_identifier,
-    "scheme": read_choice(*SCHEMES),
     "on": read_day,
     "net": _read_amount,
     "gross": _read_amount,
     "declared": read_flag,
-    "status": read_choice(*STATUSES),
     "adults": _read_adults,
     "children": _read_persons,
     "weeks_worked_in_52": _read_weeks,
 }
 
 
+@lru_cache(maxsize=2)
+def _readers(_installed: tuple[str, ...]) -> Mapping[str, Callable[[Any, str], Any]]:
+    schemes = registry.schemes()
+    statuses = dict.fromkeys(status for scheme in schemes.values() for status in scheme.statuses)
+    return _WAGE | {"scheme": read_choice(*schemes), "status": read_choice(*statuses)}
+
+
 def parse_wage(line: Any) -> Wage:
     """Read one wage line of the exchange format. Raises FactError naming the field."""
-    return Wage(**read_fields(line, _WAGE, ("id", "scheme", "on")))
+    return Wage(**read_fields(line, _readers(registry.installed()), ("id", "scheme", "on")))

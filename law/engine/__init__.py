@@ -1,7 +1,7 @@
 """Who may work, as what, from when, with which permit, and why. No Django, no clock: the day is given.
 
-`assess(facts, on, parameters)` is the door; the law's numbers are data in `law/rules/`, the sentences
-of the reasons are in `residents/right_to_work/wording.py`, the exchange format is described in docs/rules.md.
+`assess(facts, on, parameters)` is the door; the rules and their values stand in `law/countries/`,
+the sentences of the reasons in `law/present/`; the exchange format is described in docs/rules.md.
 """
 
 from law.engine.decision import (
@@ -18,8 +18,6 @@ from law.engine.decision import (
 )
 from law.engine.engine import assess, recheck_on
 from law.engine.facts import (
-    DOCUMENT_TYPES,
-    EVENT_TYPES,
     WORK_KINDS,
     Document,
     Event,
@@ -32,8 +30,6 @@ from law.engine.facts import (
 
 __all__ = [
     "ALLOWED",
-    "DOCUMENT_TYPES",
-    "EVENT_TYPES",
     "INCOMPLETE",
     "MAY_WORK",
     "NEEDS_NOTIFICATION",

@@ -113,7 +113,7 @@ class Case:
     def because(self, code: str, holds: bool | None, rule: Parameter | None = None, **params: Any) -> None:
         """Add a step of the reasoning, with the rule it rests on."""
         source, provisional = (rule.source, rule.provisional) if rule else ("", False)
-        self.reasons.append(Reason(code, params, source, provisional, holds))
+        self.reasons.append(Reason(code, params, source, provisional, holds, self.facts.country))
 
     def lacks(self, name: str, code: str, rule: Parameter | None = None, /, **params: Any) -> None:
         """Note a fact without which the answer is incomplete."""
@@ -126,8 +126,10 @@ class Case:
         from_on: date | None = None,
         until_on: date | None = None,
         requires: tuple[str, ...] = (),
+        *,
+        for_employer: bool = False,
     ) -> NoReturn:
-        """End with this answer."""
+        """End with this answer. `for_employer`: it holds at the employer asked about only."""
         raise Decided(
             Decision(
                 outcome=outcome,
@@ -139,6 +141,8 @@ class Case:
                 requires=requires,
                 reasons=tuple(self.reasons),
                 missing=tuple(dict.fromkeys(self.missing)) if outcome == INCOMPLETE else (),
+                for_employer=for_employer,
+                country=self.facts.country,
             )
         )
 

@@ -20,7 +20,7 @@ class Reason:
     """One step of the reasoning: a code with what its sentence needs.
 
     `holds` is True where the condition is met, False where it fails, None where it still has to
-    come or is not known.
+    come or is not known. `country`: whose rules say it.
     """
 
     code: str
@@ -28,6 +28,7 @@ class Reason:
     source: str = ""
     provisional: bool = False
     holds: bool | None = None
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ class Decision:
     `from_on`: since when, or from when, the person may work in this way. `until_on`: the last day on
     which that is known to last. `requires`: what somebody must still get or do. `next_change`: the
     next day on which this answer changes if nothing else becomes known. `missing`: facts or rules
-    without which the answer is incomplete.
+    without which the answer is incomplete. `for_employer`: it is allowed at the employer asked about only.
+    `country`: by whose rules.
     """
 
     outcome: str
@@ -50,6 +52,8 @@ class Decision:
     reasons: tuple[Reason, ...] = ()
     next_change: date | None = None
     missing: tuple[str, ...] = ()
+    for_employer: bool = False
+    country: str = ""
 
     @property
     def provisional(self) -> bool:

@@ -3,14 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
-from law.engine import belgium, netherlands
+from law import registry
 from law.engine.case import Case, Decided, earliest
 from law.engine.decision import INCOMPLETE, Decision
 from law.engine.facts import Event, Facts
 from law.engine.procedure import Procedure, known_events
 from law.rules import Parameters, UnknownParameter
-
-_COUNTRIES = {"NL": netherlands.decide, "BE": belgium.decide}
 
 
 def assess(facts: Facts, on: date, parameters: Parameters) -> Decision:
@@ -38,7 +36,7 @@ def _evaluate(
     case = Case(facts, events, procedure, on, parameters)
     try:
         try:
-            _COUNTRIES[facts.country](case)
+            registry.country(facts.country).decide(case)
         except UnknownParameter as unknown:
             case.lacks(unknown.name, "parameter_unknown", name=unknown.name)
             case.decide(INCOMPLETE)

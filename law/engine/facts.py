@@ -1,10 +1,13 @@
 """What is known about one person: dated events and documents, as in the exchange format (docs/rules.md)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
+from law import registry
+from law.countries.record import EventKind
 from law.rules.reading import (
     FactError,
     read_choice,
@@ -15,7 +18,8 @@ from law.rules.reading import (
     read_text,
 )
 
-COUNTRIES = ("NL", "BE")
+Readers = Mapping[str, Callable[[Any, str], Any]]
+
 WORK_KINDS = (
     "employee",
     "temp_agency",
@@ -25,24 +29,6 @@ WORK_KINDS = (
     "in_centre",
     "education",
 )
-RECEPTIONS = ("COA", "Nidos", "Fedasil", "municipality", "none")
-REGIONS = ("Flanders", "Brussels", "Wallonia", "German-speaking")
-DOCUMENT_TYPES = (
-    "W-document",
-    "attestation",
-    "A-card",
-    "O-document",
-    "residence-permit",
-    "TWV",
-    "professional-card",
-)
-TRACKS = ("regular", "accelerated", "dublin", "safe_country")
-FIRST_RESULTS = ("granted", "refused", "inadmissible")
-APPEAL_LOST = ("refused", "inadmissible", "rejected", "dismissed", "lost")
-APPEAL_WON = ("granted", "won")
-APPEAL_ANNULLED = "annulled"
-STATUSES = ("refugee", "subsidiary", "temporary_protection")
-DECLARATION_RESULTS = ("acknowledged", "granted", "refused")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,49 +77,91 @@ class Facts:
 
 
 _EVENT_TYPE = {"type": read_text, "on": read_day}
-# type of event -> (its readers, the fields it cannot do without)
-_EVENTS: dict[str, tuple[dict[str, Callable[[Any, str], Any]], tuple[str, ...]]] = {
-    "application_lodged": ({"subsequent": read_flag}, ()),
-    "track": ({"value": read_choice(*TRACKS)}, ("value",)),
-    "first_decision": ({"result": read_choice(*FIRST_RESULTS)}, ("result",)),
-    "subsequent_admissible": ({}, ()),
-    "decision_elsewhere": ({}, ()),
-    "appeal_lodged": ({}, ()),
-    "appeal_decided": ({"result": read_choice(*APPEAL_WON, *APPEAL_LOST, APPEAL_ANNULLED)}, ("result",)),
-    "status_granted": ({"status": read_choice(*STATUSES), "third_country": read_flag}, ("status",)),
-    "dublin_transfer_notified": ({}, ()),
-    "employer_notified": ({"employer": read_text}, ("employer",)),
-    "volunteer_declaration": (
-        {"result": read_choice(*DECLARATION_RESULTS), "employer": read_text},
-        ("result",),
-    ),
-}
-EVENT_TYPES = tuple(_EVENTS)
 
-_DOCUMENT = {
-    "type": read_choice(*DOCUMENT_TYPES),
-    "from": read_day,
-    "until": read_day,
-    "employer": read_text,
-    "mention": read_text,
-}
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the countries of this site know of facts. A case may hold what came along from another country."""
+
+    events: Mapping[
+        str, tuple[Readers, tuple[str, ...]]
+    ]  # kind → its readers, the fields it cannot do without
+    document: Readers
+    facts: Readers
+
+
+def _known() -> _Known:
+    return _read_records(registry.installed())
+
+
+@lru_cache(maxsize=2)
+def _read_records(_installed: tuple[str, ...]) -> _Known:
+    countries = registry.countries()
+    events: dict[str, list[EventKind]] = {}
+    for kind in (kind for country in countries for kind in country.events):
+        events.setdefault(kind.code, []).append(kind)
+    return _Known(
+        events={code: _event_readers(kinds) for code, kinds in events.items()},
+        document={
+            "type": read_choice(*_codes(country.documents for country in countries)),
+            "from": read_day,
+            "until": read_day,
+            "employer": read_text,
+            "mention": read_text,
+        },
+        facts={
+            "id": read_identifier,
+            "country": read_choice(*registry.installed()),
+            "birth_date": read_day,
+            "work": read_choice(*WORK_KINDS),
+            "employer": read_text,
+            "reception": read_choice(*_codes(country.receptions for country in countries)),
+            "region": read_choice(*_codes(country.regions for country in countries)),
+            "events": _read_list(parse_event),
+            "documents": _read_list(parse_document),
+        },
+    )
+
+
+def _codes(records: Iterable[Iterable[Any]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.code for some in records for each in some))
+
+
+def _event_readers(kinds: list[EventKind]) -> tuple[Readers, tuple[str, ...]]:
+    """The readers of one kind of event, as the countries that have it know it."""
+    readers: dict[str, Callable[[Any, str], Any]] = {}
+    required: list[str] = []
+    if any(kind.may_be_subsequent for kind in kinds):
+        readers["subsequent"] = read_flag
+    for kind in kinds:
+        if kind.field:
+            said = [value.said.get(kind.field, value.code) for each in kinds for value in each.values]
+            readers[kind.field] = read_choice(*dict.fromkeys([*said, *kind.also]))
+            required.append(kind.field)
+        for name in {name for value in kind.values for name in value.said} - {kind.field}:
+            readers[name] = read_flag
+        if kind.employer:
+            readers["employer"] = read_text
+        if kind.employer == "must":
+            required.append("employer")
+    return readers, tuple(dict.fromkeys(required))
 
 
 def parse_event(line: Any, where: str = "event") -> Event:
     """Read one event. Raises FactError naming the field under `where`."""
-    prefix = f"{where}."
+    prefix, known = f"{where}.", _known().events
     kind = line.get("type") if isinstance(line, Mapping) else None
     readers, required = ({}, ())
     if kind is not None:
-        read_choice(*EVENT_TYPES)(kind, f"{prefix}type")
-        readers, required = _EVENTS[kind]
+        read_choice(*known)(kind, f"{prefix}type")
+        readers, required = known[kind]
     return Event(**read_fields(line, {**_EVENT_TYPE, **readers}, ("type", "on", *required), prefix))
 
 
 def parse_document(line: Any, where: str = "document") -> Document:
     """Read one document. Raises FactError naming the field under `where`."""
     prefix = f"{where}."
-    fields = read_fields(line, _DOCUMENT, ("type", "from"), prefix)
+    fields = read_fields(line, _known().document, ("type", "from"), prefix)
     from_on, until_on = fields.pop("from"), fields.pop("until", None)
     if until_on is not None and until_on < from_on:
         raise FactError(f"{prefix}until", f"{until_on} is before from, {from_on}")
@@ -149,19 +177,6 @@ def _read_list(parse: Callable[[Any, str], Any]) -> Callable[[Any, str], tuple[A
     return read
 
 
-_FACTS = {
-    "id": read_identifier,
-    "country": read_choice(*COUNTRIES),
-    "birth_date": read_day,
-    "work": read_choice(*WORK_KINDS),
-    "employer": read_text,
-    "reception": read_choice(*RECEPTIONS),
-    "region": read_choice(*REGIONS),
-    "events": _read_list(parse_event),
-    "documents": _read_list(parse_document),
-}
-
-
 def parse_facts(line: Any) -> Facts:
     """Read one fact line of the exchange format. Raises FactError naming the field."""
-    return Facts(**read_fields(line, _FACTS, ("id", "country")))
+    return Facts(**read_fields(line, _known().facts, ("id", "country")))

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from law.engine.facts import APPEAL_ANNULLED, APPEAL_WON, Event
+from law.countries.common import APPEAL_ANNULLED, APPEAL_WON
+from law.engine.facts import Event
 
 # Events of one day are read in this order, whatever their order in the file.
 _ORDER_IN_DAY = {
@@ -20,11 +21,13 @@ _ORDER_IN_DAY = {
     "employer_notified": 9,
     "volunteer_declaration": 10,
 }
+_LAST = len(_ORDER_IN_DAY)  # what only one country knows
 
 
 def known_events(events: Iterable[Event], on: date) -> list[Event]:
     """The events that had happened by this day, in order."""
-    return sorted((event for event in events if event.on <= on), key=lambda e: (e.on, _ORDER_IN_DAY[e.type]))
+    known = (event for event in events if event.on <= on)
+    return sorted(known, key=lambda event: (event.on, _ORDER_IN_DAY.get(event.type, _LAST)))
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""Rules that both countries share."""
+"""Rules that countries share."""
 
 from datetime import date
 

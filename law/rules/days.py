@@ -4,6 +4,8 @@ from calendar import monthrange
 from datetime import MAXYEAR, date, timedelta
 from functools import lru_cache
 
+from law import registry
+
 SATURDAY = 5
 
 
@@ -25,15 +27,16 @@ def add_months(day: date, months: int) -> date:
 
 
 @lru_cache(maxsize=256)
-def _public_holidays(country: str, year: int) -> frozenset[date]:
+def public_holidays(iso_code: str, year: int) -> frozenset[date]:
+    """The public holidays of a country (ISO 3166 code) in a year, as the package `holidays` has them."""
     import holidays  # takes about a second, so only when a working day is asked for
 
-    return frozenset(holidays.country_holidays(country, years=year))
+    return frozenset(holidays.country_holidays(iso_code, years=year))
 
 
 def is_working_day(day: date, country: str) -> bool:
-    """Whether the day is neither a Saturday, a Sunday nor a public holiday of the country ("NL", "BE")."""
-    return day.weekday() < SATURDAY and day not in _public_holidays(country, day.year)
+    """Whether the day is neither a Saturday, a Sunday nor a public holiday of the country with this code."""
+    return day.weekday() < SATURDAY and day not in registry.country(country).holidays(day.year)
 
 
 def add_working_days(day: date, count: int, country: str) -> date:

@@ -1,17 +1,23 @@
 """What kind of value each parameter has: what an administrator may enter, and how it is kept as JSON.
 
-A parameter that is not in this table cannot be given a value. Those without any entry in the data files are
-values that the rules ask for and nobody has found yet.
+A parameter without a definition cannot be given a value. One without any entry in the data files is a value
+that the rules ask for and nobody has found yet. Those of the Union stand here, those of a country in its
+record.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
+from law import registry
+from law.messages import gettext_noop as _
 from law.rules.parameters import ParameterError
+
+UNION = "EU"
 
 
 class Kind(StrEnum):
@@ -27,139 +33,108 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a value that is a table, with its heading."""
+
+    name: str
+    kind: Kind
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Definition:
-    """One parameter. ``unit``: a code of what it is so many of, or in what time.
+    """One parameter. ``title``: what it is. ``unit``: a code of what it is so many of, or in what time.
 
     ``most``: what is above it is a slip of the hand. ``principle``: only yes is a rule that the code knows.
-    ``words``: what can be chosen. ``columns``: of a row, each with its kind; the first one rises from row to
-    row. ``size``: how many amounts.
+    ``words``: what can be chosen, by code. ``columns``: of a row; the first one rises from row to row.
+    ``amounts``: what each of several amounts is for.
     """
 
     name: str
     kind: Kind
+    title: str
     unit: str = ""
     most: int = 0
     principle: bool = False
-    words: tuple[str, ...] = ()
-    columns: tuple[tuple[str, Kind], ...] = ()
-    size: int = 0
+    words: Mapping[str, str] = field(default_factory=dict)
+    columns: tuple[Column, ...] = ()
+    amounts: tuple[str, ...] = ()
 
     @property
     def country(self) -> str:
-        """NL, BE or EU."""
+        """The code of the country that has it, or EU."""
         return self.name.partition(".")[0].upper()
 
 
-def _yes(name: str) -> Definition:
-    return Definition(name, Kind.YES_NO, principle=True)
+def principle(name: str, title: str) -> Definition:
+    """A rule that is a yes this release can reason with."""
+    return Definition(name, Kind.YES_NO, title, principle=True)
 
 
-def _either(name: str) -> Definition:
-    return Definition(name, Kind.YES_NO)
+def yes_no(name: str, title: str) -> Definition:
+    """A rule of which both yes and no are known to the code."""
+    return Definition(name, Kind.YES_NO, title)
 
 
-def _count(name: str, unit: str, most: int) -> Definition:
-    return Definition(name, Kind.COUNT, unit, most)
+def count(name: str, title: str, unit: str, most: int) -> Definition:
+    """So many months, weeks, years …, ``unit``."""
+    return Definition(name, Kind.COUNT, title, unit, most)
 
 
-def _euros(name: str, unit: str, most: int) -> Definition:
-    return Definition(name, Kind.EUROS, unit, most)
+def euros(name: str, title: str, unit: str, most: int) -> Definition:
+    """Euros an hour, a week or a month, ``unit``."""
+    return Definition(name, Kind.EUROS, title, unit, most)
 
 
-_TRACKS = ("accelerated", "safe_country")
-_RECEPTIONS = ("COA", "Nidos", "municipality")
-_AGES = ("15", "16", "17", "18", "19", "20", "21")
-_REGIONS = ("flanders", "brussels", "wallonia", "german-speaking")
+def share(name: str, title: str) -> Definition:
+    """A share of one, shown as a percentage."""
+    return Definition(name, Kind.SHARE, title)
 
-DEFINITIONS: dict[str, Definition] = {
-    each.name: each
-    for each in (
-        _count("nl.work.waiting_months", "months", 60),
-        Definition("nl.work.excluded_tracks", Kind.WORDS, words=_TRACKS),
-        _count("nl.work.adult_age", "age", 30),
-        Definition("nl.work.receptions", Kind.WORDS, words=_RECEPTIONS),
-        _yes("nl.work.w_document_required"),
-        _yes("nl.work.twv_required"),
-        _count("nl.work.weeks_in_52", "weeks", 52),
-        _yes("nl.work.subsequent_counts_anew"),
-        _yes("nl.work.refusal_ends_access"),
-        _yes("nl.work.self_employment_excluded"),
-        _yes("nl.work.internship_after_waiting"),
-        _count("nl.work.volunteer_declaration_years", "years", 10),
-        _euros("nl.work.in_centre_week_amount", "week", 500),
-        Definition("nl.work.in_centre_receptions", Kind.WORDS, words=_RECEPTIONS),
-        _yes("nl.work.education_free"),
-        _either("nl.work.access_during_appeal"),
-        _count("nl.twv.decision_weeks", "weeks", 52),
-        _yes("nl.work.status_holder_free"),
-        _count("nl.work.notification_working_days", "working_days", 60),
-        _yes("nl.work.temporary_protection_self_employment_excluded"),
-        _either("nl.work.third_country_exempt"),
-        _either("nl.work.temporary_protection_volunteering"),
-        _either("nl.work.temporary_protection_in_centre"),
-        Definition("nl.reba.exempt_share", Kind.SHARE),
-        _euros("nl.reba.exempt_maximum", "month", 5_000),
-        _count("nl.reba.exempt_weeks_in_52", "weeks", 52),
-        Definition("nl.reba.weeks_a_month", Kind.NUMBER, most=5),
-        Definition(
-            "nl.reba.food_week",
-            Kind.ROWS,
-            "week",
-            most=500,
-            columns=(("persons", Kind.COUNT), ("adult", Kind.EUROS), ("child", Kind.EUROS)),
-        ),
-        Definition("nl.reba.housing_week", Kind.AMOUNTS, "week", most=500, size=3),
-        _euros("nl.reba.housing_month_maximum", "month", 5_000),
-        _euros("nl.reba.medical_month", "month", 5_000),
-        *(_euros(f"nl.minimum_wage.hour.{age}", "hour", 100) for age in _AGES),
-        _count("be.work.waiting_months", "months", 60),
-        _yes("be.work.attestation_required"),
-        _yes("be.work.card_mention_binds"),
-        _yes("be.work.any_occupation"),
-        _yes("be.work.refusal_in_waiting_excludes"),
-        _yes("be.work.right_kept_during_appeal"),
-        _count("be.work.appeal_term_days", "days", 366),
-        _count("be.work.appeal_term_days_short", "days", 366),
-        _yes("be.work.subsequent_needs_admissible"),
-        _either("be.work.decision_elsewhere_is_subsequent"),
-        _yes("be.work.professional_card_applicant"),
-        _yes("be.work.education_free"),
-        _either("be.work.in_centre"),
-        _either("be.work.volunteering_without_right"),
-        _yes("be.work.refugee_free"),
-        _yes("be.work.subsidiary_employee_free"),
-        _yes("be.work.subsidiary_professional_card"),
-        _yes("be.work.temporary_protection_employee_free"),
-        *(_yes(f"be.work.temporary_protection_self_employed.{region}") for region in _REGIONS),
-        _either("be.cumul.applied"),
-        Definition(
-            "be.cumul.brackets",
-            Kind.ROWS,
-            "month",
-            most=100_000,
-            columns=(("above", Kind.EUROS), ("share", Kind.SHARE)),
-        ),
-        Definition("be.cumul.undeclared_share", Kind.SHARE),
-        Definition(
-            "be.cumul.exempt_statuses",
-            Kind.WORDS,
-            words=("status_holder", "refugee_in_transition", "minor_student"),
-        ),
-        _euros("be.minimum_wage.month", "month", 20_000),
-        _euros("be.minimum_wage.hour", "hour", 100),
-        Definition("eu.work.temporary_protection_until", Kind.DAY),
-        _count("eu.work.latest_access_months", "months", 60),
-        Definition("eu.work.excluded_tracks", Kind.WORDS, words=_TRACKS),
-        _either("eu.work.dublin_transfer_ends_access"),
-    )
+
+def choices(name: str, title: str, words: Mapping[str, str]) -> Definition:
+    """Some of these codes, with what each means."""
+    return Definition(name, Kind.WORDS, title, words=words)
+
+
+def rows(name: str, title: str, unit: str, most: int, *columns: Column) -> Definition:
+    """A table; the first column rises from row to row."""
+    return Definition(name, Kind.ROWS, title, unit, most, columns=columns)
+
+
+EXCLUDED_TRACKS = {
+    "accelerated": _("Accelerated procedure"),
+    "safe_country": _("Safe country of origin"),
 }
+DEFINITIONS_OF_UNION = (
+    Definition("eu.work.temporary_protection_until", Kind.DAY, _("Last day of temporary protection")),
+    count(
+        "eu.work.latest_access_months",
+        _("Latest access to the labour market for applicants"),
+        "months",
+        60,
+    ),
+    choices("eu.work.excluded_tracks", _("Procedures without access to work"), EXCLUDED_TRACKS),
+    yes_no("eu.work.dublin_transfer_ends_access", _("A Dublin transfer ends the access to work")),
+)
+
+
+def definitions() -> Mapping[str, Definition]:
+    """All parameters of this site by name: those of its countries, then those of the Union."""
+    return _definitions(registry.installed())
+
+
+@lru_cache(maxsize=2)
+def _definitions(_installed: tuple[str, ...]) -> Mapping[str, Definition]:
+    of_countries = [each for country in registry.countries() for each in country.definitions]
+    return {each.name: each for each in (*of_countries, *DEFINITIONS_OF_UNION)}
 
 
 def definition_of(name: str) -> Definition:
     """The definition of a parameter. Raises ParameterError when nothing asks for it."""
-    if name not in DEFINITIONS:
+    found = definitions().get(name)
+    if found is None:
         raise ParameterError(f"{name}: no rule asks for this parameter")
-    return DEFINITIONS[name]
+    return found
 
 
 def check(definition: Definition, value: Any) -> None:
@@ -187,20 +162,20 @@ def _are_words(definition: Definition, value: Any) -> bool:
 
 
 def _are_amounts(definition: Definition, value: Any) -> bool:
-    of_size = isinstance(value, list) and len(value) == definition.size
+    of_size = isinstance(value, list) and len(value) == len(definition.amounts)
     return of_size and all(_is_number(definition, each) for each in value)
 
 
 def _are_rows(definition: Definition, value: Any) -> bool:
     if not isinstance(value, list) or not value:
         return False
-    names = {name for name, _kind in definition.columns}
+    names = {column.name for column in definition.columns}
     if any(not isinstance(row, dict) or set(row) != names for row in value):
         return False
     cells_fit = all(
-        _CHECKS[kind](definition, row[name]) for row in value for name, kind in definition.columns
+        _CHECKS[column.kind](definition, row[column.name]) for row in value for column in definition.columns
     )
-    first = [row[definition.columns[0][0]] for row in value]
+    first = [row[definition.columns[0].name] for row in value]
     return cells_fit and first == sorted(set(first))
 
 
@@ -244,7 +219,7 @@ def _read(definition: Definition, kind: Kind, kept: Any) -> Any:
         return [Decimal(each) for each in kept]
     if kind == Kind.ROWS:
         return [
-            {name: _read(definition, of_kind, row[name]) for name, of_kind in definition.columns}
+            {column.name: _read(definition, column.kind, row[column.name]) for column in definition.columns}
             for row in kept
         ]
     return kept

@@ -1,4 +1,4 @@
-"""Dated values with their source. The law is in the data files beside this module, not in code."""
+"""Dated values with their source. The law is in data files: that of a country in its folder, not in code."""
 
 import tomllib
 from bisect import bisect_right
@@ -11,8 +11,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from law import registry
+
 CONFIDENCES = {"O": "official", "S": "secondary", "M": "remembered"}
-DATA_FILES = ("eu.toml", "nl.toml", "be.toml")
+UNION = Path(__file__).with_name("union.toml")
 ENTRY_FIELDS = {"name", "value", "from", "until", "source", "confidence", "note"}
 
 
@@ -117,7 +119,7 @@ class Parameters:
     @classmethod
     def shipped(cls) -> "Parameters":
         """The values in the data files of this release, read once per process."""
-        return _shipped()
+        return _shipped(registry.installed())
 
     def extended(self, entries: Iterable[Parameter]) -> "Parameters":
         """These values and later ones; a value that begins later, or is added later, goes first."""
@@ -159,11 +161,10 @@ class Parameters:
         return course.days[position] if position < len(course.days) else None
 
 
-@lru_cache(maxsize=1)
-def _shipped() -> Parameters:
-    folder = Path(__file__).parent
+@lru_cache(maxsize=2)
+def _shipped(_installed: tuple[str, ...]) -> Parameters:
     entries: list[Parameter] = []
-    for file_name in DATA_FILES:
-        content = tomllib.loads((folder / file_name).read_text(encoding="utf-8"), parse_float=Decimal)
+    for path in (UNION, *(country.values for country in registry.countries())):
+        content = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
         entries += [Parameter.from_dict(entry) for entry in content["parameter"]]
     return Parameters(entries)

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
+from law import registry
 from law.rules.days import add_working_days, is_working_day
-from law.rules.kinds import DEFINITIONS
+from law.rules.kinds import definitions
 from law.steps.record import (
     ACCOUNT,
     BY_ANSWER,
@@ -79,7 +80,6 @@ __all__ = [
     "step_kinds",
 ]
 
-FOLDER = Path(__file__).parent  # one file for each country
 # What a code means everywhere: a question to the database asks for codes, whatever the country.
 _SHARED = ("purpose", "ended_by", "of_one_job", "before_start", "is_filed_by_employer", "shown_to_employer")
 
@@ -89,12 +89,12 @@ class UnknownStepError(LookupError):
 
 
 def countries() -> list[str]:
-    """Return the codes of the countries that have a catalogue."""
-    return _listed(FOLDER)
+    """Return the codes of the countries of this site; each has a catalogue."""
+    return list(registry.installed())
 
 
 def step_kinds(country: str) -> dict[str, StepKind]:
-    """Return the catalogue of a country ("NL" or "BE"), by kind, in the order of the file."""
+    """Return the catalogue of a country, by kind, in the order of the file."""
     return dict(_catalogue(country))
 
 
@@ -150,7 +150,7 @@ def due_on(kind: StepKind, opened_on: date, country: str) -> date:
 
 def days_of_term(kind: StepKind, value: int) -> int:
     """Return how many days a value of the parameter stands for that sets the term of a kind of step."""
-    _count, days = TERM_UNITS[DEFINITIONS[kind.term].unit]
+    _count, days = TERM_UNITS[definitions()[kind.term].unit]
     return value * days
 
 
@@ -173,7 +173,7 @@ def check_catalogues() -> None:
 
 
 def _check_term(kind: StepKind) -> None:
-    definition = DEFINITIONS.get(kind.term)
+    definition = definitions().get(kind.term)
     count, _days = TERM_UNITS.get(definition.unit if definition else "", ("", 0))
     if count != kind.count:
         raise CatalogueError(f"{kind.kind}: {kind.term} is no parameter of the law in {kind.count} days")
@@ -184,12 +184,7 @@ def _catalogue(country: str) -> Mapping[str, StepKind]:
 
 
 def _file(country: str) -> Path:
-    return FOLDER / f"{country.lower()}.toml"
-
-
-@lru_cache
-def _listed(folder: Path) -> list[str]:
-    return sorted(path.stem.upper() for path in folder.glob("*.toml"))
+    return registry.country(country).steps
 
 
 @lru_cache
@@ -197,7 +192,7 @@ def _read_catalogue(path: Path) -> Mapping[str, StepKind]:
     try:
         return read_kinds(_read_file(path)["step"])
     except CatalogueError as error:
-        raise CatalogueError(f"{path.name}, {error}") from None
+        raise CatalogueError(f"{path.parent.name}/{path.name}, {error}") from None
 
 
 @lru_cache

@@ -43,6 +43,19 @@ class CatalogueError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Recording:
+    """The words with which the desk records a permit, a notification or an answer.
+
+    ``title`` and ``help`` of the form; ``done``: said afterwards; ``question``: the label of an answer.
+    """
+
+    title: str
+    help: str
+    done: str
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class StepKind:
     """One kind of step in a country. Texts are in English; who shows one translates it.
 
@@ -62,7 +75,8 @@ class StepKind:
     ``icon``: its sign on the desk's screens. ``station``: its short name on the path. ``consequence``: what
     does not work without it. ``after``: what a step reads that waits for this one. ``awaited``: the name of
     the list of those who wait for it. ``how_to_file``: what an employer reads who must file it; empty: no
-    employer files it. ``offer``: the same in a few words on a profile without a name. ``card``,
+    employer files it. ``offer``: the same in a few words on a profile without a name. ``record``: the words
+    with which the desk records what ends it, for a kind that is ended with the placement. ``card``,
     ``card_icon``: the phrase and the pictogram of its name on the card of the resident; ``bring``,
     ``bring_icon``: those of what to take along. ``link``: a page of the authority.
     """
@@ -94,6 +108,7 @@ class StepKind:
     awaited: str = ""
     how_to_file: str = ""
     offer: str = ""
+    record: Recording | None = None
     card: str = ""
     card_icon: str = ""
     bring: str = ""
@@ -159,10 +174,14 @@ def _read(entry: Mapping[str, Any]) -> StepKind:
         raise CatalogueError(f"{name}: unknown field {', '.join(sorted(unknown))}")
     given = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
     try:
+        if "record" in given:
+            given["record"] = Recording(**given["record"])
         kind = StepKind(**given)
     except TypeError as error:
         raise CatalogueError(f"{name}: {error}") from None
     for field, known in _WORDS.items():
         if getattr(kind, field) not in known:
             raise CatalogueError(f"{name}: {field} cannot be {getattr(kind, field)!r}")
+    if kind.is_ended_with_placement and kind.record is None:
+        raise CatalogueError(f"{name}: record is missing, for what ends it is recorded with the placement")
     return kind

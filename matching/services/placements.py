@@ -14,6 +14,7 @@ from jobdesk.trail.audit import change_status, record, record_status
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold
 from law.engine import ALLOWED, NEEDS_NOTIFICATION, NEEDS_PERMIT
+from law.registry import country
 from law.steps import (
     BY_ANSWER,
     BY_NOTIFICATION,
@@ -28,7 +29,7 @@ from law.steps import (
 from matching.models import CheckIn, Placement
 from matching.right_to_work import decision_for_placement, decision_without_permit, reasons_against
 from matching.transitions import PLACEMENT
-from residents.models import Document, LegalEvent, Step
+from residents.models import LegalEvent, Step
 from residents.services import (
     close_step,
     open_income_declaration,
@@ -155,9 +156,10 @@ def record_work_permit(placement: Placement, from_on: date, until_on: date) -> N
     """
     hold(placement)
     resident, steps = placement.resident, _ended_by(placement, BY_PERMIT)
+    kind = country(resident.centre.country).permit_document
     permit = {"from_on": from_on, "until_on": until_on, "employer": placement.match.company.employer_code}
-    if not steps or not resident.documents.filter(type=Document.Type.TWV, **permit).exists():
-        record_document(resident, Document.Type.TWV, **permit)
+    if not steps or not resident.documents.filter(type=kind, **permit).exists():
+        record_document(resident, kind, **permit)
     for step in steps:
         close_step(step, is_recorded=True)
 

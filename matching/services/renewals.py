@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from jobdesk.desks.models import Country
 from jobdesk.trail.locks import hold
+from law import registry
 from law.engine import ALLOWED
 from law.steps import NOTIFICATION, ON_EXPIRY, PERMIT, StepKind, codes, opened_by
 from matching.models import Placement
@@ -40,7 +40,7 @@ def open_permit_renewals(on: date | None = None) -> int:
     on = on or timezone.localdate()
     return sum(
         _renew(permit, kind)
-        for country in Country.values
+        for country in registry.installed()
         for kind in opened_by(ON_EXPIRY, country)
         if kind.purpose == PERMIT
         for permit in list(permits_ending(on, on + timedelta(days=kind.opens_before), country))
@@ -55,7 +55,7 @@ def _review(placement: Placement, on: date) -> bool:
     before = steps.count()
     open_permit_steps(placement)
     decision = decision_without_permit(placement, max(placement.planned_start_on, on))
-    is_free = decision.outcome == ALLOWED and not decision.has_reason("notification_done")
+    is_free = decision.outcome == ALLOWED and not decision.for_employer
     needless = list(steps.under_way()) if is_free else []
     for step in needless:
         close_step(step, Step.Status.NOT_NEEDED, note=_("This work is free: no permit is needed any more."))

@@ -7,13 +7,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.web.pages import page_url
 from law.engine import NEEDS_NOTIFICATION, NEEDS_PERMIT
+from law.steps import NOTIFICATION, PERMIT, VOLUNTEERING, kinds_for
 from matching import services
 from matching.forms import (
     ChangeForm,
@@ -37,40 +38,29 @@ class Action:
     title: str
     help: str
     button: str
-    form: type[forms.Form]
+    form: Callable[..., forms.Form]
     service: Callable[..., None]
     done: str
     on_match: bool = False
     is_grave: bool = False
 
 
-PERMIT = Action(
-    name="permit",
-    title=gettext_lazy("Work permit granted"),
-    help=gettext_lazy("The employer shows the permit that UWV gave for this person."),
-    button=gettext_lazy("Record the permit"),
-    form=PermitForm,
-    service=services.record_work_permit,
-    done=gettext_lazy("The work permit is recorded."),
-)
-NOTIFIED = Action(
-    name="notified",
-    title=gettext_lazy("Work notified to UWV"),
-    help=gettext_lazy("The employer shows the confirmation of the notification."),
-    button=gettext_lazy("Record the notification"),
-    form=NotificationForm,
-    service=services.record_notification,
-    done=gettext_lazy("The notification is recorded."),
-)
-DECLARED = Action(
-    name="declared",
-    title=gettext_lazy("UWV answered about the voluntary work"),
-    help=gettext_lazy("The organisation shows UWV's letter. Once UWV received the form, the work may begin."),
-    button=gettext_lazy("Record the answer"),
-    form=DeclarationForm,
-    service=services.record_volunteer_declaration,
-    done=gettext_lazy("UWV's answer is recorded."),
-)
+# What is recorded of a paper that the work waits for, by the purpose of its step; its words are the step's.
+_PAPERS = {
+    PERMIT: ("permit", gettext_lazy("Record the permit"), PermitForm, services.record_work_permit),
+    NOTIFICATION: (
+        "notified",
+        gettext_lazy("Record the notification"),
+        NotificationForm,
+        services.record_notification,
+    ),
+    VOLUNTEERING: (
+        "declared",
+        gettext_lazy("Record the answer"),
+        DeclarationForm,
+        services.record_volunteer_declaration,
+    ),
+}
 START = Action(
     name="start",
     title=gettext_lazy("First day worked"),
@@ -158,15 +148,35 @@ def placement_record(request: HttpRequest, code: str) -> HttpResponse:
 def _possible(placement: Placement, outcome: str) -> list[Action]:
     if placement.status == Placement.Status.STARTED:
         # Asked for again after a change, or because it ends: work that goes on needs the new one too.
-        renewed = [PERMIT] if services.has_asked_permit(placement) else []
+        renewed = _papers(placement, PERMIT) if services.has_asked_permit(placement) else []
         return [*renewed, END, CHANGE]
     if placement.status != Placement.Status.PLANNED or placement.match.status != Match.Status.STANDING:
         return []
-    permit = DECLARED if placement.kind == Placement.Kind.VOLUNTEERING else PERMIT
-    papers = {NEEDS_PERMIT: [permit], NEEDS_NOTIFICATION: [NOTIFIED]}.get(outcome, [])
-    if not papers and services.awaits_permit(placement):
-        papers = [PERMIT]
+    permit = VOLUNTEERING if placement.kind == Placement.Kind.VOLUNTEERING else PERMIT
+    purpose = {NEEDS_PERMIT: permit, NEEDS_NOTIFICATION: NOTIFICATION}.get(outcome)
+    if purpose is None and services.awaits_permit(placement):
+        purpose = PERMIT
+    papers = _papers(placement, purpose) if purpose else []
     return [*papers, START, CHANGE, NOT_STARTED, VOID]
+
+
+def _papers(placement: Placement, purpose: str) -> list[Action]:
+    """What can be recorded of the papers of the country that serve a purpose."""
+    name, button, form, service = _PAPERS[purpose]
+    country = placement.resident.centre.country
+    kinds = kinds_for(purpose, country)
+    return [
+        Action(
+            name=name,
+            title=gettext(kind.record.title),
+            help=gettext(kind.record.help),
+            button=button,
+            form=partial(form, kind=kind, country=country) if form is DeclarationForm else form,
+            service=service,
+            done=gettext(kind.record.done),
+        )
+        for kind in kinds[:1]
+    ]
 
 
 def _form(placement: Placement, today, action: Action, data) -> forms.Form:

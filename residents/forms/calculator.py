@@ -7,23 +7,15 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.dates import MONTHS
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from law.contributions.wage import WEEKS_IN_52
+from law.countries.record import Scheme
 from residents.forms.euros import CommaField, EuroField
 
 OFFERS = (1, 2, 3)
-CUMUL, REBA = "cumul", "reba"
-STATUSES = {
-    CUMUL: [
-        ("applicant", _("Asylum applicant")),
-        ("refugee_in_transition", _("Recognised refugee, in transition")),
-        ("minor_student", _("Under 18, student work")),
-    ],
-    REBA: [("applicant", _("Asylum applicant")), ("status_holder", _("Status holder"))],
-}
 DECLARED = [("yes", _("Yes, every month")), ("no", _("No"))]
-FIRST_YEAR = 2024  # the contribution to Fedasil began in this year
 MONTHS_AHEAD = 2
 MOST_A_MONTH, MOST_AN_HOUR, MOST_HOURS = 20_000, 200, 60
 WEEKS_A_MONTH = Decimal(52) / 12
@@ -38,22 +30,34 @@ class CalculatorForm(forms.Form):
 
     scheme = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, asked: QueryDict, scheme: str) -> None:
+    def __init__(self, asked: QueryDict, scheme: Scheme) -> None:
         today = timezone.localdate()
-        starting = {"scheme": scheme, "status": "applicant", "month": f"{today:%Y-%m}", "children": "0"}
+        starting = {
+            "scheme": scheme.code,
+            "status": scheme.applicant,
+            "month": f"{today:%Y-%m}",
+            "children": "0",
+        }
         starting |= {f"declared{number}": "yes" for number in OFFERS}
         answers = starting | {name: value for name, value in asked.items() if name != "scheme"}
         super().__init__(answers if is_asked(asked) else None, initial={"adults": "1"} | answers)
-        self.fields["status"] = forms.ChoiceField(label=_("Status"), choices=STATUSES[scheme])
-        if scheme == REBA:
+        statuses = [(code, gettext(words)) for code, words in scheme.statuses.items()]
+        self.fields["status"] = forms.ChoiceField(label=_("Status"), choices=statuses)
+        if scheme.asks_household:
             self._ask_household()
-        self.fields["month"] = forms.ChoiceField(label=_("For which month?"), choices=_months(today))
+        if scheme.asks_weeks:
+            self._ask_weeks()
+        self.fields["month"] = forms.ChoiceField(
+            label=_("For which month?"), choices=_months(today, scheme.first_year)
+        )
         for number in OFFERS:
             self._ask_offer(number, scheme)
 
     def _ask_household(self) -> None:
         self.fields["adults"] = _count(_("Adults in the family"), least=1, most=12)
         self.fields["children"] = _count(_("Children"), least=0, most=20)
+
+    def _ask_weeks(self) -> None:
         self.fields["weeks"] = _count(
             _("Weeks worked in the last 52 weeks"),
             least=0,
@@ -61,7 +65,7 @@ class CalculatorForm(forms.Form):
             help_text=_("Leave empty if you do not know."),
         )
 
-    def _ask_offer(self, number: int, scheme: str) -> None:
+    def _ask_offer(self, number: int, scheme: Scheme) -> None:
         def euros(label: str, most: int, example: str, help_text: str = "") -> EuroField:
             return EuroField(label=label, most=most, example=example, help_text=help_text, required=False)
 
@@ -82,9 +86,9 @@ class CalculatorForm(forms.Form):
             },
         )
         self.fields[f"wage{number}"] = euros(_("Gross wage an hour"), MOST_AN_HOUR, "15.50")
-        if scheme == CUMUL:
+        if scheme.declared_label:
             self.fields[f"declared{number}"] = forms.ChoiceField(
-                label=_("Is the wage declared to Fedasil?"), choices=DECLARED, widget=forms.RadioSelect
+                label=gettext(scheme.declared_label), choices=DECLARED, widget=forms.RadioSelect
             )
 
     def offer_fields(self) -> list[tuple]:
@@ -147,8 +151,8 @@ def _count(label: str, *, least: int, most: int, help_text: str = "") -> forms.I
     )
 
 
-def _months(today: date) -> list[tuple[str, str]]:
+def _months(today: date, first_year: int) -> list[tuple[str, str]]:
     """Return the months to choose from, the latest first."""
     last = today.year * 12 + today.month - 1 + MONTHS_AHEAD
-    months = [divmod(number, 12) for number in range(last, FIRST_YEAR * 12 - 1, -1)]
+    months = [divmod(number, 12) for number in range(last, first_year * 12 - 1, -1)]
     return [(f"{year}-{month + 1:02}", f"{MONTHS[month + 1]} {year}") for year, month in months]

@@ -12,6 +12,7 @@ from jobdesk.web.widgets import DayInput, WeekGrid, week_choices
 from residents.choices import Barrier, Cefr, Interpreter, Language
 from residents.consents import HEALTH_REFUSED, may_note_health
 from residents.forms.years import YearsField
+from residents.here import language_question
 from residents.intake.questions import QUESTIONS, Part, answers_of
 from residents.models import Intake
 
@@ -116,7 +117,7 @@ class IntakeForm(forms.Form):
     interpreter = _scale(_("Do we need an interpreter?"), Interpreter.choices)
     note = _text(_("Note of the coach"), _("Employers do not see this."), 4000, rows=4)
     dutch_or_french = _scale(
-        _("How well do you speak Dutch (or French in Brussels and Wallonia)?"),
+        language_question(),
         Cefr.choices,
         _("A1: understands short instructions, such as “put the sheets here”."),
     )

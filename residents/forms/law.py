@@ -9,12 +9,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.formats import number_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.web.widgets import DayInput
 from law.rules.kinds import Definition, Kind
 from residents.forms.euros import CommaField, EuroField
-from residents.law_values.words import AMOUNTS, CHOICES, COLUMNS
 from residents.models import LawValue
 
 _UNITS = {
@@ -129,7 +129,7 @@ class LawValueForm(forms.Form):
         if self.definition.kind == Kind.AMOUNTS:
             return [row["amount"] for row in typed]
         if self.definition.kind == Kind.ROWS:
-            first = [row[self.definition.columns[0][0]] for row in typed]
+            first = [row[self.definition.columns[0].name] for row in typed]
             if first != sorted(set(first)):
                 raise ValidationError(_("The first value must rise from line to line."))
         return typed
@@ -209,28 +209,28 @@ def _share(_definition: Definition) -> forms.Field:
 def _words(definition: Definition) -> forms.Field:
     return forms.MultipleChoiceField(
         label=_("Which of these"),
-        choices=[(word, CHOICES[word]) for word in definition.words],
+        choices=[(code, gettext(words)) for code, words in definition.words.items()],
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Tick none if it holds for none."),
     )
 
 
 def _amounts(definition: Definition) -> forms.Field:
-    names = "; ".join(str(name) for name in AMOUNTS[definition.name])
+    names = "; ".join(gettext(name) for name in definition.amounts)
     return TableField(
         label=_UNITS[definition.unit],
         columns=[("amount", "", Kind.EUROS)],
         most=definition.most,
-        rows=definition.size,
+        rows=len(definition.amounts),
         help_text=_("One amount on a line: %(names)s.") % {"names": names},
     )
 
 
 def _rows(definition: Definition) -> forms.Field:
-    names = "; ".join(str(COLUMNS[name]) for name, _kind in definition.columns)
+    names = "; ".join(gettext(column.label) for column in definition.columns)
     return TableField(
         label=_("The rows"),
-        columns=[(name, COLUMNS[name], kind) for name, kind in definition.columns],
+        columns=[(each.name, gettext(each.label), each.kind) for each in definition.columns],
         most=definition.most,
         help_text=_("One row on a line, with semicolons: %(names)s. Shares in percent.") % {"names": names},
     )
@@ -262,8 +262,8 @@ def _initial(definition: Definition, value: Any) -> Any:
     if definition.kind == Kind.ROWS:
         return "\n".join(
             "; ".join(
-                _typed(row[name] * 100 if kind == Kind.SHARE else row[name])
-                for name, kind in definition.columns
+                _typed(row[each.name] * 100 if each.kind == Kind.SHARE else row[each.name])
+                for each in definition.columns
             )
             for row in value
         )

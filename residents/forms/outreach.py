@@ -11,6 +11,7 @@ from jobdesk.desks.models import Centre, Project
 from jobdesk.web.widgets import DayInput
 from residents.choices import Language
 from residents.forms.profile import limit_centres
+from residents.here import reference_help
 from residents.models import OutreachContact, Resident
 from residents.people.normalise import normalise_number
 
@@ -38,7 +39,7 @@ class OutreachForm(forms.ModelForm):
     last_name = forms.CharField(label=_("Last name"), required=False, max_length=80)
     reference_number = forms.CharField(
         label=_("Agency's number"),
-        help_text=_("V-number (NL) or OV number (BE)."),
+        help_text=reference_help(),
         required=False,
         max_length=20,
     )

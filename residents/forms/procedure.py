@@ -1,14 +1,15 @@
 """Events of the procedure and documents."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from jobdesk.desks.models import Country
 from jobdesk.web.widgets import DayInput
+from law import registry
 from residents.models import Document, LegalEvent
-from residents.procedure import EVENT_VALUES, REGION_LABELS, documents_of, event_values, events_of
 
 
 class EventForm(forms.ModelForm):
@@ -28,21 +29,22 @@ class EventForm(forms.ModelForm):
 
     def __init__(self, *args, country: str, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        labels = dict(LegalEvent.Type.choices)
-        known = events_of(country)
-        self.fields["type"].choices = [("", "---------"), *((kind, labels[kind]) for kind in known)]
+        self.kinds = registry.country(country).event_by_code
+        known = self.kinds.values()
+        self.fields["type"].choices = _offered(known)
         # The same word can stand under two events: the type in front keeps the choices apart.
         self.fields["value"].choices = [("", "---------")] + [
-            (labels[kind], [(f"{kind}:{value}", words) for value, words in values.items()])
-            for kind, values in EVENT_VALUES.items()
-            if kind in known
+            (gettext(kind.label), [(f"{kind.code}:{each.code}", gettext(each.label)) for each in kind.values])
+            for kind in known
+            if kind.values
         ]
         self.fields["employer"].help_text = _("Only when an employer notified the work.")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         kind, _colon, value = cleaned.get("value", "").partition(":")
-        if event_values(cleaned.get("type", "")) and kind != cleaned["type"]:
+        chosen = self.kinds.get(cleaned.get("type", ""))
+        if chosen and chosen.values and kind != chosen.code:
             self.add_error("value", _("Choose a result or kind that belongs to this event."))
         cleaned["value"] = value if kind == cleaned.get("type") else ""
         return cleaned
@@ -60,13 +62,15 @@ class DocumentForm(forms.ModelForm):
 
     def __init__(self, *args, country: str, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        labels = dict(Document.Type.choices)
-        known = documents_of(country)
-        self.fields["type"].choices = [("", "---------"), *((kind, labels[kind]) for kind in known)]
-        self.fields["employer"].help_text = _("Only for a work permit (TWV).")
-        if country == "NL":
+        known = registry.country(country).documents
+        self.fields["type"].choices = _offered(known)
+        mentions = {each.code: each for kind in known for each in kind.mentions}
+        self.fields["mention"].choices = _offered(mentions.values())
+        if not mentions:
             del self.fields["mention"]
-        else:
+        permits = [gettext(kind.label) for kind in known if kind.of_employer]
+        self.fields["employer"].help_text = _("Only for: %(documents)s.") % {"documents": ", ".join(permits)}
+        if not permits:
             del self.fields["employer"]
 
     def _get_validation_exclusions(self) -> set[str]:
@@ -80,16 +84,21 @@ class QuestionForm(forms.Form):
     on = forms.DateField(label=_("On which day"), widget=DayInput, required=False)
     work = forms.ChoiceField(label=_("Which work"), required=False)
     employer = forms.CharField(label=_("Employer's code"), required=False, max_length=40)
-    region = forms.ChoiceField(
-        label=_("Region of the work"), required=False, choices=[("", "---------"), *REGION_LABELS.items()]
-    )
+    region = forms.ChoiceField(label=_("Region of the work"), required=False)
 
     def __init__(self, *args, works: list[tuple[str, str]], country: str, **kwargs) -> None:
-        """Ask for the employer where a permit or notification is bound to one, for the region in Belgium."""
+        """Ask for the employer and for the region where the rules of the country depend on them."""
         super().__init__(*args, **kwargs)
         self.fields["work"].choices = works
-        if country == Country.BE:
-            del self.fields["employer"]
-        else:
+        record = registry.country(country)
+        self.fields["region"].choices = _offered(record.regions)
+        if not record.regions:
             del self.fields["region"]
+        if record.asks_employer:
             self.fields["employer"].widget.attrs["list"] = "employers"
+        else:
+            del self.fields["employer"]
+
+
+def _offered(records: Iterable[Any]) -> list[tuple[str, str]]:
+    return [("", "---------"), *((each.code, gettext(each.label)) for each in records)]

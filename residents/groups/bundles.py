@@ -20,6 +20,7 @@ from jobdesk.desks.travel import minutes
 from jobdesk.vocabulary.models import Occupation, Scheme, Skill
 from jobdesk.vocabulary.words import normalise
 from residents.choices import Barrier, Language
+from residents.here import languages_here
 from residents.models import (
     Certificate,
     Intake,
@@ -163,9 +164,9 @@ def _papers(rows: Callable[[date], QuerySet]) -> Callable[[date], Iterator[Row]]
 
 
 def _languages(_on: date) -> Iterator[Row]:
-    """Beginners of Dutch or French: who learn the language where they live."""
+    """Beginners of a language of the country: they learn it where they live."""
     values = _of_guided(
-        LanguageSkill.objects.filter(language__in=[Language.NL, Language.FR], level__in=BEGINNERS)
+        LanguageSkill.objects.filter(language__in=languages_here(), level__in=BEGINNERS)
     ).values_list("resident", "resident__centre", "language", "level")
     for resident, centre, language, level in values:
         yield resident, centre, f"{language}:{level}"

@@ -28,6 +28,7 @@ from jobdesk.imports.reading.values import (
 from jobdesk.trail.errors import RuleBroken
 from residents import services
 from residents.choices import Barrier, Cefr, Interpreter
+from residents.here import language_label
 from residents.imports import words
 from residents.imports.contacts import INTERPRETER_WORDS
 from residents.intake.questions import QUESTIONS, answers_of
@@ -144,7 +145,7 @@ class Intakes(words.OfResident):
         fixable=True,
     )
     dutch_or_french = Column(
-        gettext_lazy("Dutch (or French in Brussels and Wallonia)"),
+        language_label(),
         OneOf(choices(Cefr.choices), CEFR_WORDS),
         "nederlands|niveau nederlands|taalniveau|nl niveau|français|niveau français",
         example="A2",

@@ -2,61 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from jobdesk.imports.columns import Column
 from jobdesk.imports.kinds import Draft
 from jobdesk.imports.models import ImportRow
-from jobdesk.imports.reading.values import Day, Number, OneOf, YesNo, choices
+from jobdesk.imports.reading.values import Day, Number, OneOf, YesNo
+from law import registry
+from law.countries.record import DocumentKind, EventKind
 from residents import services
+from residents.choices import document_choices, event_choices, mention_choices
 from residents.imports import words
 from residents.models import Document, LegalEvent
-from residents.procedure import EVENT_VALUES
 
-EVENT_WORDS = {
-    "application_lodged": "asielaanvraag|aanvraag|asielverzoek|demande d'asile|introduction demande|asylum application",
-    "track": "spoor|procedure|type procedure|procédure",
-    "first_decision": "eerste beslissing|beslissing|beschikking|décision|première décision|cgvs",
-    "appeal_lodged": "beroep|beroep ingesteld|recours|recours introduit",
-    "appeal_decided": "uitspraak beroep|uitspraak|arrêt|décision sur recours|rvv",
-    "status_granted": "status|statusverlening|vergunning verleend|statut accordé|statut",
-    "dublin_transfer_notified": "dublin|dublinclaim|overdracht",
-    "decision_elsewhere": "beslissing andere lidstaat|décision autre état membre",
-    "employer_notified": "melding uwv|melding werkgever|notification",
-    "volunteer_declaration": "vrijwilligersverklaring|vrijwilligerswerk",
-}
-VALUE_WORDS = {
-    "granted": "toegekend|ingewilligd|verleend|positief|accordé|positif|gegrond",
-    "refused": "afgewezen|geweigerd|negatief|refusé|négatif|ongegrond",
-    "inadmissible": "niet-ontvankelijk|irrecevable",
-    "annulled": "vernietigd|annulé",
-    "regular": "algemeen|spoor 4|algemene procedure|ordinaire|normale",
-    "accelerated": "versneld|accéléré",
-    "safe_country": "veilig land|spoor 2|pays sûr",
-    "dublin": "spoor 1",
-    "refugee": "vluchteling|vluchtelingenstatus|asielstatus a|réfugié",
-    "subsidiary": "subsidiair|subsidiaire bescherming|protection subsidiaire",
-    "temporary_protection": "tijdelijke bescherming|oekraïne|rtb|protection temporaire",
-    "third_country": "derdelander|derdelander oekraïne|tijdelijke bescherming derdelander|ressortissant de pays tiers",
-    "acknowledged": "ontvangstbevestiging|ontvangen",
-}
-DOCUMENT_WORDS = {
-    "W-document": "w|w document|w-doc|wdocument|w2",
-    "attestation": "attest|attest van immatriculatie|ai|model a|oranje kaart|carte orange|attestation d'immatriculation",
-    "A-card": "a kaart|a-kaart|carte a|kaart a",
-    "O-document": "o document|o-doc|sticker|ind-sticker|ind sticker",
-    "residence-permit": "verblijfsvergunning|verblijfstitel|vergunning|titre de séjour|asielvergunning",
-    "TWV": "tewerkstellingsvergunning|werkvergunning|permis de travail",
-    "professional-card": "beroepskaart|carte professionnelle",
-}
-MENTION_WORDS = {
-    "unlimited": "onbeperkt|illimité|arbeid vrij toegestaan|arbeidsmarkt onbeperkt",
-    "limited": "beperkt|limité",
-    "none": "geen|nee|neen|aucun|arbeidsmarkt nee",
-}
+
+def _heard(records: Iterable[Any]) -> dict[str, str]:
+    """How lists write each of these codes, in all countries of this site."""
+    heard: dict[str, list[str]] = {}
+    for each in records:
+        if each.heard:
+            heard.setdefault(each.code, []).append(each.heard)
+    return {code: "|".join(words) for code, words in heard.items()}
+
+
+def _events() -> Iterable[EventKind]:
+    return (kind for country in registry.countries() for kind in country.events)
+
+
+def _documents() -> Iterable[DocumentKind]:
+    return (kind for country in registry.countries() for kind in country.documents)
+
+
+def _values() -> dict[str, str]:
+    return {each.code: gettext(each.label) for kind in _events() for each in kind.values}
 
 
 class LegalEvents(words.OfResident):
@@ -69,7 +51,7 @@ class LegalEvents(words.OfResident):
 
     type = Column(
         gettext_lazy("Event"),
-        OneOf(choices(LegalEvent.Type.choices), EVENT_WORDS),
+        OneOf(lambda: dict(event_choices()), lambda: _heard(_events())),
         "gebeurtenis|soort|stap|événement|type|soort gebeurtenis|evenement",
         is_required=True,
         fixable=True,
@@ -83,7 +65,7 @@ class LegalEvents(words.OfResident):
     )
     value = Column(
         gettext_lazy("What was decided, or which kind"),
-        OneOf({code: label for each in EVENT_VALUES.values() for code, label in each.items()}, VALUE_WORDS),
+        OneOf(_values, lambda: _heard(each for kind in _events() for each in kind.values)),
         "waarde|uitkomst|beslissing|uitslag|résultat|décision|result|value|status",
         fixable=True,
     )
@@ -137,7 +119,7 @@ class Documents(words.OfResident):
 
     type = Column(
         gettext_lazy("Document"),
-        OneOf(choices(Document.Type.choices), DOCUMENT_WORDS),
+        OneOf(lambda: dict(document_choices()), lambda: _heard(_documents())),
         "soort document|documenttype|type document|soort|type",
         is_required=True,
         fixable=True,
@@ -160,7 +142,10 @@ class Documents(words.OfResident):
     )
     mention = Column(
         gettext_lazy("Labour-market mention"),
-        OneOf(choices(Document.Mention.choices), MENTION_WORDS),
+        OneOf(
+            lambda: dict(mention_choices()),
+            lambda: _heard(each for kind in _documents() for each in kind.mentions),
+        ),
         "arbeidsmarkt|vermelding|marché du travail|mention|arbeidsmarktvermelding",
         fixable=True,
     )

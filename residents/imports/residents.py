@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Q
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,7 +19,8 @@ from jobdesk.imports.reading.cells import plain
 from jobdesk.imports.reading.values import Day, Email, Number, OneOf, Phone, Text, choices
 from jobdesk.trail.errors import RuleBroken
 from residents import services
-from residents.choices import Language
+from residents.choices import Language, reception_choices
+from residents.here import reference_help
 from residents.imports import words
 from residents.models import Resident
 from residents.people.normalise import normalise_number
@@ -55,7 +57,7 @@ class Residents(words.AssessedTogether):
         Number(20),
         "v-nummer|vnummer|v nr|vnr|v-nr|ov-nummer|ov nummer|numéro ov|n° ov|ov|zaaknummer|dossiernummer|"
         "numéro de dossier|n° dossier|reference|referentie|nummer|agency number|registratienummer",
-        hint=gettext_lazy("V-number (NL) or OV number (BE). Tells who it is."),
+        hint=format_lazy("{number} {use}", number=reference_help(), use=gettext_lazy("Tells who it is.")),
         example="2812345678",
     )
     reference_missing = Column(
@@ -123,7 +125,7 @@ class Residents(words.AssessedTogether):
     )
     reception = Column(
         gettext_lazy("Reception by"),
-        OneOf(choices(Resident.Reception.choices)),
+        OneOf(lambda: dict(reception_choices())),
         "opvang|opvang door|accueil|accueil par",
         hint=gettext_lazy("Empty: the agency of the centre's country."),
         fixable=True,
@@ -163,7 +165,7 @@ class Residents(words.AssessedTogether):
             return words.resident_with_code(code)
         number, centre = draft.get("reference_number"), draft.get("centre")
         if number:
-            reception = draft.get("reception", services.RECEPTION[centre.country])
+            reception = draft.get("reception", services.reception_of(centre))
             same = (each for each in self._numbered[number] if each.reception == reception)
             return next(same, None)
         self.write_waiting()  # it may be somebody of a row above

@@ -19,6 +19,7 @@ from jobdesk.imports.reading.cells import plain
 from jobdesk.imports.reading.values import Number
 from jobdesk.trail.errors import RuleBroken
 from residents import services
+from residents.here import reference_help
 from residents.models import Resident
 from residents.people.normalise import normalise_number
 
@@ -104,7 +105,7 @@ class OfResident(AssessedTogether):
         Number(20),
         "v-nummer|vnummer|v nr|vnr|v-nr|ov-nummer|ov nummer|numéro ov|n° ov|ov|dossiernummer|nummer|"
         "numéro de dossier|bewonernummer|reference|referentie|agency number",
-        hint=gettext_lazy("V-number (NL) or OV number (BE) of the resident."),
+        hint=reference_help(),
         example="2812345678",
     )
     resident_code = resident_code()

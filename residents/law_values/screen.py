@@ -9,11 +9,11 @@ from datetime import date, timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from jobdesk.desks.countries import country_choices
 from jobdesk.trail.scoping import system_scope
 from jobdesk.vocabulary.words import normalise
 from law.rules import Parameter, Parameters
-from law.rules.kinds import DEFINITIONS, Definition
-from residents.law_titles import COUNTRIES, TITLES
+from law.rules.kinds import UNION, Definition, definition_of, definitions
 from residents.law_values.in_force import parameters_in_force
 from residents.law_values.sources import source_text
 from residents.law_values.words import value_text
@@ -64,11 +64,11 @@ class Rule:
 
     @property
     def title(self) -> str:
-        return str(TITLES[self.name])
+        return _(self.definition.title)
 
     @property
     def country(self) -> str:
-        return str(COUNTRIES[self.definition.country])
+        return dict(countries())[self.definition.country]
 
     @property
     def now(self) -> Step:
@@ -96,7 +96,8 @@ def rules(today: date) -> list[Rule]:
     proposed = LawValue.objects.filter(status=LawValue.Status.PROPOSED).order_by()
     waiting = Counter(proposed.values_list("name", flat=True))
     parameters = parameters_in_force()
-    return [Rule(each, _steps(each, parameters, today), waiting[each.name]) for each in DEFINITIONS.values()]
+    known = definitions().values()
+    return [Rule(each, _steps(each, parameters, today), waiting[each.name]) for each in known]
 
 
 def rule(definition: Definition, today: date) -> Rule:
@@ -121,6 +122,11 @@ def chosen(found: list[Rule], *, query: str = "", country: str = "", state: str 
     ]
 
 
+def countries() -> list[tuple[str, str]]:
+    """Return what can be chosen by country: those of this site, and the Union."""
+    return [*country_choices(), (UNION, _("European Union"))]
+
+
 def states() -> list[tuple[str, str]]:
     """Return what can be chosen by state."""
     return [
@@ -138,15 +144,15 @@ class Proposal:
 
     @property
     def definition(self) -> Definition:
-        return DEFINITIONS[self.value.name]
+        return definition_of(self.value.name)
 
     @property
     def title(self) -> str:
-        return str(TITLES[self.value.name])
+        return _(self.definition.title)
 
     @property
     def country(self) -> str:
-        return str(COUNTRIES[self.definition.country])
+        return dict(countries())[self.definition.country]
 
     @property
     def text(self) -> str:

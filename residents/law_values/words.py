@@ -10,34 +10,10 @@ from typing import Any
 from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from law.rules.kinds import Definition, Kind
 
-CHOICES: Mapping[str, Promise | str] = {
-    "accelerated": gettext_lazy("Accelerated procedure"),
-    "safe_country": gettext_lazy("Safe country of origin"),
-    "COA": "COA",
-    "Nidos": "Nidos",
-    "municipality": gettext_lazy("Municipality"),
-    "status_holder": gettext_lazy("Status holder"),
-    "refugee_in_transition": gettext_lazy("Recognised refugee, in transition"),
-    "minor_student": gettext_lazy("Under 18, student work"),
-}
-COLUMNS: Mapping[str, Promise] = {
-    "persons": gettext_lazy("From how many persons"),
-    "adult": gettext_lazy("Adult"),
-    "child": gettext_lazy("Child"),
-    "above": gettext_lazy("Above"),
-    "share": gettext_lazy("Share"),
-}
-AMOUNTS: Mapping[str, tuple[Promise, ...]] = {
-    "nl.reba.housing_week": (
-        gettext_lazy("first person"),
-        gettext_lazy("second person"),
-        gettext_lazy("each further person"),
-    )
-}
 PER: Mapping[str, Promise] = {
     "hour": pgettext_lazy("amount", "%(amount)s an hour"),
     "week": pgettext_lazy("amount", "%(amount)s a week"),
@@ -80,19 +56,19 @@ def _count(definition: Definition, value: int) -> str:
     return _COUNTS[definition.unit](value) % {"number": number_format(value)}
 
 
-def _words(_definition: Definition, value: list[str]) -> str:
-    return ", ".join(str(CHOICES[word]) for word in value) or _("None")
+def _words(definition: Definition, value: list[str]) -> str:
+    return ", ".join(_(definition.words[word]) for word in value) or _("None")
 
 
 def _amounts(definition: Definition, value: list[Any]) -> str:
-    named = zip(AMOUNTS[definition.name], value, strict=True)
-    amounts = "; ".join(f"{name}: {amount_text(amount)}" for name, amount in named)
+    named = zip(definition.amounts, value, strict=True)
+    amounts = "; ".join(f"{_(name)}: {amount_text(amount)}" for name, amount in named)
     return str(PER[definition.unit]) % {"amount": amounts}
 
 
 def _rows(definition: Definition, value: list[dict[str, Any]]) -> str:
     lines = [
-        ", ".join(f"{COLUMNS[name]}: {_cell(kind, row[name])}" for name, kind in definition.columns)
+        ", ".join(f"{_(each.label)}: {_cell(each.kind, row[each.name])}" for each in definition.columns)
         for row in value
     ]
     return "; ".join(lines)

@@ -7,11 +7,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from law.rules import Parameter
 from law.rules.kinds import definition_of, from_json
-from residents.law_titles import TITLES
 
 
 class LawValue(models.Model):
@@ -156,4 +156,4 @@ class Reassessment(models.Model):
     @property
     def law_title(self) -> str:
         """What the value is of, in words; empty for a release."""
-        return str(TITLES[self.law_value.name]) if self.law_value else ""
+        return gettext(definition_of(self.law_value.name).title) if self.law_value else ""

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from jobdesk.codes import CodedQuerySet, ScopedCodedModel
 from jobdesk.desks.models import Centre
 from jobdesk.trail.scoping import DESK, ScopedManager, ScopedModel
-from residents.choices import Language
+from residents.choices import Language, reception_choices
+from residents.here import reference_help
 
 
 class ResidentQuerySet(CodedQuerySet):
@@ -61,20 +62,11 @@ class Resident(ScopedCodedModel):
         NOT_SHOWN = "not_shown", _("Not shown at the desk")
         OTHER_COUNTRY = "other_country", _("Registered in another country")
 
-    class Reception(models.TextChoices):
-        """Who gives reception; the codes of the exchange format of the rules."""
-
-        COA = "COA", "COA"
-        NIDOS = "Nidos", "Nidos"
-        FEDASIL = "Fedasil", "Fedasil"
-        MUNICIPALITY = "municipality", _("Municipality")
-        NONE = "none", _("None")
-
     reference_number = models.CharField(
         _("agency's number"),
         max_length=20,
         blank=True,
-        help_text=_("V-number (NL) or OV number (BE)."),
+        help_text=reference_help(),
     )
     reference_missing = models.CharField(
         _("why there is no number"), max_length=20, choices=NumberMissing, blank=True
@@ -89,7 +81,7 @@ class Resident(ScopedCodedModel):
         _("language to speak in"), max_length=5, choices=Language, default=Language.EN
     )
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="residents", verbose_name=_("centre"))
-    reception = models.CharField(_("reception by"), max_length=12, choices=Reception)
+    reception = models.CharField(_("reception by"), max_length=12, choices=reception_choices)
     coach = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

@@ -1,12 +1,14 @@
 """Numbers, telephones and days in the form in which they are searched and compared. Names: ``spelling``."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
+from law import registry
 from residents.people.spelling import WORD_LENGTH, indexed_words, plain
 
 _PHONE = re.compile(r"[\d\s+()/.-]{6,}")
-_COUNTRY_PREFIX = re.compile(r"^(?:00|\+)?(?:31|32)(?=\d{8})")
 _DAY = re.compile(r"(?<![\d+])(\d{1,2})\s*[-./ ]\s*(\d{1,2})\s*[-./ ]\s*((?:19|20)\d{2}|\d{2})(?!\s*\d)")
 _ISO_DAY = re.compile(r"(?<!\d)(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
 _RUN_TOGETHER = re.compile(r"(?<!\d)(?:(\d{2})(\d{2})((?:19|20)\d{2})|((?:19|20)\d{2})(\d{2})(\d{2}))(?!\d)")
@@ -21,13 +23,30 @@ MONTHS = (
 def phone_digits(phone: str) -> str:
     """Return a telephone number as digits, as dialled inside the country: ``+31 6 12…`` → ``0612…``."""
     digits = re.sub(r"[^\d+]", "", phone)
-    return _COUNTRY_PREFIX.sub("0", digits).lstrip("+")
+    return _country_prefix(registry.installed()).sub("0", digits).lstrip("+")
 
 
 def normalise_number(number: str) -> str:
     """Return an agency's number as it is compared: without spaces, dots, dashes and the "V" in front."""
     compact = re.sub(r"[\s./-]", "", number).upper()
-    return re.sub(r"^(?:V|OV)(?=\d)", "", compact)
+    return _number_prefix(registry.installed()).sub("", compact)
+
+
+@lru_cache(maxsize=2)
+def _country_prefix(_installed: tuple[str, ...]) -> re.Pattern[str]:
+    prefixes = _any_of(country.phone_prefix for country in registry.countries())
+    return re.compile(rf"^(?:00|\+)?(?:{prefixes})(?=\d{{8}})")
+
+
+@lru_cache(maxsize=2)
+def _number_prefix(_installed: tuple[str, ...]) -> re.Pattern[str]:
+    prefixes = (prefix for country in registry.countries() for prefix in country.reference_prefixes)
+    return re.compile(rf"^(?:{_any_of(prefixes)})(?=\d)")
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern for one of these words; one that fits nothing where there are none."""
+    return "|".join(re.escape(word) for word in words if word) or "(?!)"
 
 
 def search_words(*, first_name: str, last_name: str, phone: str, number: str) -> list[tuple[str, str]]:

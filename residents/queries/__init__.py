@@ -25,7 +25,6 @@ from residents.models import (
     Step,
     StepEvidence,
 )
-from residents.models.legal import NO_PROOF_OF_STAY
 from residents.steps.durations import Curve, Spell, curve_of
 
 DURATIONS_OVER = timedelta(days=730)  # what took longer ago says little about today's offices
@@ -112,7 +111,7 @@ def declared_months(subjects: Iterable[str]) -> dict[str, set[date]]:
 
 def documents_to_renew(country: str, on: date, days: int) -> QuerySet[Document]:
     """Return the proofs of stay that end within ``days`` days, of who has none that lasts longer."""
-    longer = Document.objects.filter(resident=OuterRef("resident")).exclude(type__in=NO_PROOF_OF_STAY)
+    longer = Document.objects.filter(resident=OuterRef("resident")).proving_stay()
     longer = longer.filter(Q(until_on=None) | Q(until_on__gt=OuterRef("until_on")))
     under_way = Step.objects.under_way().filter(
         resident=OuterRef("resident"), kind__in=codes(lambda kind: kind.ended_by == BY_DOCUMENT)
@@ -121,7 +120,7 @@ def documents_to_renew(country: str, on: date, days: int) -> QuerySet[Document]:
         Document.objects.filter(
             resident__centre__country=country, until_on__range=(on, on + timedelta(days=days))
         )
-        .exclude(type__in=NO_PROOF_OF_STAY)
+        .proving_stay()
         .exclude(resident__status=Resident.Status.EXITED)
         .exclude(Exists(longer))
         .exclude(Exists(under_way))

@@ -3,18 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from law.engine import ALLOWED, INCOMPLETE, NEEDS_NOTIFICATION, NEEDS_PERMIT, NOT_ALLOWED, NOT_YET, Decision
+from law.engine import Decision
+from law.present import KINDS, reason_kind
 from residents.law_values.sources import source_text
 from residents.right_to_work.wording import decision_title, missing_text, reason_text, requirement_text
-
-KINDS = {
-    ALLOWED: "go",
-    NEEDS_PERMIT: "go",
-    NEEDS_NOTIFICATION: "go",
-    NOT_YET: "wait",
-    NOT_ALLOWED: "stop",
-    INCOMPLETE: "open",
-}
 
 
 @dataclass(frozen=True)
@@ -59,20 +51,14 @@ def banner_of(decision: Decision) -> DecisionBanner:
         is_provisional=decision.provisional,
         reasons=[
             ReasonLine(
-                _reason_kind(decision, reason.holds),
+                reason_kind(decision, reason),
                 reason_text(reason),
                 source_text(reason.source),
                 reason.provisional,
             )
             for reason in decision.reasons
         ],
-        requirements=[requirement_text(name) for name in decision.requires],
+        requirements=[requirement_text(name, decision.country) for name in decision.requires],
         missing=[missing_text(name) for name in decision.missing],
         sources=[source_text(source) for source in decision.sources],
     )
-
-
-def _reason_kind(decision: Decision, holds: bool | None) -> str:
-    if holds is None:
-        return "open" if decision.outcome == INCOMPLETE else "wait"
-    return "go" if holds else "stop"

@@ -6,14 +6,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from law.engine import NEEDS_NOTIFICATION, NEEDS_PERMIT, Facts
 from law.engine.course import course_of
+from law.present import KINDS, document_kind, event_kind
 from law.rules import Parameters
-from residents.models import LegalEvent
-from residents.right_to_work.banners import KINDS
-from residents.right_to_work.wording import DOCUMENTS, decision_badge, decision_title
+from residents.right_to_work.wording import decision_badge, decision_title
 
 NEEDING = (NEEDS_PERMIT, NEEDS_NOTIFICATION)  # the picture tells them from work that is free
 BACK, AHEAD = timedelta(days=730), timedelta(days=730)  # no further than this is drawn
@@ -51,9 +51,9 @@ def timeline_of(facts: Facts, on: date, today: date, parameters: Parameters) -> 
 
 
 def _marks(facts: Facts) -> list[tuple[date, str]]:
-    events = [(event.on, str(LegalEvent.Type(event.type).label)) for event in facts.events]
+    events = [(event.on, gettext(event_kind(event.type, facts.country).label)) for event in facts.events]
     for document in facts.documents:
-        name = str(DOCUMENTS[document.type])
+        name = gettext(document_kind(document.type, facts.country).label)
         events.append((document.from_on, _("%(document)s: first day") % {"document": name}))
         if document.until_on:
             events.append((document.until_on, _("%(document)s: last day") % {"document": name}))

@@ -8,19 +8,9 @@ from django.db.models import QuerySet
 
 from jobdesk.desks.models import Centre
 from law.engine import Facts
+from law.present import event_kind
 from residents.choices import WorkKind
 from residents.models import Document, LegalEvent, Resident
-from residents.procedure import THIRD_COUNTRY
-
-# Under which name the exchange format carries LegalEvent.value.
-_VALUE_NAMES = {
-    LegalEvent.Type.TRACK: "value",
-    LegalEvent.Type.FIRST_DECISION: "result",
-    LegalEvent.Type.APPEAL_DECIDED: "result",
-    LegalEvent.Type.VOLUNTEER_DECLARATION: "result",
-    LegalEvent.Type.STATUS_GRANTED: "status",
-}
-
 
 # What of a row is read, in this order.
 _EVENT = ("type", "on", "value", "is_subsequent", "employer")
@@ -35,13 +25,15 @@ def with_facts(residents: QuerySet[Resident]) -> QuerySet[Resident]:
 def facts_of(
     resident: Resident, work: str = WorkKind.EMPLOYEE, employer: str = "", region: str = ""
 ) -> Facts:
-    """Return the facts of one resident for a kind of work, at one employer (its code) or in one region of
-    Belgium if named.
+    """Return the facts of one resident for a kind of work, at one employer (its code) if named.
+
+    ``region``: of the work, in a country whose rules differ by region.
     """
+    country = resident.centre.country
     line = _line(
         resident,
-        resident.centre.country,
-        [_event(*(getattr(event, name) for name in _EVENT)) for event in resident.legal_events.all()],
+        country,
+        [_event(country, *(getattr(each, name) for name in _EVENT)) for each in resident.legal_events.all()],
         [_document(*(getattr(each, name) for name in _DOCUMENT)) for each in resident.documents.all()],
     )
     line["work"] = work
@@ -60,12 +52,13 @@ def facts_of_many(
     countries = dict(Centre.objects.order_by().values_list("pk", "country"))
     events, documents = defaultdict(list), defaultdict(list)
     for pk, *row in LegalEvent.objects.filter(resident__in=residents).values_list("resident_id", *_EVENT):
-        events[pk].append(_event(*row))
+        events[pk].append(row)
     for pk, *row in Document.objects.filter(resident__in=residents).values_list("resident_id", *_DOCUMENT):
         documents[pk].append(_document(*row))
     for resident in residents:
         country = countries[resident.centre_id]
-        line = _line(resident, country, events[resident.pk], documents[resident.pk])
+        own = [_event(country, *row) for row in events[resident.pk]]
+        line = _line(resident, country, own, documents[resident.pk])
         yield resident, Facts.from_dict({**line, "work": work})
 
 
@@ -82,12 +75,12 @@ def _line(resident: Resident, country: str, events: list[dict], documents: list[
     return line
 
 
-def _event(kind: str, on: date, value: str, is_subsequent: bool, employer: str) -> dict:
-    line = {"type": kind, "on": on}
-    if value == THIRD_COUNTRY:
-        line |= {"status": "temporary_protection", "third_country": True}
-    elif value:
-        line[_VALUE_NAMES[kind]] = value
+def _event(country: str, type: str, on: date, value: str, is_subsequent: bool, employer: str) -> dict:
+    line = {"type": type, "on": on}
+    if value:
+        kind = event_kind(type, country)
+        known = kind.value(value)
+        line |= known.said if known and known.said else {kind.field: value}
     if is_subsequent:
         line["subsequent"] = True
     if employer:

@@ -13,7 +13,6 @@ from residents.services.appointments import (
 )
 from residents.services.assessment import assess_many, assess_resident
 from residents.services.cases import (
-    RECEPTION,
     NumberTaken,
     Registration,
     assign_coach,
@@ -21,6 +20,7 @@ from residents.services.cases import (
     move_to_centre,
     numbers_taken,
     prepare_registration,
+    reception_of,
     register_resident,
     register_residents,
     update_profile,
@@ -111,7 +111,6 @@ from residents.services.undoing import take_back_contact, take_back_postponement
 __all__ = [
     "DOCUMENT_FIELDS",
     "EVENT_FIELDS",
-    "RECEPTION",
     "AnswersMissing",
     "NumberTaken",
     "Registration",
@@ -176,6 +175,7 @@ __all__ = [
     "postpone_step",
     "prepare_registration",
     "reach_new_resident",
+    "reception_of",
     "record_consent",
     "record_document",
     "record_household",

@@ -11,10 +11,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from jobdesk.accounts.models import User
-from jobdesk.desks.models import Centre, Country
+from jobdesk.desks.models import Centre
 from jobdesk.trail import audit
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.scoping import system_scope
+from law.registry import country
 from law.steps import RELOCATION
 from residents.models import CentreStay, Resident
 from residents.people.normalise import normalise_number
@@ -35,7 +36,11 @@ PROFILE_FIELDS = (
     "language",
     "reception",
 )
-RECEPTION = {Country.NL: Resident.Reception.COA, Country.BE: Resident.Reception.FEDASIL}
+
+
+def reception_of(centre: Centre) -> str:
+    """Return who gives reception to somebody who is new in a centre."""
+    return country(centre.country).receptions[0].code
 
 
 class NumberTaken(RuleBroken):
@@ -83,7 +88,7 @@ def register_resident(*, centre: Centre, from_on: date | None = None, **profile:
 
 def prepare_registration(*, centre: Centre, from_on: date | None = None, **profile: Any) -> Registration:
     """Return what ``register_resident`` opens with the same arguments, without writing. Raises RuleBroken."""
-    resident = Resident(centre=centre, reception=RECEPTION[centre.country])
+    resident = Resident(centre=centre, reception=reception_of(centre))
     _set_profile(resident, profile)
     today = timezone.localdate()
     if from_on and from_on > today:

@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from jobdesk.desks.models import Country, Project
+from jobdesk.desks.models import Project
 from jobdesk.trail import audit
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.scoping import current_scope
+from law.registry import country
 from law.steps import ON_DIPLOMA, codes
 from residents import transitions
 from residents.choices import Barrier, Language
@@ -26,8 +27,6 @@ from residents.services.contacts import check_project
 from residents.services.rows import fields_of, lock, set_fields
 from residents.services.steps import close_step, open_steps_for
 
-# Where in Belgium the desk works in French, by the name of the region in any of the site's languages.
-FRENCH_REGIONS = frozenset({"wallonia", "wallonie", "wallonië", "brussels", "brussel", "bruxelles"})
 # From here on a diploma names a trade or a profession; a valuation of less opens no door.
 WORTH_VALUING = frozenset(
     {
@@ -229,7 +228,4 @@ def _update_languages(intake: Intake) -> None:
 
 
 def _desk_language(intake: Intake) -> str:
-    is_french = intake.centre.country == Country.BE and (
-        intake.centre.region.name.casefold() in FRENCH_REGIONS
-    )
-    return Language.FR if is_french else Language.NL
+    return country(intake.centre.country).language_of(intake.centre.region.name)

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from jobdesk.trail import audit
 from jobdesk.trail.errors import RuleBroken
 from law.engine import Decision
+from law.present import event_kind
+from law.registry import country
 from law.steps import BY_ANSWER, codes
 from residents.models import Document, LegalEvent, Resident
-from residents.models.legal import NO_PROOF_OF_STAY
-from residents.procedure import THIRD_COUNTRY, documents_of, event_values
 from residents.services.assessment import assess_resident
 from residents.services.renewals import close_renewal
 from residents.services.rows import fields_of, lock
@@ -58,9 +58,10 @@ def add_legal_event(
     lock(resident)
     if on > timezone.localdate():
         raise RuleBroken(_("Record an event on the day it happens or later."), field="on")
-    if value not in (event_values(type) or {"": ""}):
+    kind = event_kind(type, resident.centre.country)
+    if (kind.value(value) is None) if kind.values else bool(value):
         raise RuleBroken(_("Choose what was decided or which kind it is."), field="value")
-    if type == LegalEvent.Type.EMPLOYER_NOTIFIED and not employer:
+    if kind.employer == "must" and not employer:
         raise RuleBroken(_("Fill in the code of the employer."), field="employer")
     event = LegalEvent(
         resident=resident, type=type, on=on, value=value, is_subsequent=is_subsequent, employer=employer
@@ -70,7 +71,7 @@ def add_legal_event(
     event.save()
     audit.record("legal_event.recorded", event, fields_of(event, *EVENT_FIELDS))
     if type == LegalEvent.Type.STATUS_GRANTED:
-        open_steps_for(resident, "temporary_protection" if value == THIRD_COUNTRY else value)
+        open_steps_for(resident, kind.value(value).opens_as)
     if type == LegalEvent.Type.VOLUNTEER_DECLARATION:
         _close_declaration(resident, event)
     return event
@@ -83,7 +84,7 @@ def _close_declaration(resident: Resident, event: LegalEvent) -> None:
     if event.employer and len(steps) > 1:
         return
     for step in steps:
-        note = str(event_values(event.type)[event.value])
+        note = event.value_text
         close_step(step, on=max(event.on, step.opened_on), note=note, is_recorded=True)
 
 
@@ -132,11 +133,12 @@ def add_document(
 ) -> Document:
     """Do what ``record_document`` does except for the assessment; return the document."""
     lock(resident)
-    if type not in documents_of(resident.centre.country):
+    kind = country(resident.centre.country).document_by_code.get(type)
+    if kind is None:
         raise RuleBroken(_("This document does not exist in the country of the centre."), field="type")
     if until_on and until_on < from_on:
         raise RuleBroken(_("A document ends on or after the day it starts."), field="until_on")
-    if type == Document.Type.TWV and not employer:
+    if kind.of_employer and not employer:
         raise RuleBroken(_("A work permit is for one employer: fill in its code."), field="employer")
     document = Document(
         resident=resident,
@@ -150,7 +152,7 @@ def add_document(
         raise RuleBroken(_("This document has been recorded already."))
     document.save()
     audit.record("document.recorded", document, fields_of(document, *DOCUMENT_FIELDS))
-    if type not in NO_PROOF_OF_STAY:
+    if kind.proves_stay:
         close_renewal(resident, document)
     return document
 

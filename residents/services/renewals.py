@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from jobdesk.desks.models import Country
+from law import registry
 from law.steps import BY_DOCUMENT, ON_EXPIRY, StepKind, codes, opened_by
 from residents.models import Document, Resident, Step
 from residents.queries import documents_to_renew
@@ -21,7 +21,7 @@ def open_document_renewals(on: date | None = None) -> int:
     day. Each in a transaction of its own; can be repeated without harm.
     """
     on, opened = on or timezone.localdate(), 0
-    for country in Country.values:
+    for country in registry.installed():
         for kind in opened_by(ON_EXPIRY, country):
             if kind.ended_by == BY_DOCUMENT:
                 documents = list(documents_to_renew(country, on, kind.opens_before))

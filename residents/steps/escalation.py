@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from jobdesk.desks.models import Country
+from law.registry import country
 from law.rules.days import add_working_days
 from residents.models import Step
 
@@ -38,10 +38,9 @@ def escalation(step: Step, today: date, reader_language: str) -> Escalation:
 
 
 def _language(step: Step, reader_language: str) -> str:
-    """Dutch in the Netherlands; in Belgium that of the coach, if offices there read it."""
-    if step.resident.centre.country == Country.BE and reader_language == "fr":
-        return "fr"
-    return "nl"
+    """That of the coach, if offices in the country read it; else the usual one there."""
+    languages = country(step.resident.centre.country).languages
+    return reader_language if reader_language in languages else languages[0]
 
 
 def _subject(step: Step) -> str:

@@ -1,16 +1,19 @@
 """What is left of the wage: for everyone, without login, and nothing is kept."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from jobdesk.desks.models import Country
-from residents.calculator_page import AGENCIES, chart_of, offers_of
-from residents.forms.calculator import CUMUL, REBA, CalculatorForm
+from jobdesk.trail.scoping import countries_in_scope
+from law import registry
+from law.countries.record import Country, Scheme
+from residents.calculator_page import chart_of, offers_of
+from residents.forms.calculator import CalculatorForm
+from residents.here import countries_here
 
 
 @require_GET
@@ -18,12 +21,15 @@ from residents.forms.calculator import CUMUL, REBA, CalculatorForm
 def calculator(request: HttpRequest) -> HttpResponse:
     """The questions and, once something is filled in, for each offer what is due and what is left."""
     scheme = _scheme(request)
+    if scheme is None:
+        raise Http404
     form = CalculatorForm(request.GET, scheme)
     offers = offers_of(form.cleaned_data, scheme) if form.is_valid() else []
     context = {
         "form": form,
-        "scheme": scheme,
-        "agency": AGENCIES[scheme],
+        "scheme": scheme.code,
+        "contribution": scheme,
+        "agency": scheme.agency,
         "schemes": _schemes(scheme),
         "offer_fields": form.offer_fields(),
         "offers": offers,
@@ -33,31 +39,33 @@ def calculator(request: HttpRequest) -> HttpResponse:
     return render(request, "residents/calculator.html", context)
 
 
-def _scheme(request: HttpRequest) -> str:
+def _scheme(request: HttpRequest) -> Scheme | None:
     """Return the scheme that was asked for, else that of the country one works in or reads from."""
-    asked = request.GET.get("scheme")
-    if asked in AGENCIES:
+    schemes = registry.schemes()
+    if asked := schemes.get(request.GET.get("scheme", "")):
         return asked
-    if request.hat and request.hat.centres:
-        return REBA if any(centre.country == Country.NL for centre in request.hat.centres) else CUMUL
-    return CUMUL if _reads_from_belgium(request) else REBA
+    likely = [each for each in countries_here() if each.schemes]
+    if not countries_in_scope():
+        likely.sort(key=lambda each: not _reads_from(request, each))
+    return likely[0].schemes[0] if likely else next(iter(schemes.values()), None)
 
 
-def _reads_from_belgium(request: HttpRequest) -> bool:
-    """Whether the browser says so; where it names no country, French is taken for Belgian."""
+def _reads_from(request: HttpRequest, country: Country) -> bool:
+    """Whether the browser says so; where it names no country of this site, a language that only it reads."""
     languages = request.headers.get("Accept-Language", "").upper()
-    if "-BE" in languages or "-NL" in languages:
-        return "-BE" in languages
-    return get_language() == "fr"
+    named = [each for each in registry.countries() if f"-{each.code}" in languages]
+    if named:
+        return country == min(named, key=lambda each: languages.index(f"-{each.code}"))
+    first, *_others = [each for each in registry.countries() if get_language() in each.languages] or [None]
+    return country == first
 
 
-def _schemes(current: str) -> list[dict]:
-    labels = {REBA: _("Netherlands (COA)"), CUMUL: _("Belgium (Fedasil)")}
+def _schemes(current: Scheme) -> list[dict]:
     return [
         {
-            "label": label,
-            "url": f"{reverse('residents:calculator')}?scheme={scheme}",
+            "label": _(scheme.label),
+            "url": f"{reverse('residents:calculator')}?scheme={scheme.code}",
             "is_current": scheme == current,
         }
-        for scheme, label in labels.items()
+        for scheme in registry.schemes().values()
     ]

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from jobdesk.trail.access import allowed
-from law.rules.kinds import DEFINITIONS, Definition
-from residents.law_titles import COUNTRIES
+from law.rules.kinds import Definition, definitions
 from residents.law_values import screen
 from residents.models import LawValue, Reassessment
 
@@ -28,7 +27,7 @@ def law(request: HttpRequest) -> HttpResponse:
         "unknown": sum(each.now.entry is None for each in rules),
         "choice": choice,
         "is_filtered": any(choice.values()),
-        "countries": list(COUNTRIES.items()),
+        "countries": screen.countries(),
         "states": screen.states(),
         "proposals": screen.proposals(),
         "round": Reassessment.objects.select_related("law_value").first(),
@@ -68,6 +67,6 @@ def law_rounds(request: HttpRequest) -> HttpResponse:
 
 def definition_or_404(name: str) -> Definition:
     """Return the definition of a parameter. Raises Http404."""
-    if name not in DEFINITIONS:
+    if name not in definitions():
         raise Http404
-    return DEFINITIONS[name]
+    return definitions()[name]

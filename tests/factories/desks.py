@@ -7,7 +7,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from jobdesk.desks.models import Centre, Country, Organisation, Project, ProjectTarget, Region
+from jobdesk.desks.models import Centre, Organisation, Project, ProjectTarget, Region
 
 
 class OrganisationFactory(DjangoModelFactory):
@@ -18,7 +18,7 @@ class OrganisationFactory(DjangoModelFactory):
 
     name = factory.Sequence(lambda n: f"Organisation {n}")
     kind = Organisation.Kind.AGENCY
-    country = Country.NL
+    country = "NL"
 
 
 class RegionFactory(DjangoModelFactory):
@@ -26,7 +26,7 @@ class RegionFactory(DjangoModelFactory):
         model = Region
 
     name = factory.Sequence(lambda n: f"Region {n}")
-    country = Country.NL
+    country = "NL"
 
 
 class CentreFactory(DjangoModelFactory):
@@ -36,11 +36,11 @@ class CentreFactory(DjangoModelFactory):
         model = Centre
 
     class Params:
-        is_belgian = factory.LazyAttribute(lambda centre: centre.country == Country.BE)
+        is_belgian = factory.LazyAttribute(lambda centre: centre.country == "BE")
 
     code = factory.Sequence(lambda n: f"centre-{n}")
     name = factory.Sequence(lambda n: f"Centre {n}")
-    country = Country.NL
+    country = "NL"
     organisation = factory.SubFactory(OrganisationFactory, country=factory.SelfAttribute("..country"))
     region = factory.SubFactory(RegionFactory, country=factory.SelfAttribute("..country"))
     municipality = factory.LazyAttribute(lambda centre: "Hasselt" if centre.is_belgian else "Almere")

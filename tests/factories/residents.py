@@ -52,9 +52,7 @@ class ResidentFactory(ScopedFactory):
     language = Language.TI
     reference_number = factory.Sequence(lambda n: f"28{n:08d}")
     centre = factory.SubFactory("tests.factories.desks.CentreFactory")
-    reception = factory.LazyAttribute(
-        lambda o: Resident.Reception.FEDASIL if o.centre.country == "BE" else Resident.Reception.COA
-    )
+    reception = factory.LazyAttribute(lambda o: "Fedasil" if o.centre.country == "BE" else "COA")
     status = Resident.Status.GUIDANCE
 
     @classmethod
@@ -124,7 +122,7 @@ class DocumentFactory(ScopedFactory):
         model = Document
 
     resident = factory.SubFactory(ResidentFactory)
-    type = Document.Type.W_DOCUMENT
+    type = "W-document"
     from_on = factory.LazyFunction(lambda: _days_ago(180))
     until_on = factory.LazyFunction(lambda: _days_ago(-180))
 

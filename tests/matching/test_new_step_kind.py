@@ -1,8 +1,8 @@
 """A kind of step that is added to a catalogue works on every screen, card, e-mail and list at once."""
 
 import shutil
+from dataclasses import replace
 from datetime import datetime, time
-from pathlib import Path
 
 import pytest
 from django.core import mail
@@ -23,7 +23,8 @@ from jobdesk.accounts.hats import hat_for
 from jobdesk.lists.models import ListFile
 from jobdesk.trail.access import Role
 from jobdesk.trail.scoping import open_scope, system_scope
-from law import steps
+from law import registry, steps
+from law.countries import nl
 from residents.models import Resident, Step
 from residents.services import open_steps_for
 from tests.desk.people import coach_at, day, member, resident_with_case, signed_in
@@ -79,12 +80,12 @@ LABELS = {
 
 @pytest.fixture(autouse=True)
 def catalogue(monkeypatch, tmp_path, settings):
-    """The catalogues of the countries, with three more kinds in the Dutch one, in a folder of their own."""
-    for path in Path(steps.__file__).parent.glob("*.toml"):
-        shutil.copy(path, tmp_path)
-    with (tmp_path / "nl.toml").open("a", encoding="utf-8") as file:
+    """The Netherlands with three more kinds of steps, in a folder of its own."""
+    record = registry.country("NL")
+    shutil.copytree(record.folder, tmp_path / "nl")
+    with (tmp_path / "nl" / "steps.toml").open("a", encoding="utf-8") as file:
         file.write(NEW)
-    monkeypatch.setattr(steps, "FOLDER", tmp_path)
+    monkeypatch.setitem(registry._countries, "NL", replace(record, folder=tmp_path / "nl"))
     settings.PRIVATE_DIR = tmp_path / "files"
     steps.check_catalogues()
 
@@ -234,7 +235,7 @@ def test_file_of_the_list_names_it(desk, step, kind):
 
 def test_step_outlives_the_catalogue_that_knew_its_kind(desk, step, kind, monkeypatch):
     """A kind that was taken out again: its steps keep their place, under their code."""
-    monkeypatch.setattr(steps, "FOLDER", Path(steps.__file__).parent)
+    monkeypatch.setitem(registry._countries, "NL", nl.COUNTRY)
     client, person = desk[2], desk[3]
     for url in (
         reverse("desk:today"),

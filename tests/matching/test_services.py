@@ -189,7 +189,7 @@ class TestMatches:
         assert list(kinds) == ["bank_account", "twv"]
 
     def test_match_with_a_permit_of_another_employer_still_needs_one(self, meeting, as_coach):
-        DocumentFactory(resident=meeting.resident, type=Document.Type.TWV, employer="E999999")
+        DocumentFactory(resident=meeting.resident, type="TWV", employer="E999999")
         services.record_match(invited(meeting), details(meeting))
         assert Step.objects.filter(kind="twv", status="open").count() == 1
 
@@ -297,7 +297,7 @@ class TestPlacements:
         assert CheckIn.objects.count() == 0
 
     def test_start_with_the_permit_of_another_employer_is_refused(self, meeting, placement):
-        DocumentFactory(resident=meeting.resident, type=Document.Type.TWV, employer="E999999")
+        DocumentFactory(resident=meeting.resident, type="TWV", employer="E999999")
         with pytest.raises(RuleBroken):
             services.start_placement(placement, TODAY())
 

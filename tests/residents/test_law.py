@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from residents.law_titles import TITLES
 
 from jobdesk.trail.access import Role
 from law.rules.kinds import DEFINITIONS
-from residents.law_titles import TITLES
 from residents.law_values import screen
 from tests.factories.accounts import MembershipFactory
 from tests.factories.law import LawValueFactory, ReassessmentFactory

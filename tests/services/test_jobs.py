@@ -76,7 +76,7 @@ def house(transactional_db, settings):
                 first_name="Yonas",
                 last_name="Tesfay",
                 centre=centre,
-                reception=Resident.Reception.COA,
+                reception="COA",
                 reference_number=f"28{number:08d}",
                 status=Resident.Status.GUIDANCE,
             )

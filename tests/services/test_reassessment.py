@@ -30,7 +30,7 @@ def people(transactional_db):
                 first_name="Yonas",
                 last_name="Tesfay",
                 centre=centre,
-                reception=Resident.Reception.COA,
+                reception="COA",
                 reference_number=f"28{number:08d}",
                 status=Resident.Status.GUIDANCE,
             )
@@ -43,7 +43,7 @@ def people(transactional_db):
         Document.objects.bulk_create(
             Document(
                 resident=each,
-                type=Document.Type.W_DOCUMENT,
+                type="W-document",
                 from_on=lodged_on,
                 until_on=lodged_on + timedelta(days=800),
             )

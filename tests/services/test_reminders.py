@@ -85,7 +85,7 @@ def people(transactional_db):
                 first_name="Yonas",
                 last_name="Tesfay",
                 centre=centre,
-                reception=Resident.Reception.COA,
+                reception="COA",
                 reference_number=f"28{number:08d}",
                 coach=coaches[number % 2],
                 status=Resident.Status.GUIDANCE,

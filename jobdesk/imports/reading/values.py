@@ -7,7 +7,7 @@ Nothing is guessed in silence: what could have been meant otherwise gets a remar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
@@ -350,36 +350,49 @@ class YesNo(Values):
 
 @dataclass(frozen=True)
 class OneOf(Values):
-    """One of some codes: by the code, by its words in any language of the site, or by how people write it."""
+    """One of some codes: by the code, by its words in any language of the site, or by how people write it.
 
-    choices: Mapping[str, Any]
-    words: Mapping[str, str] = field(default_factory=dict)
+    What differs by site is given as functions: ``choices`` and ``words`` are then asked for when a cell is read.
+    """
+
+    choices: Mapping[str, Any] | Callable[[], Mapping[str, Any]]
+    words: Mapping[str, str] | Callable[[], Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def offered(self) -> Mapping[str, Any]:
-        return self.choices
+        return self.choices() if callable(self.choices) else self.choices
 
     @property
     def form(self) -> str:
-        return ", ".join(str(label) for label in self.choices.values())
+        return ", ".join(str(label) for label in self.offered.values())
 
     def of(self, cell: Any, text: str) -> Reading:
-        found = self._known.get(key(text))
+        found = self._known().get(key(text))
         if found is None:
-            names = [str(label) for label in self.choices.values()]
+            names = [str(label) for label in self.offered.values()]
             shown = ", ".join(names[:8]) + (", …" if len(names) > 8 else "")
             raise Unreadable(_("Choose one of: %(names)s.") % {"names": shown})
         return Reading(found)
 
-    @cached_property
     def _known(self) -> dict[str, str]:
+        codes = tuple(self.offered)
+        if codes not in self._read:
+            self._read[codes] = self._all_words()
+        return self._read[codes]
+
+    @cached_property
+    def _read(self) -> dict[tuple[str, ...], dict[str, str]]:
+        """How each cell is understood, by the codes there are: put together once."""
+        return {}
+
+    def _all_words(self) -> dict[str, str]:
         known = {}
         for language, _name in settings.LANGUAGES:
             with translation.override(language):
-                known |= {key(label): code for code, label in self.choices.items()}
-        for code, words in self.words.items():
+                known |= {key(label): code for code, label in self.offered.items()}
+        for code, words in (self.words() if callable(self.words) else self.words).items():
             known |= {key(word): code for word in words.split("|")}
-        return known | {key(code): code for code in self.choices}
+        return known | {key(code): code for code in self.offered}
 
 
 @dataclass(frozen=True)

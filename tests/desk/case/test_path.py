@@ -10,7 +10,7 @@ from desk.case.stations import Case, party_of
 from desk.case.todo import todo
 from desk.queries.case import with_case
 from jobdesk.trail.scoping import system_scope
-from residents.models import Document, LegalEvent, Resident
+from residents.models import LegalEvent, Resident
 from tests.desk.people import day, resident, resident_with_case
 from tests.factories.desks import CentreFactory
 from tests.factories.matching import (
@@ -106,14 +106,14 @@ def temporary_protection():
         value="temporary_protection",
         on=day(-200),
     )
-    DocumentFactory(resident=person, type=Document.Type.O_DOCUMENT)
+    DocumentFactory(resident=person, type="O-document")
     return person
 
 
 def belgian():
     person = resident(CentreFactory(country="BE"), work_outcome="allowed")
     LegalEventFactory(resident=person)
-    DocumentFactory(resident=person, type=Document.Type.ATTESTATION, mention="unlimited")
+    DocumentFactory(resident=person, type="attestation", mention="unlimited")
     StepFactory(resident=person, kind="national_number")
     return person
 

@@ -147,7 +147,7 @@ def test_scheme_follows_from_reception_and_status(everything, country, granted, 
 
 
 def test_who_is_in_no_reception_is_asked_no_contribution(everything):
-    person = ResidentFactory(reception=Resident.Reception.NONE)
+    person = ResidentFactory(reception="none")
     assert wage_card(case_of(person), Decimal("900")) is None
 
 

@@ -11,7 +11,7 @@ from jobdesk.lists.models import ListPreference
 from jobdesk.lists.registry import lists
 from jobdesk.trail.access import Role
 from matching.models import CheckIn
-from residents.models import Document, Resident
+from residents.models import Resident
 from tests.desk.people import coach_at, day, member, resident, resident_with_case, signed_in
 from tests.factories.desks import CentreFactory, ProjectFactory
 from tests.factories.matching import CheckInFactory, MatchFactory, PlacementFactory, StartedPlacementFactory
@@ -61,8 +61,8 @@ def desk():
     IntakeFactory(resident=bilal, wish="to bake", availability=0b111 << 15)
     StepFactory(resident=chen, kind="bank_account")
     DocumentFactory(resident=dora, until_on=day(10))
-    DocumentFactory(resident=emre, until_on=day(10), type=Document.Type.A_CARD)
-    DocumentFactory(resident=emre, until_on=day(400), type=Document.Type.A_CARD)
+    DocumentFactory(resident=emre, until_on=day(10), type="A-card")
+    DocumentFactory(resident=emre, until_on=day(400), type="A-card")
     PlacementFactory(match=MatchFactory(resident=emre))
     client = signed_in(member(Role.COORDINATOR, here, there))
     client.coach, client.here, client.there, client.project = coach, here, there, project

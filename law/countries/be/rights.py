@@ -1,4 +1,4 @@
-"""The right to work in Belgium (rules.md B1; each value with its source in rules/be.toml)."""
+"""The right to work in Belgium (rules.md B1; each value with its source in values.toml)."""
 
 from datetime import date, timedelta
 

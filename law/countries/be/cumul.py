@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from law.contributions.answer import Contribution
 from law.contributions.sum import Sum
+from law.countries.record import Scheme
+from law.messages import gettext_noop as _
 
 NOTHING = Decimal(0)
 
@@ -56,7 +58,7 @@ def _brackets(total: Sum, net: Decimal) -> Decimal:
     free = brackets[0][0]
     total.line("bracket_free", NOTHING, rule, up_to=free)
     due = NOTHING
-    for (above, share), (up_to, _) in pairwise([*brackets, (net, NOTHING)]):
+    for (above, share), (up_to, _next_share) in pairwise([*brackets, (net, NOTHING)]):
         part = min(net, up_to) - above
         if part <= 0:
             break
@@ -70,3 +72,36 @@ def _answer(total: Sum, due: Decimal) -> Contribution:
         total.missing.append("net")
     total.line("due_fedasil", due)
     return total.answer(due, due)
+
+
+_LINES = {
+    "not_applied": _("Not applied: before the decree of 2024 no contribution was asked."),
+    "exempt_student": _("A minor with student work pays no contribution."),
+    "exempt_transition": _("A recognised refugee in transition pays no contribution."),
+    "undeclared": _("The income was not declared: %(percent)s%% of the gross wage of %(gross)s euros."),
+    "undeclared_gross_unknown": _(
+        "The income was not declared: %(percent)s%% of the gross wage, which is not known."
+    ),
+    "bracket_free": _("Nothing on the part up to %(up_to)s euros"),
+    "bracket": _("%(percent)s%% of the part of %(part)s euros above %(above)s euros"),
+    "due_fedasil": _("Contribution to Fedasil"),
+}
+
+CUMUL = Scheme(
+    code="cumul",
+    agency="Fedasil",
+    label=_("Belgium (Fedasil)"),
+    for_whom=_("For people who work and live in reception of Fedasil. No name is needed."),
+    work_out=cumul,
+    statuses={
+        "applicant": _("Asylum applicant"),
+        "refugee_in_transition": _("Recognised refugee, in transition"),
+        "minor_student": _("Under 18, student work"),
+    },
+    protected="refugee_in_transition",
+    lines=_LINES,
+    advice_title=_("Always declare the wage"),
+    advice=_("Declare it every month, in the month after. If not, Fedasil asks half of the gross wage back."),
+    first_year=2024,
+    declared_label=_("Is the wage declared to Fedasil?"),
+)

@@ -10,6 +10,8 @@ from decimal import Decimal
 
 from law.contributions.answer import Contribution
 from law.contributions.sum import Sum
+from law.countries.record import Scheme
+from law.messages import gettext_noop as _
 
 NOTHING = Decimal(0)
 
@@ -121,3 +123,45 @@ def _medical(total: Sum) -> Decimal | None:
     if amount:
         total.line("medical", amount, rule)
     return amount
+
+
+_LINES = {
+    "within_exempt_weeks": _("Within the %(weeks)s weeks in 52 in which a part of the wage does not count."),
+    "weeks_unknown": _(
+        "It is not known how many of the last 52 weeks were worked. A part of the wage does not count in "
+        "%(weeks)s weeks only."
+    ),
+    "exempt_weeks_used": _(
+        "The %(weeks)s weeks in 52 are used: %(worked)s weeks were worked. The whole wage counts."
+    ),
+    "exempt": _("Does not count: %(percent)s%% of the wage, at most %(maximum)s euros."),
+    "exempt_maximum_unknown": _(
+        "%(percent)s%% of the wage does not count; the maximum is not known for this day."
+    ),
+    "food": _("Value of food for a household of %(persons)s"),
+    "food_unknown": _("The value of food is not known for this day."),
+    "housing": _("Value of housing for a household of %(persons)s"),
+    "housing_unknown": _("The value of housing is not known for this day."),
+    "medical": _("Medical part"),
+    "medical_unknown": _("A medical part counts too. Its amount is not known for this day."),
+    "economic_value": _("Value of the reception, the most that is due"),
+    "economic_value_at_least": _("Value of the reception, as far as it is known"),
+    "due_coa": _("Contribution to COA"),
+    "due_coa_at_least": _("Contribution to COA, at least"),
+}
+
+REBA = Scheme(
+    code="reba",
+    agency="COA",
+    label=_("Netherlands (COA)"),
+    for_whom=_("For people who work and live in reception of COA. No name is needed."),
+    work_out=reba,
+    statuses={"applicant": _("Asylum applicant"), "status_holder": _("Status holder")},
+    protected="status_holder",
+    lines=_LINES,
+    advice_title=_("Report the wage at once"),
+    advice=_("COA must know about every wage, also of a few hours."),
+    first_year=2024,
+    asks_household=True,
+    asks_weeks=True,
+)

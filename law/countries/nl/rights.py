@@ -1,4 +1,4 @@
-"""The right to work in the Netherlands (rules.md A1 and A2; each value with its source in rules/nl.toml)."""
+"""The right to work in the Netherlands (rules.md A1 and A2; each value with its source in values.toml)."""
 
 from datetime import date, timedelta
 
@@ -84,7 +84,7 @@ def _notification(case: Case, right_from: date, right_until: date, protected: Pa
     start_on = latest(add_working_days(notified_on, days.value, "NL"), right_from)
     if case.reached(start_on):
         case.because("notification_done", True, days, notified_on=notified_on, from_on=start_on)
-        case.decide(ALLOWED, start_on, right_until)
+        case.decide(ALLOWED, start_on, right_until, for_employer=True)
     if start_on > protected.value:
         case.because("notification_too_late", False, days, notified_on=notified_on, from_on=start_on)
         case.decide(NOT_ALLOWED)
@@ -274,7 +274,7 @@ def _permit(case: Case, right_from: date, right_until: date) -> None:
     if own.state == VALID:
         until_on = earliest(own.until_on, right_until)
         case.because("twv_valid", True, required, employer=employer, until=until_on)
-        case.decide(ALLOWED, latest(own.from_on, right_from), until_on)
+        case.decide(ALLOWED, latest(own.from_on, right_from), until_on, for_employer=True)
     if own.state == NO_END:
         case.lacks("TWV.until", "document_end_missing", required, document="TWV")
         case.decide(INCOMPLETE)

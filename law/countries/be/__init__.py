@@ -1,0 +1,44 @@
+"""Belgium."""
+
+from functools import partial
+from pathlib import Path
+
+from law.countries.be import words
+from law.countries.be.cumul import CUMUL
+from law.countries.be.definitions import DEFINITIONS
+from law.countries.be.facts import DOCUMENTS, EVENTS, RECEPTIONS, REGIONS
+from law.countries.be.rights import decide
+from law.countries.record import Country
+from law.messages import gettext_noop as _
+from law.rules.days import public_holidays
+
+COUNTRY = Country(
+    code="BE",
+    name=_("Belgium"),
+    decide=decide,
+    definitions=DEFINITIONS,
+    folder=Path(__file__).parent,
+    holidays=partial(public_holidays, "BE"),
+    events=EVENTS,
+    documents=DOCUMENTS,
+    receptions=RECEPTIONS,
+    applicant_document="attestation",
+    asylum_authority="CGRS",
+    reference=_("OV number"),
+    reference_prefixes=("OV",),
+    phone_prefix="32",
+    regions=REGIONS,
+    languages=("nl", "fr"),
+    language_label=_("Dutch (or French in Brussels and Wallonia)"),
+    language_short=_("Dutch or French"),
+    language_question=_("How well do you speak Dutch (or French in Brussels and Wallonia)?"),
+    languages_of_regions=dict.fromkeys(
+        ("wallonia", "wallonie", "wallonië", "brussels", "brussel", "bruxelles"), "fr"
+    ),
+    reasons=words.REASONS,
+    requirements=words.REQUIREMENTS,
+    missing=words.MISSING,
+    refused=words.REFUSED,
+    schemes=(CUMUL,),
+    minimum_wage="be.minimum_wage.hour",
+)

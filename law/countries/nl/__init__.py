@@ -1,0 +1,41 @@
+"""The Netherlands."""
+
+from functools import partial
+from pathlib import Path
+
+from law.countries.nl import words
+from law.countries.nl.definitions import DEFINITIONS
+from law.countries.nl.facts import DOCUMENTS, EVENTS, RECEPTIONS
+from law.countries.nl.reba import REBA
+from law.countries.nl.rights import decide
+from law.countries.record import Country
+from law.messages import gettext_noop as _
+from law.rules.days import public_holidays
+
+COUNTRY = Country(
+    code="NL",
+    name=_("Netherlands"),
+    decide=decide,
+    definitions=DEFINITIONS,
+    folder=Path(__file__).parent,
+    holidays=partial(public_holidays, "NL"),
+    events=EVENTS,
+    documents=DOCUMENTS,
+    receptions=RECEPTIONS,
+    applicant_document="W-document",
+    asylum_authority="IND",
+    reference=_("V-number"),
+    reference_prefixes=("V",),
+    phone_prefix="31",
+    languages=("nl",),
+    language_label=_("Dutch (or French in Brussels and Wallonia)"),
+    language_short=_("Dutch or French"),
+    language_question=_("How well do you speak Dutch (or French in Brussels and Wallonia)?"),
+    reasons=words.REASONS,
+    requirements=words.REQUIREMENTS,
+    missing=words.MISSING,
+    allowed=words.ALLOWED,
+    refused=words.REFUSED,
+    schemes=(REBA,),
+    minimum_wage="nl.minimum_wage.hour.21",
+)

@@ -1,0 +1,345 @@
+"""The record of a country: all that differs by country, and the one thing that code asks.
+
+Texts are English keys (`law/messages.py`). Codes are open: the database keeps them as they are, so a country
+needs no migration. Lists are in the order in which people are offered them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from law.registry import CountryError
+from law.rules.kinds import Definition
+
+if TYPE_CHECKING:
+    from law.contributions.answer import Contribution
+    from law.contributions.sum import Sum
+    from law.engine.case import Case
+
+# -- facts -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventValue:
+    """What an event can say: a result, a kind. ``heard``: how lists write it, with bars between.
+
+    ``said``: what the exchange format says for it, where that is more than the code under the event's field.
+    """
+
+    code: str
+    label: str
+    heard: str = ""
+    said: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status(EventValue):
+    """A status that can be granted. ``name``: of somebody who has it, in a sentence.
+
+    ``document``: the kind that proves it. ``opens``: by which status steps say that it opens them; empty: by
+    its code. ``is_temporary``: given without an application for asylum, and no contribution is asked.
+    ``work_needs``: the purpose of the step that work waits for ("notification"); empty: that of the rules.
+    """
+
+    name: str
+    document: str
+    opens: str = ""
+    is_temporary: bool = False
+    work_needs: str = ""
+
+    @property
+    def opens_as(self) -> str:
+        """Under which name steps are opened by it."""
+        return self.opens or self.code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventKind:
+    """A kind of dated event. ``field``: under which name the exchange format carries its value.
+
+    ``also``: further codes that the format takes for the value. ``employer``: "may" or "must" name one.
+    """
+
+    code: str
+    label: str
+    heard: str = ""
+    field: str = ""
+    values: tuple[EventValue, ...] = ()
+    also: tuple[str, ...] = ()
+    employer: str = ""
+    may_be_subsequent: bool = False
+
+    def value(self, code: str) -> EventValue | None:
+        """The value with this code, if it can have it."""
+        return next((each for each in self.values if each.code == code), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """What a document can say of work. ``heard``: how lists write it, with bars between."""
+
+    code: str
+    label: str
+    heard: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentKind:
+    """A kind of document. ``station``: its short name on the path; ``card``: its phrase on the card.
+
+    ``heard``: how lists write it, with bars between.
+    ``proves_stay``: it says that somebody may stay; others say where or how they may work.
+    ``of_employer``: it is a work permit for one employer. ``mentions``: what it can say of work.
+    """
+
+    code: str
+    label: str
+    station: str = ""
+    card: str = ""
+    heard: str = ""
+    proves_stay: bool = True
+    of_employer: bool = False
+    mentions: tuple[Mention, ...] = ()
+
+    @property
+    def station_name(self) -> str:
+        """Its name on the path: the short one, if it has one."""
+        return self.station or self.label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reception:
+    """Who gives reception. ``is_agency``: an office that is named where it must act.
+
+    ``scheme``: the contribution it asks from a wage; empty: none.
+    """
+
+    code: str
+    label: str
+    is_agency: bool = True
+    scheme: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """A region whose rules on work differ, by its code in the exchange format."""
+
+    code: str
+    label: str
+
+
+# -- words -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """How a decision is said when one of its reasons says it best.
+
+    ``title``: one line, may name ``%(from_on)s``. ``badge``: two or three words. ``card``, ``card_note``: the
+    phrases of the card; empty: those of the outcome.
+    """
+
+    title: str
+    badge: str
+    card: str = ""
+    card_note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requirement:
+    """What somebody must still get or do, by its code in a decision.
+
+    ``title``: of a decision that needs it; ``title_later``: of one that will need it, from a later day.
+    ``card``: the phrase of the card, with ``<card>_text`` as its note; empty: the card has none of its own.
+    """
+
+    code: str
+    label: str
+    title: str = ""
+    title_later: str = ""
+    card: str = ""
+
+
+# -- money -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scheme:
+    """A contribution from a wage. ``work_out``: from a sum begun to the answer.
+
+    ``statuses``: who is asked, by code; the first one is an applicant. ``protected``: which of them has
+    protection. ``first_year``: the first that can be asked about. ``lines``: the sentences of its sum.
+    ``advice``: what everybody should know, with its title. ``asks_weeks``: of an applicant, how many weeks of
+    the last 52 were worked. ``declared_label``: asks whether the wage was declared; empty: it does not ask.
+    """
+
+    code: str
+    agency: str
+    label: str
+    for_whom: str
+    work_out: Callable[[Sum], Contribution]
+    statuses: Mapping[str, str]
+    protected: str
+    lines: Mapping[str, str]
+    advice_title: str
+    advice: str
+    first_year: int
+    asks_household: bool = False
+    asks_weeks: bool = False
+    declared_label: str = ""
+
+    @property
+    def applicant(self) -> str:
+        """How the scheme calls an applicant."""
+        return next(iter(self.statuses))
+
+
+# -- the country -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Country:
+    """One country.
+
+    ``code``: ISO 3166. ``decide``: its rules on the right to work; ends by raising. ``definitions``: the
+    parameters that they ask for. ``folder``: where ``values.toml``, ``steps.toml`` and the phrases of the
+    card stand (``card/<language>.toml``). ``holidays``: the public holidays of a year.
+
+    Facts: ``events``, ``documents``, ``receptions`` (the first is that of a new resident), ``regions`` (whose
+    rules on work differ). ``applicant_document``: the kind an applicant has. ``asylum_authority``: it decides
+    on the application. ``reference``: what people call the agency's number of a resident;
+    ``reference_prefixes``: letters written before it that do not count. ``phone_prefix``: without the plus.
+
+    Languages: ``languages``: those in which offices read a letter, the usual one first.
+    ``languages_of_regions``: the language spoken at work where it is not the usual one, by the name of a
+    region in small letters. ``language_label``: what they are together; ``language_short``: in few words;
+    ``language_question``: the intake's question about it.
+
+    Words: ``reasons``, ``requirements``, ``missing`` by code; ``allowed`` and ``refused``: the verdicts by
+    reason, of which the first that is among the reasons says it best.
+
+    Money: ``schemes`` of contributions. ``minimum_wage``: the parameter of an hour of an adult; empty: there
+    is no legal minimum.
+    """
+
+    code: str
+    name: str
+    decide: Callable[[Case], None]
+    definitions: tuple[Definition, ...]
+    folder: Path
+    holidays: Callable[[int], frozenset[date]]
+
+    events: tuple[EventKind, ...]
+    documents: tuple[DocumentKind, ...]
+    receptions: tuple[Reception, ...]
+    applicant_document: str
+    asylum_authority: str
+    reference: str
+    reference_prefixes: tuple[str, ...] = ()
+    phone_prefix: str = ""
+    regions: tuple[Region, ...] = ()
+
+    languages: tuple[str, ...]
+    language_label: str
+    language_short: str
+    language_question: str
+    languages_of_regions: Mapping[str, str] = field(default_factory=dict)
+
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    requirements: tuple[Requirement, ...] = ()
+    missing: Mapping[str, str] = field(default_factory=dict)
+    allowed: Mapping[str, Verdict] = field(default_factory=dict)
+    refused: Mapping[str, Verdict] = field(default_factory=dict)
+
+    schemes: tuple[Scheme, ...] = ()
+    minimum_wage: str = ""
+
+    @property
+    def values(self) -> Path:
+        """The data file with its dated values."""
+        return self.folder / "values.toml"
+
+    @property
+    def steps(self) -> Path:
+        """The data file with its kinds of steps."""
+        return self.folder / "steps.toml"
+
+    @cached_property
+    def event_by_code(self) -> Mapping[str, EventKind]:
+        """Its kinds of events, by code."""
+        return {each.code: each for each in self.events}
+
+    @cached_property
+    def document_by_code(self) -> Mapping[str, DocumentKind]:
+        """Its kinds of documents, by code."""
+        return {each.code: each for each in self.documents}
+
+    @cached_property
+    def requirement_by_code(self) -> Mapping[str, Requirement]:
+        """What its rules can require, by code."""
+        return {each.code: each for each in self.requirements}
+
+    @cached_property
+    def statuses(self) -> Mapping[str, Status]:
+        """The statuses that can be granted, by code."""
+        return {
+            value.code: value for event in self.events for value in event.values if isinstance(value, Status)
+        }
+
+    def status(self, code: str) -> Status | None:
+        """The status with this code, if it knows one."""
+        return self.statuses.get(code)
+
+    @property
+    def permit_document(self) -> str:
+        """The kind of document that is a permit for one employer. Raises CountryError where there is none."""
+        for kind in self.documents:
+            if kind.of_employer:
+                return kind.code
+        raise CountryError(f"{self.code}: has no work permit")
+
+    @property
+    def asks_employer(self) -> bool:
+        """Whether the right to work can depend on the employer: on a permit, or on a notification."""
+        return any(kind.of_employer for kind in self.documents) or any(kind.employer for kind in self.events)
+
+    def reception(self, code: str) -> Reception | None:
+        """Who gives reception under this code."""
+        return next((each for each in self.receptions if each.code == code), None)
+
+    def language_of(self, region: str) -> str:
+        """The language spoken at work in a region, by its name."""
+        return self.languages_of_regions.get(region.casefold(), self.languages[0])
+
+    def check(self) -> None:
+        """See that the record fits together. Raises CountryError."""
+        for name in ("events", "documents", "receptions", "regions", "requirements", "schemes"):
+            self._check_codes(name, [each.code for each in getattr(self, name)])
+        if not self.languages:
+            raise CountryError(f"{self.code}: no language")
+        names = {each.name for each in self.definitions}
+        foreign = {name for name in names if not name.startswith(f"{self.code.lower()}.")}
+        if foreign:
+            raise CountryError(f"{self.code}: a parameter begins with its code: {', '.join(sorted(foreign))}")
+        if self.minimum_wage and self.minimum_wage not in names:
+            raise CountryError(f"{self.code}: minimum_wage is no parameter of it: {self.minimum_wage}")
+        documents = [self.applicant_document, *(each.document for each in self.statuses.values())]
+        self._check_known("document", documents, self.document_by_code)
+        schemes = [each.scheme for each in self.receptions if each.scheme]
+        self._check_known("scheme", schemes, [each.code for each in self.schemes])
+        for path in (self.values, self.steps):
+            if not path.is_file():
+                raise CountryError(f"{self.code}: {path.name} is missing")
+
+    def _check_codes(self, name: str, codes: list[str]) -> None:
+        if twice := {code for code in codes if codes.count(code) > 1}:
+            raise CountryError(f"{self.code}: {name} has twice: {', '.join(sorted(twice))}")
+
+    def _check_known(self, what: str, codes: Iterable[str], known: Iterable[str]) -> None:
+        if unknown := set(codes) - set(known):
+            raise CountryError(f"{self.code}: no {what} of it: {', '.join(sorted(unknown))}")

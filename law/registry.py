@@ -1,0 +1,74 @@
+"""Which countries this site knows: each is one package with a record (`law/countries/record.py`).
+
+Who runs the rules says once, at start, which packages there are. A code without a record is an error: it
+never falls into another country.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from law.countries.record import Country, Scheme
+
+_countries: dict[str, Country] = {}
+
+
+class UnknownCountry(LookupError):
+    """No country with this code is installed, or none has this scheme of contributions."""
+
+
+class CountryError(ValueError):
+    """A country's record says something that cannot be; the message names the country and what is wrong."""
+
+
+def install(packages: Iterable[str]) -> None:
+    """Read the records of these packages, by dotted name ("law.countries.nl"), instead of those before.
+
+    Raises ImportError for a package that is not there, CountryError for a record that cannot be.
+    """
+    records: dict[str, Country] = {}
+    for package in packages:
+        record = getattr(import_module(package), "COUNTRY", None)
+        if record is None:
+            raise CountryError(f"{package}: has no COUNTRY")
+        if record.code in records:
+            raise CountryError(f"{record.code}: two packages have this code")
+        record.check()
+        records[record.code] = record
+    _countries.clear()
+    _countries.update(records)
+
+
+def countries() -> tuple[Country, ...]:
+    """The countries of this site, in the order of the settings."""
+    return tuple(_countries.values())
+
+
+def installed() -> tuple[str, ...]:
+    """Their codes: what is read once for all of them is kept under this key."""
+    return tuple(_countries)
+
+
+def country(code: str) -> Country:
+    """The record of a country. Raises UnknownCountry."""
+    try:
+        return _countries[code]
+    except KeyError:
+        known = ", ".join(_countries) or "none is installed"
+        raise UnknownCountry(f"{code!r} is no country of this site ({known})") from None
+
+
+def schemes() -> Mapping[str, Scheme]:
+    """The schemes of contributions of all countries, by code."""
+    return {scheme.code: scheme for each in countries() for scheme in each.schemes}
+
+
+def scheme(code: str) -> Scheme:
+    """The scheme of contributions with this code. Raises UnknownCountry."""
+    try:
+        return schemes()[code]
+    except KeyError:
+        raise UnknownCountry(f"{code!r} is no scheme of contributions of a country of this site") from None

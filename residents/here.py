@@ -1,0 +1,45 @@
+"""The countries of whoever reads: a desk is asked for what its own country has, in its own words."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.utils.functional import lazy
+from django.utils.translation import gettext as _
+
+from jobdesk.trail.scoping import countries_in_scope
+from law import registry
+from law.countries.record import Country
+
+
+def countries_here() -> tuple[Country, ...]:
+    """Return the countries of the open scope; where it names none, or none is open, all of this site."""
+    own = countries_in_scope()
+    return tuple(each for each in registry.countries() if each.code in own) or registry.countries()
+
+
+def languages_here() -> tuple[str, ...]:
+    """Return the languages spoken at work in these countries, each once: that of the first country first."""
+    return _once(language for country in countries_here() for language in country.languages)
+
+
+def _reference_help() -> str:
+    names = [f"{_(each.reference)} ({each.code})" for each in countries_here()]
+    return _("%(names)s.") % {"names": _(" or ").join(names)}
+
+
+def _joined(name: str) -> Callable[[], str]:
+    def text() -> str:
+        return " / ".join(_once(_(getattr(country, name)) for country in countries_here()))
+
+    return text
+
+
+def _once(values: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+# In the reader's language, and asked for when they are shown.
+reference_help = lazy(_reference_help, str)
+language_label = lazy(_joined("language_label"), str)
+language_short = lazy(_joined("language_short"), str)
+language_question = lazy(_joined("language_question"), str)
