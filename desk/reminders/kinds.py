@@ -116,7 +116,7 @@ CERTIFICATE = Topic(
 DECLARATION = Topic(
     "declaration",
     gettext_lazy("Income to declare"),
-    gettext_lazy("Declarations of income to COA or Fedasil, from the day on which they can be sent."),
+    gettext_lazy("Declarations of income to the reception agency, from the day on which they can be sent."),
 )
 CONTRACT = Topic(
     "contract",

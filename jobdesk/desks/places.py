@@ -1,62 +1,13 @@
-"""Where a municipality or village of the Netherlands or Belgium lies, without the internet.
-
-``places.csv``: names and coordinates of the places with 500 inhabitants or more, from GeoNames
-(geonames.org, CC BY 4.0), read on 2026-11-22; of two places with one name, the larger.
-"""
+"""Where a municipality or village lies, without the internet: from ``places.csv`` of its country."""
 
 import csv
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from jobdesk.desks.countries import places_file
 from jobdesk.desks.models import Centre
-
-# Another name → the name in the file.
-ALIASES = {
-    ("NL", "den haag"): "the hague",
-    ("NL", "s-gravenhage"): "the hague",
-    ("NL", "den bosch"): "s-hertogenbosch",
-    ("BE", "aarlen"): "arlon",
-    ("BE", "aat"): "ath",
-    ("BE", "alost"): "aalst",
-    ("BE", "antwerpen"): "antwerp",
-    ("BE", "anvers"): "antwerp",
-    ("BE", "audenarde"): "oudenaarde",
-    ("BE", "bastenaken"): "bastogne",
-    ("BE", "bergen"): "mons",
-    ("BE", "borgworm"): "waremme",
-    ("BE", "bruges"): "brugge",
-    ("BE", "brussel"): "brussels",
-    ("BE", "bruxelles"): "brussels",
-    ("BE", "courtrai"): "kortrijk",
-    ("BE", "dixmude"): "diksmuide",
-    ("BE", "doornik"): "tournai",
-    ("BE", "edingen"): "enghien",
-    ("BE", "furnes"): "veurne",
-    ("BE", "gand"): "gent",
-    ("BE", "geldenaken"): "jodoigne",
-    ("BE", "grammont"): "geraardsbergen",
-    ("BE", "hal"): "halle",
-    ("BE", "hoei"): "huy",
-    ("BE", "lierre"): "lier",
-    ("BE", "louvain"): "leuven",
-    ("BE", "luik"): "liege",
-    ("BE", "malines"): "mechelen",
-    ("BE", "moeskroen"): "mouscron",
-    ("BE", "namen"): "namur",
-    ("BE", "nijvel"): "nivelles",
-    ("BE", "oostende"): "ostend",
-    ("BE", "ostende"): "ostend",
-    ("BE", "renaix"): "ronse",
-    ("BE", "saint-trond"): "sint-truiden",
-    ("BE", "termonde"): "dendermonde",
-    ("BE", "tirlemont"): "tienen",
-    ("BE", "tongres"): "tongeren",
-    ("BE", "vilvorde"): "vilvoorde",
-    ("BE", "waver"): "wavre",
-    ("BE", "ypres"): "ieper",
-    ("BE", "zinnik"): "soignies",
-}
 
 
 def where(municipality: str, country: str) -> tuple[float, float] | None:
@@ -67,17 +18,20 @@ def where(municipality: str, country: str) -> tuple[float, float] | None:
     centre = Centre.objects.filter(country=country, municipality__iexact=municipality.strip()).first()
     if centre:
         return float(centre.latitude), float(centre.longitude)
-    name = _plain(municipality)
-    return _places().get((country, ALIASES.get((country, name), name)))
+    path = places_file(country)
+    return _places(path).get(_plain(municipality)) if path else None
 
 
-@lru_cache(maxsize=1)
-def _places() -> dict[tuple[str, str], tuple[float, float]]:
-    with Path(__file__).with_name("places.csv").open(encoding="utf-8", newline="") as file:
-        return {
-            (row["country"], _plain(row["name"])): (float(row["latitude"]), float(row["longitude"]))
-            for row in csv.DictReader(file)
-        }
+@lru_cache
+def _places(path: Path) -> Mapping[str, tuple[float, float]]:
+    """The places of a file by name; ``also`` holds their other names, with bars between."""
+    named, also = {}, {}
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            point = float(row["latitude"]), float(row["longitude"])
+            named[_plain(row["name"])] = point
+            also |= {_plain(name): point for name in row["also"].split("|") if name}
+    return named | also
 
 
 def _plain(name: str) -> str:

@@ -207,8 +207,9 @@ class Country:
     """One country.
 
     ``code``: ISO 3166. ``decide``: its rules on the right to work; ends by raising. ``definitions``: the
-    parameters that they ask for. ``folder``: where ``values.toml``, ``steps.toml`` and the phrases of the
-    card stand (``card/<language>.toml``). ``holidays``: the public holidays of a year.
+    parameters that they ask for. ``folder``: where ``values.toml``, ``steps.toml``, the phrases of the card
+    (``card/<language>.toml``) and the places (``places.csv``, may be missing) stand. ``holidays``: the public
+    holidays of a year.
 
     Facts: ``events``, ``documents``, ``receptions`` (the first is that of a new resident), ``regions`` (whose
     rules on work differ). ``applicant_document``: the kind an applicant has. ``asylum_authority``: it decides
@@ -268,6 +269,12 @@ class Country:
     def steps(self) -> Path:
         """The data file with its kinds of steps."""
         return self.folder / "steps.toml"
+
+    @property
+    def places(self) -> Path | None:
+        """The data file with its places, if there is one: name, coordinates in degrees, other names."""
+        path = self.folder / "places.csv"
+        return path if path.is_file() else None
 
     @cached_property
     def event_by_code(self) -> Mapping[str, EventKind]:

@@ -25,7 +25,7 @@ def change_employer(
 
     A planned placement does not start and its match falls through; one that runs ends on ``last_day``, now
     or (a day to come) when that day is recorded. A new match and placement are saved and the steps of the
-    new employer opened: a work permit (TWV) holds for one employer only, so the new one asks for their own,
+    new employer opened: a work permit holds for one employer only, so the new one asks for their own,
     and the start is refused without it. Records ``placement.employer_changed``; what was stays.
 
     Raises RuleBroken when the work is over, goes on already, or what was agreed cannot be.

@@ -43,7 +43,7 @@ def record_match(proposal: Proposal, details: MatchDetails) -> Placement:
     """Record that resident and employer both intend to contract; return the planned placement.
 
     The proposal becomes a match; match and placement are saved; the steps that the start needs are opened
-    (permit or notification by the employer, number, bank account, Dimona); records ``match.recorded``.
+    (permit or notification by the employer, number, bank account, declaration); records ``match.recorded``.
     From here on the employer sees the name, to file the papers with.
     Raises RuleBroken when the candidate was not invited, the places are taken, or the details cannot be.
     """

@@ -103,7 +103,7 @@ DEFINITIONS: dict[str, Definition] = {
             Unit.PERSONS,
             gettext_noop(
                 "People who have not worked yet and who wait, on the cut-off date, "
-                "for a BSN, a national register number or a work permit."
+                "for a personal number or a work permit."
             ),
             gettext_noop("the people with a match"),
         ),

@@ -114,7 +114,7 @@ class Documents(words.OfResident):
 
     slug = "documents"
     label = gettext_lazy("Documents")
-    hint = gettext_lazy("W-documents, orange cards, permits, with the days on which they are valid.")
+    hint = gettext_lazy("Documents of stay and permits, with the days on which they are valid.")
     model = Document
 
     type = Column(

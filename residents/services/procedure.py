@@ -38,7 +38,7 @@ def record_legal_event(
 ) -> Decision:
     """Record something that happened in the procedure; return the new decision as of today.
 
-    A status that is granted opens the steps that it needs; UWV's answer about volunteering ends its step.
+    A status that is granted opens the steps that it needs; the answer about volunteering ends its step.
     """
     add_legal_event(resident, type, on, value=value, is_subsequent=is_subsequent, employer=employer)
     return assess_resident(resident)

@@ -53,11 +53,12 @@ def _scheme(request: HttpRequest) -> Scheme | None:
 def _reads_from(request: HttpRequest, country: Country) -> bool:
     """Whether the browser says so; where it names no country of this site, a language that only it reads."""
     languages = request.headers.get("Accept-Language", "").upper()
-    named = [each for each in registry.countries() if f"-{each.code}" in languages]
-    if named:
-        return country == min(named, key=lambda each: languages.index(f"-{each.code}"))
-    first, *_others = [each for each in registry.countries() if get_language() in each.languages] or [None]
-    return country == first
+    named = {languages.find(f"-{each.code}"): each for each in registry.countries()}
+    asked = [place for place in named if place >= 0]
+    if asked:
+        return named[min(asked)] is country
+    reading = (each for each in registry.countries() if get_language() in each.languages)
+    return next(reading, None) is country
 
 
 def _schemes(current: Scheme) -> list[dict]:

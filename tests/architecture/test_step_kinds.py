@@ -13,7 +13,7 @@ from tests.architecture.test_law import APPS, ROOT
 CATALOGUE = Path("law", "steps")
 KINDS = frozenset(code for country in countries() for code in step_kinds(country))
 # An event of the procedure and a kind of step have one name: such a word is a kind only where one is meant.
-AMBIGUOUS = KINDS & frozenset(LegalEvent.Type.values)
+AMBIGUOUS = KINDS & frozenset(LegalEvent.Type)
 PARAMETERS = frozenset({"kind", "kind__in", "kinds", "kind__exact"})
 
 

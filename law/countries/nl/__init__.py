@@ -1,4 +1,8 @@
-"""The Netherlands."""
+"""The Netherlands.
+
+``places.csv``: the places with 500 inhabitants or more, from GeoNames (geonames.org, CC BY 4.0), read on
+2026-11-22; of two places with one name, the larger.
+"""
 
 from functools import partial
 from pathlib import Path

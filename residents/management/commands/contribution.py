@@ -8,7 +8,7 @@ from residents.right_to_work.wording import line_text
 
 
 class Command(AnsweringCommand):
-    help = "Work out the contribution to COA or Fedasil: wages as JSON lines on standard input."
+    help = "Work out the contribution to the reception agency: wages as JSON lines on standard input."
 
     def handle(self, *args: Any, **options: Any) -> None:
         rules = self.parameters(is_shipped=options["shipped"])
