@@ -24,7 +24,7 @@ def languages_here() -> tuple[str, ...]:
 
 def _reference_help() -> str:
     names = [f"{_(each.reference)} ({each.code})" for each in countries_here()]
-    return _("%(names)s.") % {"names": _(" or ").join(names)}
+    return _(" or ").join(names) + "."
 
 
 def _joined(name: str) -> Callable[[], str]:
