@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from desk.reminders.kinds import Topic
+from desk.reminders.record import Topic
 
 
 class CalendarForm(forms.Form):

@@ -7,7 +7,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from desk.reminders.record import TO_DESK, Kind, Topic
 from residents.models import Certificate, Resident
 
 
@@ -44,3 +46,30 @@ def certificate_url(certificate: Certificate) -> str:
     """Return where the certificate is renewed."""
     address = reverse("residents:background", args=[certificate.resident.code])
     return f"{address}#background-certificates"
+
+
+CERTIFICATE = Topic(
+    "certificate",
+    gettext_lazy("Certificates and driving licences that expire"),
+    gettext_lazy(
+        "Certificates and driving licences, 60 and 14 days before they expire: in time for a course or an "
+        "examination."
+    ),
+)
+
+
+def _certificate(code: str, more_than: int, at_most: int) -> Kind:
+    rows = expiring_certificates(more_than, at_most)
+    return Kind(
+        code=code,
+        topic=CERTIFICATE,
+        to=TO_DESK,
+        rows=rows,
+        due="expires_on",
+        text=certificate_text,
+        url=certificate_url,
+    )
+
+
+CERTIFICATE_14 = _certificate("certificate_14", -1, 14)
+CERTIFICATE_60 = _certificate("certificate_60", 14, 60)

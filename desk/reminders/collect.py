@@ -15,7 +15,8 @@ from django.db.models import CharField, DateTimeField, Exists, F, OuterRef, Quer
 from django.utils import timezone
 
 from desk.models import Reminder, ReminderMute, ReminderRun
-from desk.reminders.kinds import ACTIONS, ALL, TO_COORDINATORS, TO_DESK, TO_EMPLOYER, Kind
+from desk.reminders.kinds import ALL
+from desk.reminders.record import ACTIONS, TO_COORDINATORS, TO_DESK, TO_EMPLOYER, Kind
 from jobdesk.accounts.models import Membership
 from jobdesk.trail.access import roles_that_may
 

@@ -7,7 +7,9 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from desk.reminders.record import TO_COORDINATORS, TO_EMPLOYER, Kind, Topic
 from employers.models import Vacancy
 from jobdesk.trail.scoping import system_scope
 from law.steps import codes, kind_of
@@ -87,3 +89,48 @@ def undecided_text(vacancy: Vacancy, _on: date) -> str:
 def undecided_url(vacancy: Vacancy) -> str:
     """Return where a coordinator decides on it."""
     return reverse("matching:decide", args=[vacancy.code])
+
+
+PAPERS = Topic(
+    "papers",
+    gettext_lazy("Papers that wait for you"),
+    gettext_lazy(
+        "Papers for the work of a candidate that it is your turn to file. Without them nobody can begin."
+    ),
+    is_mandatory=True,
+)
+VACANCY = Topic(
+    "vacancy",
+    gettext_lazy("Vacancies that wait for approval"),
+    gettext_lazy(
+        "Vacancies that an employer handed in two days ago or longer, and that nobody has decided on."
+    ),
+)
+
+
+def _papers(code: str, *, is_late: bool) -> Kind:
+    rows = papers_to_file(is_late=is_late)
+    return Kind(
+        code=code,
+        topic=PAPERS,
+        to=TO_EMPLOYER,
+        rows=rows,
+        due="paper_due_on",
+        text=paper_text,
+        url=papers_url,
+        company="match__company",
+    )
+
+
+UNDECIDED_VACANCY = Kind(
+    code="vacancy",
+    topic=VACANCY,
+    to=TO_COORDINATORS,
+    rows=undecided_vacancies,
+    due="submitted_on",
+    text=undecided_text,
+    url=undecided_url,
+    country="company__organisation__country",
+)
+PAPER_LATE = _papers("paper_late", is_late=True)
+PAPER = _papers("paper", is_late=False)

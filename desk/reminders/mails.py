@@ -16,7 +16,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from desk.models import Digest, Reminder, ReminderMute
-from desk.reminders.kinds import ACTIONS, KINDS, Kind, Topic
+from desk.reminders.kinds import KINDS
+from desk.reminders.record import ACTIONS, Kind, Topic
 from jobdesk.accounts.hats import hat_for
 from jobdesk.accounts.models import User
 from jobdesk.trail.access import ROLES, roles_that_may
