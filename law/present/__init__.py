@@ -38,7 +38,8 @@ KINDS = {
 
 def reason_message(reason: Reason) -> Message:
     """The sentence of a reason."""
-    text = registry.country(reason.country).reasons.get(reason.code) or words.REASONS[reason.code]
+    own = registry.country(reason.country).reasons if reason.country else {}
+    text = own.get(reason.code) or words.REASONS[reason.code]
     return Message(text, _in_words(reason.params, reason.country))
 
 

@@ -38,7 +38,13 @@ def _documents() -> Iterable[DocumentKind]:
 
 
 def _values() -> dict[str, str]:
-    return {each.code: gettext(each.label) for kind in _events() for each in kind.values}
+    """What events can say. Of several labels with one code ("Granted", "Appeal won") the plainest comes last."""
+    return {each.code: gettext(each.label) for kind in _by_plainness() for each in kind.values}
+
+
+def _by_plainness() -> list[EventKind]:
+    """The kinds of events; that of the first decision, which words its results most plainly, at the end."""
+    return sorted(_events(), key=lambda kind: kind.code == LegalEvent.Type.FIRST_DECISION)
 
 
 class LegalEvents(words.OfResident):

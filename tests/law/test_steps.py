@@ -1,13 +1,14 @@
 """The catalogue of steps: complete, known to the model, and counted in days as it says."""
 
-import shutil
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from jobdesk.trail.scoping import system_scope
-from law import steps
+from law import registry
+from law.countries import nl
 from law.steps import (
     CALENDAR,
     LEGAL,
@@ -94,11 +95,9 @@ def test_catalogue_that_cannot_be_says_where(entries, message):
     ],
 )
 def test_catalogues_that_contradict_each_other_say_where(tmp_path, monkeypatch, fields, message):
-    for path in steps.FOLDER.glob("*.toml"):
-        shutil.copy(path, tmp_path)
     text = '[[step]]\nkind = "bank_account"\nlabel = "Bank"\nparty = "coach"\ndays = 1\nsource = "s"\n'
-    (tmp_path / "xx.toml").write_text(f'{text}confidence = "M"\n{fields}\n', encoding="utf-8")
-    monkeypatch.setattr(steps, "FOLDER", tmp_path)
+    (tmp_path / "steps.toml").write_text(f'{text}confidence = "M"\n{fields}\n', encoding="utf-8")
+    monkeypatch.setitem(registry._countries, "XX", replace(nl.COUNTRY, code="XX", folder=tmp_path))
     with pytest.raises(CatalogueError, match=message):
         check_catalogues()
 

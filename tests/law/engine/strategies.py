@@ -5,13 +5,22 @@ from datetime import date, timedelta
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from law.engine import DOCUMENT_TYPES, WORK_KINDS, Document, Event, Facts
-from law.engine.facts import APPEAL_ANNULLED, COUNTRIES, FIRST_RESULTS, RECEPTIONS, REGIONS, STATUSES, TRACKS
+from law import registry
+from law.countries.common import APPEAL_ANNULLED, DECIDED, TRACK_CHOSEN
+from law.engine import WORK_KINDS, Document, Event, Facts
 from law.rules import Parameter
-from law.rules.kinds import DEFINITIONS, Definition, Kind
+from law.rules.kinds import Definition, Kind, definitions
 
 # The calendar of public holidays is read on first use, which takes longer than an example may.
 unhurried = settings(deadline=None)
+
+COUNTRIES = registry.countries()
+DOCUMENT_TYPES = sorted({kind.code for country in COUNTRIES for kind in country.documents})
+RECEPTIONS = sorted({each.code for country in COUNTRIES for each in country.receptions})
+REGIONS = [each.code for country in COUNTRIES for each in country.regions]
+STATUSES = ["refugee", "subsidiary", "temporary_protection"]
+TRACKS = [each.code for each in TRACK_CHOSEN.values]
+FIRST_RESULTS = [each.code for each in DECIDED.values]
 
 FIRST, LAST = date(2023, 6, 1), date(2027, 9, 1)
 days = st.dates(FIRST, LAST)
@@ -57,7 +66,7 @@ def documents(draw) -> Document:
 
 facts = st.builds(
     Facts,
-    country=st.sampled_from(COUNTRIES),
+    country=st.sampled_from([country.code for country in COUNTRIES]),
     birth_date=st.none() | st.dates(date(1990, 1, 1), date(2010, 12, 31)),
     work=st.sampled_from(WORK_KINDS),
     employer=st.none() | employers,
@@ -74,7 +83,7 @@ def later_value(definition: Definition) -> st.SearchStrategy[Parameter]:
         Kind.YES_NO: st.booleans(),
         Kind.COUNT: st.integers(0, 12),
         Kind.NUMBER: st.integers(0, 12),
-        Kind.WORDS: st.lists(st.sampled_from(definition.words or ("none",)), unique=True),
+        Kind.WORDS: st.lists(st.sampled_from(list(definition.words) or ["none"]), unique=True),
         Kind.DAY: days,
         Kind.EUROS: st.integers(0, 20),
     }[definition.kind]
@@ -90,7 +99,7 @@ def later_value(definition: Definition) -> st.SearchStrategy[Parameter]:
 
 
 later_values = st.lists(
-    st.sampled_from([each for each in DEFINITIONS.values() if ".work." in each.name]).flatmap(later_value),
+    st.sampled_from([each for each in definitions().values() if ".work." in each.name]).flatmap(later_value),
     min_size=1,
     max_size=4,
 )
@@ -99,7 +108,7 @@ later_values = st.lists(
 @st.composite
 def complete_applicants(draw) -> Facts:
     """Applicants of whom the engine knows all it asks for, in both countries."""
-    country = draw(st.sampled_from(COUNTRIES))
+    country = draw(st.sampled_from([each.code for each in COUNTRIES]))
     lodged_on = draw(days)
     from_on = draw(days)
     document = Document(

@@ -63,7 +63,7 @@ def test_what_is_not_given_is_not_known():
         ({"birth_date": 1995}, "birth_date: 1995 is not a day written as YYYY-MM-DD"),
         (
             {"reception": "hotel"},
-            "reception: 'hotel' is not one of COA, Nidos, Fedasil, municipality, none",
+            "reception: 'hotel' is not one of COA, Nidos, municipality, none, Fedasil",
         ),
         ({"events": {}}, "events: is not a list"),
         ({"events": ["lodged"]}, "events[0]: is not an object with fields"),

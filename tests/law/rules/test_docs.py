@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from law import registry
 from law.contributions import contribute, parse_wage
-from law.engine import DOCUMENT_TYPES, EVENT_TYPES, OUTCOMES, WORK_KINDS, assess, parse_facts
+from law.engine import OUTCOMES, WORK_KINDS, assess, parse_facts
 from law.rules import Parameters
 
+EVENT_TYPES = [kind.code for country in registry.countries() for kind in country.events]
+DOCUMENT_TYPES = [kind.code for country in registry.countries() for kind in country.documents]
 SHIPPED = Parameters.shipped()
 DOCUMENTATION = (Path(__file__).parents[3] / "docs" / "rules.md").read_text(encoding="utf-8")
 

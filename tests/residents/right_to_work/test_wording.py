@@ -11,8 +11,10 @@ from django.utils import translation
 from hypothesis import given
 
 import law
+from law import registry
 from law.contributions import contribute
 from law.engine import Reason, assess
+from law.present import words
 from law.rules import Parameters
 from residents.right_to_work import wording
 from tests.law.contributions.test_contribution import wages
@@ -21,15 +23,15 @@ from tests.law.engine.lines import decide, document, event
 
 LAW = Path(law.__file__).parent
 # Which argument of which call of the rules is a code.
-CODE_ARGUMENTS = {"because": 0, "lacks": 1, "line": 0}
+OF_REASONS, OF_LINES = {"because": 0, "lacks": 1}, {"line": 0}
 
 
-def codes_in(package: str) -> set[str]:
+def codes_in(calls: dict[str, int]) -> set[str]:
     found: set[str] = set()
-    for module in (LAW / package).glob("*.py"):
+    for module in LAW.rglob("*.py"):
         for call in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
-                position = CODE_ARGUMENTS.get(call.func.attr)
+                position = calls.get(call.func.attr)
                 if position is not None:
                     found |= strings_of(call.args[position])
     return found
@@ -46,11 +48,13 @@ def strings_of(argument: ast.expr) -> set[str]:
 
 
 def test_every_reason_has_a_sentence():
-    assert codes_in("engine") == set(wording.REASONS)
+    known = set(words.REASONS).union(*(country.reasons for country in registry.countries()))
+    assert codes_in(OF_REASONS) == known
 
 
 def test_every_line_of_a_contribution_has_a_sentence():
-    assert codes_in("contributions") == set(wording.LINES)
+    known = set(words.LINES).union(*(scheme.lines for scheme in registry.schemes().values()))
+    assert codes_in(OF_LINES) == known
 
 
 @some.unhurried
@@ -60,7 +64,7 @@ def test_every_decision_can_be_told(facts, on):
     texts = [wording.reason_text(reason) for reason in decision.reasons]
     texts += [wording.decision_title(decision), wording.decision_badge(decision)]
     texts += [wording.missing_text(name) for name in decision.missing]
-    texts += [wording.requirement_text(name) for name in decision.requires]
+    texts += [wording.requirement_text(name, facts.country) for name in decision.requires]
     assert [text for text in texts if not text or re.search(r"%\(|None", text)] == []
 
 
