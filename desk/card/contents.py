@@ -39,8 +39,12 @@ class Bring:
 
 @dataclass(frozen=True)
 class CardContents:
-    """One card as of ``made_on``. ``kind`` is that of a banner: go, wait, stop or open."""
+    """One card as of ``made_on``. ``kind`` is that of a banner: go, wait, stop or open.
 
+    ``country``: the code of the one whose phrases it is said in.
+    """
+
+    country: str
     first_name: str
     code: str
     made_on: date
@@ -66,6 +70,7 @@ def card_of(resident: Resident, on: date, net_month: Decimal | None = None) -> C
     now = tasks_of(path, case)
     coach = resident.coach
     return CardContents(
+        country=case.country,
         first_name=resident.first_name,
         code=resident.code,
         made_on=on,

@@ -1,8 +1,12 @@
-"""A card put into a language. The phrases are data: ``phrases/<language>.toml``, with named placeholders."""
+"""A card put into a language. The phrases are data, with named placeholders, in a file for each language.
+
+Those of a country (``card/`` in its folder) come before those of any country (``phrases/``).
+"""
 
 from __future__ import annotations
 
 import tomllib
+from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +23,7 @@ from desk.card.contents import CardContents
 from desk.card.days import DARI, PERSIAN, written_amount, written_day, written_days, written_month
 from desk.card.pictograms import pictogram
 from desk.card.say import Days, Month, Say
+from law import registry
 
 # Each by its own name: the reader looks for that one.
 LANGUAGES: Mapping[str, str] = {
@@ -35,8 +40,9 @@ LANGUAGES: Mapping[str, str] = {
     "so": "Soomaali",
 }
 DEFAULT = "en"
+SHARED = Path(__file__).parent / "phrases"
 _RIGHT_TO_LEFT = frozenset({"ar", PERSIAN, DARI})
-_ELSE_IN = {DARI: PERSIAN}  # its file holds only what it says in other words
+_ELSE_IN = {DARI: PERSIAN}  # its files hold only what it says in other words
 WRITTEN = tuple(language for language in LANGUAGES if language not in _ELSE_IN)  # each has every phrase
 
 
@@ -73,6 +79,7 @@ class CardText:
     """A card in one language, ready to be shown. ``words`` are the fixed phrases by key."""
 
     language: str
+    country: str
     direction: str
     words: Mapping[str, str]
     heading: str
@@ -101,26 +108,36 @@ def direction_of(language: str) -> str:
     return "rtl" if language in _RIGHT_TO_LEFT else "ltr"
 
 
-@cache
-def phrases(language: str) -> Mapping[str, str]:
-    """Return the phrases of one of ``LANGUAGES``, by key."""
-    path = Path(__file__).parent / "phrases" / f"{language}.toml"
-    own = tomllib.loads(path.read_text(encoding="utf-8"))
-    return {**phrases(_ELSE_IN[language]), **own} if language in _ELSE_IN else own
+def shared_phrases(language: str) -> Mapping[str, str]:
+    """Return the phrases of any country in one of ``LANGUAGES``, by key."""
+    return _read(SHARED, language)
 
 
-def say(what: Say, language: str) -> str:
+def phrases(language: str, country: str) -> Mapping[str, str]:
+    """Return the phrases of a country in one of ``LANGUAGES``, by key: its own before the shared ones."""
+    return ChainMap(_read(registry.country(country).card, language), _read(SHARED, language))
+
+
+def say(what: Say, language: str, country: str) -> str:
     """Return the sentence in one of ``LANGUAGES``, with days and amounts as its readers write them.
 
     What has no phrase in this language is said in English, and failing that with its text ``otherwise``.
     """
     for own in (language, DEFAULT):
-        if what.key in phrases(own):
-            values = {name: _value(value, own) for name, value in what.params.items()}
-            return phrases(own)[what.key].format(**values)
+        if phrase := phrases(own, country).get(what.key):
+            values = {name: _value(value, own, country) for name, value in what.params.items()}
+            return phrase.format(**values)
     if what.otherwise is None:
         raise KeyError(what.key)
     return _translated(what.otherwise, language)
+
+
+@cache
+def _read(folder: Path, language: str) -> dict[str, str]:
+    """The phrases of a folder in a language; none where it has no file for it."""
+    path = folder / f"{language}.toml"
+    own = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return {**_read(folder, _ELSE_IN[language]), **own} if language in _ELSE_IN else own
 
 
 def _translated(text: str, language: str) -> str:
@@ -133,12 +150,13 @@ def card_text(card: CardContents, language: str) -> CardText:
     """Return a card in one of ``LANGUAGES``."""
 
     def said(what: Say | None) -> str:
-        return say(what, language) if what else ""
+        return say(what, language, card.country) if what else ""
 
     return CardText(
         language=language,
+        country=card.country,
         direction=direction_of(language),
-        words=phrases(language),
+        words=phrases(language, card.country),
         heading=said(Say("heading", name=card.first_name)),
         code=card.code,
         made_on=said(Say("made_on", day=card.made_on)),
@@ -164,9 +182,9 @@ def card_text(card: CardContents, language: str) -> CardText:
     )
 
 
-def _value(value: str | int | date | Decimal | Month | Days | Say, language: str) -> str:
+def _value(value: str | int | date | Decimal | Month | Days | Say, language: str, country: str) -> str:
     if isinstance(value, Say):
-        return say(value, language)
+        return say(value, language, country)
     if isinstance(value, Month):
         return written_month(value.first, language)
     if isinstance(value, Days):

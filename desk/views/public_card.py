@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 
 from desk.card.contents import card_of
 from desk.card.say import Say
-from desk.card.wording import WRITTEN, CardText, card_language, card_text, direction_of, phrases, say
+from desk.card.wording import WRITTEN, CardText, card_language, card_text, direction_of, say, shared_phrases
 from desk.models import CardLink
 from desk.queries.case import with_case
 from desk.services import open_card_link
@@ -29,9 +29,9 @@ def public_card(request: HttpRequest, token: str) -> HttpResponse:
         link = open_card_link(token)
         text = _text(link) if link else None
     if text is None:
-        gone = [(each, direction_of(each), phrases(each)) for each in WRITTEN]
+        gone = [(each, direction_of(each), shared_phrases(each)) for each in WRITTEN]
         return _private(render(request, "desk/card_gone.html", {"gone": gone}, status=404))
-    until = say(Say("works_until", day=timezone.localdate(link.expires_at)), text.language)
+    until = say(Say("works_until", day=timezone.localdate(link.expires_at)), text.language, text.country)
     shown = _private(render(request, "desk/card_public.html", {"card": text, "works_until": until}))
     shown["Content-Language"] = text.language
     return shown

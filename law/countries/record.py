@@ -276,6 +276,11 @@ class Country:
         path = self.folder / "places.csv"
         return path if path.is_file() else None
 
+    @property
+    def card(self) -> Path:
+        """The folder with its own phrases of the card, by language; it need not be there."""
+        return self.folder / "card"
+
     @cached_property
     def event_by_code(self) -> Mapping[str, EventKind]:
         """Its kinds of events, by code."""

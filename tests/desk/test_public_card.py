@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from desk.card.wording import LANGUAGES, direction_of, phrases
+from desk.card.wording import LANGUAGES, direction_of, shared_phrases
 from desk.models import CardLink
 from desk.services import create_card_link, revoke_card_link
 from jobdesk.logs import ImpersonalFormatter
@@ -103,7 +103,7 @@ def test_it_opens_in_its_language(client, known, as_coach, language):
     page = response.content.decode()
     assert f'<html lang="{language}" dir="{direction_of(language)}">' in page
     assert response["Content-Language"] == language
-    assert phrases(language)["private"] in page
+    assert shared_phrases(language)["private"] in page
 
 
 def test_expired_revoked_and_unknown_get_one_friendly_answer(client, known, as_coach):

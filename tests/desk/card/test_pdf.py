@@ -23,6 +23,7 @@ DAY = date(2026, 9, 30)
 
 # The longest card there is: every step with a day and a turn, all that can be brought, both lines on the pay.
 FULL = CardContents(
+    country="NL",
     first_name="Maximiliana",
     code="B-234567",
     made_on=DAY,
@@ -49,10 +50,10 @@ FULL = CardContents(
                 "application",
                 "waiting",
                 "residence_permit",
-                "national_number",
+                "bsn",
                 "bank",
                 "twv",
-                "dimona",
+                "declaration",
                 "aftercare",
                 "income",
                 "insurance",

@@ -2,6 +2,7 @@
 
 import string
 import tomllib
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,10 +14,12 @@ from fontTools.ttLib import TTFont
 import desk.card
 from desk.card.days import geez, solar_hijri, written_amount, written_day, written_days, written_month
 from desk.card.say import Say
-from desk.card.wording import LANGUAGES, WRITTEN, card_language, direction_of, phrases, say
+from desk.card.wording import LANGUAGES, WRITTEN, card_language, direction_of, phrases, say, shared_phrases
+from law import registry
 from residents.choices import Language
 
-FOLDER = Path(desk.card.__file__).parent / "phrases"
+SHARED = Path(desk.card.__file__).parent / "phrases"
+SHIPPED = ("NL", "BE")  # has every phrase in every language; another country need not
 READ_BY_NATIVE_SPEAKERS = {"nl", "en", "fr"}
 
 
@@ -24,39 +27,74 @@ def placeholders(phrase: str) -> list[str]:
     return sorted(name for _text, name, _format, _conversion in string.Formatter().parse(phrase) if name)
 
 
-def test_the_ten_languages_and_dari():
+@pytest.fixture(params=["shared", *SHIPPED])
+def folder(request):
+    return SHARED if request.param == "shared" else registry.country(request.param).card
+
+
+def read(folder: Path, language: str) -> dict[str, str]:
+    return tomllib.loads((folder / f"{language}.toml").read_text(encoding="utf-8"))
+
+
+def test_the_ten_languages_and_dari(folder):
     assert list(LANGUAGES) == ["nl", "en", "fr", "ar", "ti", "tr", "fa", "prs", "uk", "ru", "so"]
     assert set(LANGUAGES) < set(Language.values)
-    assert {path.stem for path in FOLDER.glob("*.toml")} == {*WRITTEN, "prs"}
+    assert {path.stem for path in folder.glob("*.toml")} == {*WRITTEN, "prs"}
 
 
-def test_dari_says_in_other_words_what_its_file_holds_and_the_rest_as_persian():
-    own = tomllib.loads((FOLDER / "prs.toml").read_text(encoding="utf-8"))
-    assert own.keys() < phrases("fa").keys()
-    assert {key for key, phrase in own.items() if phrase == phrases("fa")[key]} == set()
-    assert phrases("prs") == {**phrases("fa"), **own}
-    assert phrases("prs")["turn_municipality"] == "نوبت شاروالی است."
-    assert phrases("prs")["valid"] == "معتبر است."
+def test_a_file_of_dari_holds_only_what_it_says_in_other_words_than_persian(folder):
+    own, persian = read(folder, "prs"), read(folder, "fa")
+    assert own.keys() < persian.keys()
+    assert {key for key, phrase in own.items() if phrase == persian[key]} == set()
 
 
+@pytest.mark.parametrize("country", SHIPPED)
+def test_dari_says_the_rest_as_persian(country):
+    own = read(SHARED, "prs") | read(registry.country(country).card, "prs")
+    assert phrases("prs", country) == {**phrases("fa", country), **own}
+    assert phrases("prs", country)["turn_municipality"] == "نوبت شاروالی است."
+    assert phrases("prs", country)["valid"] == "معتبر است."
+
+
+@pytest.mark.parametrize("language", WRITTEN)
+def test_a_file_has_the_phrases_of_the_english_one_in_its_order(folder, language):
+    assert list(read(folder, language)) == list(read(folder, "en"))
+
+
+@pytest.mark.parametrize("country", SHIPPED)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_language_has_every_phrase_with_the_same_placeholders(language):
-    assert list(phrases(language)) == list(phrases("en"))
-    for key, phrase in phrases(language).items():
-        assert placeholders(phrase) == placeholders(phrases("en")[key]), key
+def test_every_language_has_every_phrase_with_the_same_placeholders(language, country):
+    english = phrases("en", country)
+    assert list(phrases(language, country)) == list(english)
+    for key, phrase in phrases(language, country).items():
+        assert placeholders(phrase) == placeholders(english[key]), key
         assert phrase == phrase.strip() != "", key
 
 
+@pytest.mark.parametrize("country", SHIPPED)
 @pytest.mark.parametrize("language", sorted(set(WRITTEN) - READ_BY_NATIVE_SPEAKERS))
-def test_no_phrase_was_left_in_english(language):
-    same = {key for key, phrase in phrases(language).items() if phrase == phrases("en")[key]}
+def test_no_phrase_was_left_in_english(language, country):
+    english = phrases("en", country)
+    same = {key for key, phrase in phrases(language, country).items() if phrase == english[key]}
     assert same <= {"w_document", "o_document", "done"}, same
 
 
-@pytest.mark.parametrize("language", sorted(set(WRITTEN) - READ_BY_NATIVE_SPEAKERS))
-def test_a_file_says_that_no_native_speaker_has_read_it(language):
-    head = (FOLDER / f"{language}.toml").read_text(encoding="utf-8").partition("\n")[0]
+@pytest.mark.parametrize("language", sorted({*LANGUAGES} - READ_BY_NATIVE_SPEAKERS))
+def test_a_file_says_that_no_native_speaker_has_read_it(folder, language):
+    head = (folder / f"{language}.toml").read_text(encoding="utf-8").partition("\n")[0]
     assert head.endswith("Not yet read by a native reader.")
+
+
+@pytest.mark.parametrize("country", registry.installed())
+def test_every_phrase_that_a_country_names_is_there(country):
+    record, english = registry.country(country), phrases("en", country)
+    verdicts = [*record.allowed.values(), *record.refused.values()]
+    named = {
+        *(each.card for each in (*record.documents, *record.requirements, *verdicts)),
+        *(f"{each.card}_text" for each in record.requirements if each.card),
+        *(each.card_note for each in verdicts),
+    }
+    assert named - {""} - english.keys() == set()
 
 
 @pytest.mark.parametrize("weight", [400, 600])
@@ -68,7 +106,7 @@ def test_our_fonts_have_every_letter_of_every_language(weight):
         letter
         for language in LANGUAGES
         for text in (
-            *phrases(language).values(),
+            *(phrase for country in SHIPPED for phrase in phrases(language, country).values()),
             LANGUAGES[language],
             *(written_day(date(2027, month, 28), language) for month in range(1, 13)),
             *(written_month(date(2027, month, 1), language) for month in range(1, 13)),
@@ -205,10 +243,44 @@ def test_amounts(amount, language, words):
 
 
 def test_a_phrase_takes_other_phrases_and_days():
-    assert say(Say("hold", step=Say("bsn")), "en") == "You cannot start yet. We are waiting for: BSN number."
-    assert say(Say("wait_until", day=date(2027, 2, 4)), "nl") == (
+    waiting = Say("hold", step=Say("bsn"))
+    assert say(waiting, "en", "NL") == "You cannot start yet. We are waiting for: BSN number."
+    assert say(Say("wait_until", day=date(2027, 2, 4)), "nl", "BE") == (
         "U wacht tot 4\N{NO-BREAK SPACE}februari\N{NO-BREAK SPACE}2027."
     )
+
+
+@pytest.fixture
+def moved(monkeypatch, tmp_path):
+    """The Netherlands from a folder with two phrases in English and one in Persian."""
+    (tmp_path / "card").mkdir()
+    (tmp_path / "card" / "en.toml").write_text('bsn = "Number of the town"\nbank = "Post account"\n')
+    (tmp_path / "card" / "fa.toml").write_text('turn_municipality = "شهر"\n', encoding="utf-8")
+    monkeypatch.setitem(registry._countries, "NL", replace(registry.country("NL"), folder=tmp_path))
+    return tmp_path
+
+
+def test_a_phrase_of_the_country_comes_before_the_shared_one(moved):
+    assert say(Say("bank"), "en", "NL") == "Post account"
+    assert say(Say("bank"), "en", "BE") == "Bank account"
+    assert say(Say("bank"), "so", "NL") == shared_phrases("so")["bank"]
+    assert say(Say("turn_municipality"), "prs", "NL") == "شهر"
+
+
+def test_what_a_country_lacks_in_a_language_is_said_in_its_english(moved):
+    assert say(Say("bsn", otherwise="Citizen service number (BSN)"), "ti", "NL") == "Number of the town"
+    assert say(Say("hold", step=Say("bsn")), "nl", "NL").endswith("Number of the town.")
+    assert say(Say("twv", otherwise="Residence permit"), "nl", "NL") == "Verblijfsvergunning"
+    with pytest.raises(KeyError):
+        say(Say("twv"), "nl", "NL")
+
+
+def test_a_country_without_phrases_of_its_own_says_the_shared_ones(moved, monkeypatch):
+    record = replace(registry.country("NL"), folder=moved / "none")
+    monkeypatch.setitem(registry._countries, "NL", record)
+    assert {language: phrases(language, "NL") for language in LANGUAGES} == {
+        language: shared_phrases(language) for language in LANGUAGES
+    }
 
 
 def test_direction_and_the_language_of_who_has_no_card():
