@@ -43,7 +43,7 @@ DEFAULT = "en"
 SHARED = Path(__file__).parent / "phrases"
 _RIGHT_TO_LEFT = frozenset({"ar", PERSIAN, DARI})
 _ELSE_IN = {DARI: PERSIAN}  # its files hold only what it says in other words
-WRITTEN = tuple(language for language in LANGUAGES if language not in _ELSE_IN)  # each has every phrase
+WRITTEN = tuple(language for language in LANGUAGES if language not in _ELSE_IN)  # each has all that is shared
 
 
 @dataclass(frozen=True)

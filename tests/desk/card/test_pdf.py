@@ -126,7 +126,7 @@ def test_the_words_are_on_the_page():
         "B-234567",
         "U mag werken, maar alleen met een werkvergunning (TWV).",
         "U kunt nog niet beginnen. Wij wachten op: BSN-nummer.",
-        "Rijksregisternummer",
+        "Verklaring voor vrijwilligerswerk (UWV)",
         "De gemeente is aan zet.",
         "Uw loonstrook",
         "Marieke B.",
