@@ -44,7 +44,7 @@ class VacancyForm(forms.ModelForm):
             "title": _("For example: room attendant."),
             "description": _("What somebody does on a day, with whom, and what they can learn."),
             "working_times": _("For example: 6.30 to 14.30, also on Saturdays."),
-            "language": _("Ask no more than the work needs. For example: Dutch A1."),
+            "language": _("Ask no more than the work needs: a language with its level, such as A1."),
             "wage_hour": _("Before tax, without holiday pay. For example: 15.60."),
         }
 

@@ -11,6 +11,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from law import registry
+from law.countries.record import Country
+
+Countries = Iterable[Country] | None
 
 
 class Cefr(models.TextChoices):
@@ -97,24 +100,25 @@ class Barrier(models.TextChoices):
     NONE = "none", _("Nothing")
 
 
-def reception_choices() -> list[tuple[str, str]]:
-    """Who gives reception, in all countries of this site."""
-    return _offered(country.receptions for country in registry.countries())
+def reception_choices(countries: Countries = None) -> list[tuple[str, str]]:
+    """Who gives reception, in these countries or in all of this site."""
+    return _offered(country.receptions for country in countries or registry.countries())
 
 
-def event_choices() -> list[tuple[str, str]]:
-    """The kinds of events of the procedure, in all countries of this site."""
-    return _offered(country.events for country in registry.countries())
+def event_choices(countries: Countries = None) -> list[tuple[str, str]]:
+    """The kinds of events of the procedure, in these countries or in all of this site."""
+    return _offered(country.events for country in countries or registry.countries())
 
 
-def document_choices() -> list[tuple[str, str]]:
-    """The kinds of documents, of all countries of this site."""
-    return _offered(country.documents for country in registry.countries())
+def document_choices(countries: Countries = None) -> list[tuple[str, str]]:
+    """The kinds of documents, of these countries or of all of this site."""
+    return _offered(country.documents for country in countries or registry.countries())
 
 
-def mention_choices() -> list[tuple[str, str]]:
-    """What documents can say of work, in all countries of this site."""
-    return _offered(kind.mentions for country in registry.countries() for kind in country.documents)
+def mention_choices(countries: Countries = None) -> list[tuple[str, str]]:
+    """What documents can say of work, in these countries or in all of this site."""
+    known = countries or registry.countries()
+    return _offered(kind.mentions for country in known for kind in country.documents)
 
 
 def _offered(records: Iterable[Iterable[Any]]) -> list[tuple[str, str]]:

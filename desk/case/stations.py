@@ -109,7 +109,8 @@ class Case:
         if self.is_volunteer:
             return VOLUNTEERING
         needs = self.protection.work_needs if self.protection else ""
-        return needs if needs and kinds_for(needs, self.country) else PERMIT
+        needs = needs or country(self.country).work_needs
+        return needs if kinds_for(needs, self.country) else PERMIT
 
     @cached_property
     def applied_on(self) -> date | None:

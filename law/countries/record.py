@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from law.registry import CountryError
 from law.rules.kinds import Definition
+from law.steps.record import PERMIT
 
 if TYPE_CHECKING:
     from law.contributions.answer import Contribution
@@ -43,7 +44,7 @@ class Status(EventValue):
 
     ``document``: the kind that proves it. ``opens``: by which status steps say that it opens them; empty: by
     its code. ``is_temporary``: given without an application for asylum, and no contribution is asked.
-    ``work_needs``: the purpose of the step that work waits for ("notification"); empty: that of the rules.
+    ``work_needs``: the purpose of the step that work waits for ("notification"); empty: that of the country.
     """
 
     name: str
@@ -224,6 +225,9 @@ class Country:
     Words: ``reasons``, ``requirements``, ``missing`` by code; ``allowed`` and ``refused``: the verdicts by
     reason, of which the first that is among the reasons says it best.
 
+    ``work_needs``: the purpose of the step that work waits for ("permit", "notification"), unless a status
+    has one of its own. In a country without such a step it waits for none.
+
     Money: ``schemes`` of contributions. ``minimum_wage``: the parameter of an hour of an adult; empty: there
     is no legal minimum.
     """
@@ -256,6 +260,7 @@ class Country:
     missing: Mapping[str, str] = field(default_factory=dict)
     allowed: Mapping[str, Verdict] = field(default_factory=dict)
     refused: Mapping[str, Verdict] = field(default_factory=dict)
+    work_needs: str = PERMIT
 
     schemes: tuple[Scheme, ...] = ()
     minimum_wage: str = ""

@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from django import forms
@@ -149,7 +149,7 @@ def _possible(placement: Placement, outcome: str) -> list[Action]:
     if placement.status == Placement.Status.STARTED:
         # Asked for again after a change, or because it ends: work that goes on needs the new one too.
         renewed = _papers(placement, PERMIT) if services.has_asked_permit(placement) else []
-        return [*renewed, END, CHANGE]
+        return [*renewed, END, _change(placement)]
     if placement.status != Placement.Status.PLANNED or placement.match.status != Match.Status.STANDING:
         return []
     permit = VOLUNTEERING if placement.kind == Placement.Kind.VOLUNTEERING else PERMIT
@@ -157,7 +157,13 @@ def _possible(placement: Placement, outcome: str) -> list[Action]:
     if purpose is None and services.awaits_permit(placement):
         purpose = PERMIT
     papers = _papers(placement, purpose) if purpose else []
-    return [*papers, START, CHANGE, NOT_STARTED, VOID]
+    return [*papers, START, _change(placement), NOT_STARTED, VOID]
+
+
+def _change(placement: Placement) -> Action:
+    """Other hours or days; where the country has no work permit, there is none to be asked for again."""
+    has_permit = bool(kinds_for(PERMIT, placement.resident.centre.country))
+    return CHANGE if has_permit else replace(CHANGE, help="")
 
 
 def _papers(placement: Placement, purpose: str) -> list[Action]:

@@ -5,10 +5,12 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.desks.models import Centre
 from jobdesk.web.widgets import DayInput
+from law import registry
 from residents.models import Resident
 from residents.people.normalise import normalise_number
 
@@ -68,6 +70,13 @@ class ReceptionForm(ProfileForm):
 
     class Meta(ProfileForm.Meta):
         fields = (*ProfileForm.Meta.fields, "reception")
+
+    def __init__(self, *args, country: str, **kwargs) -> None:
+        """Offer who gives reception in the country of the case."""
+        super().__init__(*args, **kwargs)
+        self.fields["reception"].choices = [
+            (each.code, gettext(each.label)) for each in registry.country(country).receptions
+        ]
 
 
 def limit_centres(field: forms.ModelChoiceField, centres: Sequence[Centre], picked: Centre | None) -> None:

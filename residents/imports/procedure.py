@@ -16,6 +16,7 @@ from law import registry
 from law.countries.record import DocumentKind, EventKind
 from residents import services
 from residents.choices import document_choices, event_choices, mention_choices
+from residents.here import countries_here
 from residents.imports import words
 from residents.models import Document, LegalEvent
 
@@ -37,14 +38,18 @@ def _documents() -> Iterable[DocumentKind]:
     return (kind for country in registry.countries() for kind in country.documents)
 
 
-def _values() -> dict[str, str]:
+def _values(events: Iterable[EventKind]) -> dict[str, str]:
     """What events can say. Of several labels with one code ("Granted", "Appeal won") the plainest comes last."""
-    return {each.code: gettext(each.label) for kind in _by_plainness() for each in kind.values}
+    return {each.code: gettext(each.label) for kind in _by_plainness(events) for each in kind.values}
 
 
-def _by_plainness() -> list[EventKind]:
+def _values_here() -> dict[str, str]:
+    return _values(kind for country in countries_here() for kind in country.events)
+
+
+def _by_plainness(events: Iterable[EventKind]) -> list[EventKind]:
     """The kinds of events; that of the first decision, which words its results most plainly, at the end."""
-    return sorted(_events(), key=lambda kind: kind.code == LegalEvent.Type.FIRST_DECISION)
+    return sorted(events, key=lambda kind: kind.code == LegalEvent.Type.FIRST_DECISION)
 
 
 class LegalEvents(words.OfResident):
@@ -57,7 +62,11 @@ class LegalEvents(words.OfResident):
 
     type = Column(
         gettext_lazy("Event"),
-        OneOf(lambda: dict(event_choices()), lambda: _heard(_events())),
+        OneOf(
+            lambda: dict(event_choices(countries_here())),
+            lambda: _heard(_events()),
+            understood=lambda: dict(event_choices()),
+        ),
         "gebeurtenis|soort|stap|événement|type|soort gebeurtenis|evenement",
         is_required=True,
         fixable=True,
@@ -71,7 +80,11 @@ class LegalEvents(words.OfResident):
     )
     value = Column(
         gettext_lazy("What was decided, or which kind"),
-        OneOf(_values, lambda: _heard(each for kind in _events() for each in kind.values)),
+        OneOf(
+            _values_here,
+            lambda: _heard(each for kind in _events() for each in kind.values),
+            understood=lambda: _values(_events()),
+        ),
         "waarde|uitkomst|beslissing|uitslag|résultat|décision|result|value|status",
         fixable=True,
     )
@@ -125,7 +138,11 @@ class Documents(words.OfResident):
 
     type = Column(
         gettext_lazy("Document"),
-        OneOf(lambda: dict(document_choices()), lambda: _heard(_documents())),
+        OneOf(
+            lambda: dict(document_choices(countries_here())),
+            lambda: _heard(_documents()),
+            understood=lambda: dict(document_choices()),
+        ),
         "soort document|documenttype|type document|soort|type",
         is_required=True,
         fixable=True,
@@ -149,8 +166,9 @@ class Documents(words.OfResident):
     mention = Column(
         gettext_lazy("Labour-market mention"),
         OneOf(
-            lambda: dict(mention_choices()),
+            lambda: dict(mention_choices(countries_here())),
             lambda: _heard(each for kind in _documents() for each in kind.mentions),
+            understood=lambda: dict(mention_choices()),
         ),
         "arbeidsmarkt|vermelding|marché du travail|mention|arbeidsmarktvermelding",
         fixable=True,

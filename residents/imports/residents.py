@@ -20,7 +20,7 @@ from jobdesk.imports.reading.values import Day, Email, Number, OneOf, Phone, Tex
 from jobdesk.trail.errors import RuleBroken
 from residents import services
 from residents.choices import Language, reception_choices
-from residents.here import reference_help
+from residents.here import countries_here, reference_help
 from residents.imports import words
 from residents.models import Resident
 from residents.people.normalise import normalise_number
@@ -125,7 +125,9 @@ class Residents(words.AssessedTogether):
     )
     reception = Column(
         gettext_lazy("Reception by"),
-        OneOf(lambda: dict(reception_choices())),
+        OneOf(
+            lambda: dict(reception_choices(countries_here())), understood=lambda: dict(reception_choices())
+        ),
         "opvang|opvang door|accueil|accueil par",
         hint=gettext_lazy("Empty: the agency of the centre's country."),
         fixable=True,

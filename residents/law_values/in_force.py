@@ -15,10 +15,11 @@ from django.db import DatabaseError
 from django.db.models import Count, Max
 from django.http import HttpRequest, HttpResponse
 
+from law.registry import installed
 from law.rules import Parameters
 from residents.models import LawValue
 
-Version = tuple[int, datetime | None]
+Version = tuple[tuple[str, ...], int, datetime | None]
 
 _known: dict[Version, Parameters] = {}  # at most one entry: what this process put together last
 _held: ContextVar[list[Parameters] | None] = ContextVar("law_held", default=None)
@@ -67,11 +68,11 @@ class LawMiddleware:
 def _current() -> Parameters:
     approved = LawValue.objects.filter(status=LawValue.Status.APPROVED)
     found = approved.aggregate(number=Count("pk"), last=Max("decided_at"))
-    version = found["number"], found["last"]
+    version = installed(), found["number"], found["last"]
     parameters = _known.get(version)
     if parameters is None:
         parameters = Parameters.shipped()
-        if version[0]:
+        if found["number"]:
             added = approved.order_by("decided_at", "pk")
             parameters = parameters.extended(each.parameter for each in added)
         _known.clear()

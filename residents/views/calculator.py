@@ -62,11 +62,13 @@ def _reads_from(request: HttpRequest, country: Country) -> bool:
 
 
 def _schemes(current: Scheme) -> list[dict]:
+    """The schemes of whoever reads; to one that another country has, its address still leads."""
+    here = {scheme.code: scheme for country in countries_here() for scheme in country.schemes}
     return [
         {
             "label": _(scheme.label),
             "url": f"{reverse('residents:calculator')}?scheme={scheme.code}",
             "is_current": scheme == current,
         }
-        for scheme in registry.schemes().values()
+        for scheme in (here | {current.code: current}).values()
     ]

@@ -27,7 +27,9 @@ def profile(request: HttpRequest, code: str) -> HttpResponse:
         "taken": "",
         "can_ask": False,
     }
-    form = context["form"] = ReceptionForm(request.POST or None, instance=resident)
+    form = context["form"] = ReceptionForm(
+        request.POST or None, instance=resident, country=resident.centre.country
+    )
     if request.method == "POST" and form.is_valid():
         try:
             services.update_profile(resident, **form.profile)

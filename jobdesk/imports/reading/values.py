@@ -353,10 +353,12 @@ class OneOf(Values):
     """One of some codes: by the code, by its words in any language of the site, or by how people write it.
 
     What differs by site is given as functions: ``choices`` and ``words`` are then asked for when a cell is read.
+    ``understood``: where more is understood than is offered, all of that; who takes the row may refuse it.
     """
 
     choices: Mapping[str, Any] | Callable[[], Mapping[str, Any]]
     words: Mapping[str, str] | Callable[[], Mapping[str, str]] = field(default_factory=dict)
+    understood: Callable[[], Mapping[str, Any]] | None = None
 
     @property
     def offered(self) -> Mapping[str, Any]:
@@ -375,10 +377,13 @@ class OneOf(Values):
         return Reading(found)
 
     def _known(self) -> dict[str, str]:
-        codes = tuple(self.offered)
+        codes = tuple(self._understood())
         if codes not in self._read:
             self._read[codes] = self._all_words()
         return self._read[codes]
+
+    def _understood(self) -> Mapping[str, Any]:
+        return self.understood() if self.understood else self.offered
 
     @cached_property
     def _read(self) -> dict[tuple[str, ...], dict[str, str]]:
@@ -389,10 +394,10 @@ class OneOf(Values):
         known = {}
         for language, _name in settings.LANGUAGES:
             with translation.override(language):
-                known |= {key(label): code for code, label in self.offered.items()}
+                known |= {key(label): code for code, label in self._understood().items()}
         for code, words in (self.words() if callable(self.words) else self.words).items():
             known |= {key(word): code for word in words.split("|")}
-        return known | {key(code): code for code in self.offered}
+        return known | {key(code): code for code in self._understood()}
 
 
 @dataclass(frozen=True)
