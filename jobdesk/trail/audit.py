@@ -16,6 +16,9 @@ from django.utils.translation import gettext_lazy
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.scoping import current_scope
 
+# From each status to those that may follow it; the keys are members of a model's choices.
+Transitions = Mapping[Any, frozenset[str]]
+
 
 class MissingActor(RuntimeError):
     """Something was written without a person or a job to answer for it."""
@@ -120,7 +123,7 @@ def record_status(
     from_status: str,
     to_status: str,
     *,
-    on=None,
+    on: date | None = None,
     reason: str = "",
 ) -> None:
     """Add a change of status that has been saved already (or a first status). Raises MissingActor."""
@@ -148,9 +151,9 @@ def record_status_many(changed: Iterable[tuple[models.Model, str, date | None]])
 def change_status(
     subject: models.Model,
     to_status: str,
-    transitions: Mapping[str, frozenset[str]],
+    transitions: Transitions,
     *,
-    on=None,
+    on: date | None = None,
     reason: str = "",
     also: Mapping[str, Any] | None = None,
 ) -> None:
@@ -167,7 +170,7 @@ def change_status(
     record_status(subject, from_status, to_status, on=on, reason=reason)
 
 
-def set_status(subject: models.Model, to_status: str, transitions: Mapping[str, frozenset[str]]) -> None:
+def set_status(subject: models.Model, to_status: str, transitions: Transitions) -> None:
     """Set ``subject.status`` as the transition table allows; saving and recording is for who calls.
 
     Raises RuleBroken when the table does not lead there.

@@ -57,21 +57,24 @@ def _read_count(value: Any, field: str) -> int:
 
 
 def _read_persons(value: Any, field: str) -> int:
-    if _read_count(value, field) > MOST_PERSONS:
-        raise FactError(field, f"{value} is more than {MOST_PERSONS}")
-    return value
+    persons = _read_count(value, field)
+    if persons > MOST_PERSONS:
+        raise FactError(field, f"{persons} is more than {MOST_PERSONS}")
+    return persons
 
 
 def _read_adults(value: Any, field: str) -> int:
-    if _read_persons(value, field) == 0:
+    adults = _read_persons(value, field)
+    if adults == 0:
         raise FactError(field, "at least one adult is needed")
-    return value
+    return adults
 
 
 def _read_weeks(value: Any, field: str) -> int:
-    if _read_count(value, field) > WEEKS_IN_52:
-        raise FactError(field, f"{value} is more than {WEEKS_IN_52} weeks")
-    return value
+    weeks = _read_count(value, field)
+    if weeks > WEEKS_IN_52:
+        raise FactError(field, f"{weeks} is more than {WEEKS_IN_52} weeks")
+    return weeks
 
 
 _WAGE: dict[str, Callable[[Any, str], Any]] = {

@@ -21,12 +21,12 @@ from law.engine.facts import (
     WORK_KINDS,
     Document,
     Event,
-    FactError,
     Facts,
     parse_document,
     parse_event,
     parse_facts,
 )
+from law.rules.reading import FactError
 
 __all__ = [
     "ALLOWED",

@@ -7,7 +7,7 @@ Every comparison of the day with another day goes through `reached`, and every r
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar, overload
 
 from law.engine.decision import INCOMPLETE, Decision, Reason
 from law.engine.facts import Document, Event, Facts
@@ -15,6 +15,7 @@ from law.engine.procedure import Procedure
 from law.rules import Parameter, Parameters, UnknownParameter, day_after
 
 VALID, EXPIRED, MISSING, NO_END = "valid", "expired", "missing", "no_end"
+_Fact = TypeVar("_Fact")
 
 
 class Decided(Exception):
@@ -83,7 +84,7 @@ class Case:
 
     def rule_when_lodged(self, name: str) -> Parameter:
         """The rule for applications lodged on the day of this application. Raises UnknownParameter."""
-        return self.parameters.value(name, self.procedure.application.on)
+        return self.parameters.value(name, given(self.procedure.application).on)
 
     # -- documents -------------------------------------------------------------------------------
 
@@ -94,19 +95,19 @@ class Case:
         begins_on = min((d.from_on for d in of_kind if d.from_on > self.on), default=None)
         if not begun:
             return Cover(MISSING, begins_on=begins_on)
-        ended = [d for d in begun if d.until_on is not None]
-        valid = [d for d in ended if not self.reached(day_after(d.until_on))]
+        ended = [(d, d.until_on) for d in begun if d.until_on is not None]
+        valid = [(d, until_on) for d, until_on in ended if not self.reached(day_after(until_on))]
         if not valid:
             endless = [d for d in begun if d.until_on is None]
             if endless:
                 return Cover(NO_END, document=max(endless, key=_start))
-            return Cover(EXPIRED, until_on=max(d.until_on for d in ended), begins_on=begins_on)
-        from_on = min(d.from_on for d in valid)
-        for document in sorted(ended, key=_start, reverse=True):
-            if document.from_on < from_on <= day_after(document.until_on):
+            return Cover(EXPIRED, until_on=max(until_on for _, until_on in ended), begins_on=begins_on)
+        from_on = min(d.from_on for d, _ in valid)
+        for document, until_on in sorted(ended, key=lambda pair: pair[0].from_on, reverse=True):
+            if document.from_on < from_on <= day_after(until_on):
                 from_on = document.from_on
-        latest = max(valid, key=lambda d: (d.from_on, d.until_on))
-        return Cover(VALID, from_on, max(d.until_on for d in valid), latest)
+        latest, _ = max(valid, key=lambda pair: (pair[0].from_on, pair[1]))
+        return Cover(VALID, from_on, max(until_on for _, until_on in valid), latest)
 
     # -- the answer ------------------------------------------------------------------------------
 
@@ -177,9 +178,24 @@ def _start(document: Document) -> date:
     return document.from_on
 
 
+def given(fact: _Fact | None) -> _Fact:
+    """A fact without which its rule is never asked. Raises AssertionError where it is missing all the same."""
+    if fact is None:
+        raise AssertionError("a rule was asked without the fact it rests on")
+    return fact
+
+
 def earliest(*days: date | None) -> date | None:
     """The earliest of the days that are known."""
     return min((day for day in days if day is not None), default=None)
+
+
+@overload
+def latest(day: date, /, *days: date | None) -> date: ...
+
+
+@overload
+def latest(*days: date | None) -> date | None: ...
 
 
 def latest(*days: date | None) -> date | None:

@@ -151,7 +151,8 @@ def parse_event(line: Any, where: str = "event") -> Event:
     """Read one event. Raises FactError naming the field under `where`."""
     prefix, known = f"{where}.", _known().events
     kind = line.get("type") if isinstance(line, Mapping) else None
-    readers, required = ({}, ())
+    readers: Readers = {}
+    required: tuple[str, ...] = ()
     if kind is not None:
         read_choice(*known)(kind, f"{prefix}type")
         readers, required = known[kind]

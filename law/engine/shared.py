@@ -1,21 +1,22 @@
 """Rules that countries share."""
 
 from datetime import date
+from typing import NoReturn
 
-from law.engine.case import EXPIRED, NO_END, VALID, Case, Cover
+from law.engine.case import EXPIRED, NO_END, VALID, Case, Cover, given
 from law.engine.decision import ALLOWED, INCOMPLETE, NOT_ALLOWED
 from law.rules import Parameter, day_after
 
 MONTHS_IN_YEAR = 12
 
 
-def education(case: Case, free: Parameter) -> None:
+def education(case: Case, free: Parameter) -> NoReturn:
     """Education without a work contract is not work."""
     case.because("education_free", True, free)
     case.decide(ALLOWED)
 
 
-def missing_application(case: Case) -> None:
+def missing_application(case: Case) -> NoReturn:
     """Nothing says on what ground this person is in the country."""
     case.lacks("application_lodged", "application_missing")
     case.decide(INCOMPLETE)
@@ -26,7 +27,7 @@ def check_dublin(case: Case) -> None:
     rule = case.rule("eu.work.dublin_transfer_ends_access")
     if not rule.value:
         return
-    case.because("dublin_notified", False, rule, on=case.procedure.dublin.on)
+    case.because("dublin_notified", False, rule, on=given(case.procedure.dublin).on)
     case.decide(NOT_ALLOWED)
 
 
@@ -41,7 +42,9 @@ def check_track(case: Case, rule_name: str) -> None:
         case.decide(NOT_ALLOWED)
 
 
-def decide_by_rule(case: Case, name: str, from_on: date | None = None, until_on: date | None = None) -> None:
+def decide_by_rule(
+    case: Case, name: str, from_on: date | None = None, until_on: date | None = None
+) -> NoReturn:
     """A kind of work on which only one rule, yes or no, decides. Raises UnknownParameter."""
     rule = case.rule(name)
     if rule.value:
@@ -55,7 +58,7 @@ def protected_until(case: Case) -> Parameter:
     """The last day of temporary protection, with its reason."""
     until = case.rule("eu.work.temporary_protection_until")
     if not case.reached(day_after(until.value)):
-        since = case.procedure.status.on
+        since = given(case.procedure.status).on
         case.because("temporary_protection", True, until, since=since, until=until.value)
     return until
 
@@ -78,7 +81,7 @@ def proof_of_protection(case: Case, document: str) -> Cover:
         case.because("document_valid", True, document=document, until=cover.until_on)
     elif cover.state == NO_END:
         case.because("document_end_missing", None, document=document)
-        return Cover(NO_END, from_on=cover.document.from_on)
+        return Cover(NO_END, from_on=given(cover.document).from_on)
     else:
         case.lacks_document(document, cover)
     case.stop_if_incomplete()
@@ -93,11 +96,11 @@ def residence_document(case: Case, *types: str) -> date | None:
     """
     cover = case.cover(*types)
     if cover.state == VALID:
-        case.because("document_valid", True, document=cover.document.type, until=cover.until_on)
+        case.because("document_valid", True, document=given(cover.document).type, until=cover.until_on)
         return cover.until_on
     if cover.state == EXPIRED:
         case.lacks_document(types[0], cover)
         case.decide(INCOMPLETE)
     if cover.state == NO_END:
-        case.because("document_end_missing", None, document=cover.document.type)
+        case.because("document_end_missing", None, document=given(cover.document).type)
     return None

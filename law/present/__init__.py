@@ -5,7 +5,7 @@ Each word is looked for in the record of the country first, then among those of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from law import registry
@@ -133,7 +133,7 @@ def _first(decision: Decision, verdicts: Mapping[str, Verdict]) -> Verdict | Non
 
 def _in_words(params: Mapping[str, Any], country: str) -> dict[str, Any]:
     """The parameters of a sentence, with codes as messages."""
-    write = {"document": _document, "name": _rule, "status": _status, "reception": _reception}
+    write: dict[str, Callable[[Any, str], Message]] = {"document": _document, "name": _rule, "status": _status, "reception": _reception}
     return {
         name: write[name](value, country) if name in write and value else value
         for name, value in params.items()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from law import registry
 from law.rules.days import add_working_days, is_working_day
@@ -196,5 +197,5 @@ def _read_catalogue(path: Path) -> Mapping[str, StepKind]:
 
 
 @lru_cache
-def _read_file(path: Path) -> Mapping:
+def _read_file(path: Path) -> Mapping[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))

@@ -1,8 +1,9 @@
 """The right to work in Belgium (rules.md B1; each value with its source in values.toml)."""
 
 from datetime import date, timedelta
+from typing import NoReturn
 
-from law.engine.case import EXPIRED, NO_END, VALID, Case, Cover, earliest, latest
+from law.engine.case import EXPIRED, NO_END, VALID, Case, Cover, earliest, given, latest
 from law.engine.decision import ALLOWED, INCOMPLETE, NEEDS_PERMIT, NOT_ALLOWED, NOT_YET
 from law.engine.facts import Document
 from law.engine.shared import (
@@ -57,14 +58,14 @@ def decide(case: Case) -> None:
 # -- protection ------------------------------------------------------------------------------------
 
 
-def _refugee(case: Case) -> None:
-    since = case.procedure.status.on
+def _refugee(case: Case) -> NoReturn:
+    since = given(case.procedure.status).on
     case.because("status_free", True, case.principle("be.work.refugee_free"), status="refugee", since=since)
     case.decide(ALLOWED, since, residence_document(case, "residence-permit", "A-card"))
 
 
-def _subsidiary(case: Case) -> None:
-    since = case.procedure.status.on
+def _subsidiary(case: Case) -> NoReturn:
+    since = given(case.procedure.status).on
     if case.facts.work == "self_employed":
         rule = case.principle("be.work.subsidiary_professional_card")
         case.because("status_known", True, rule, status="subsidiary", since=since)
@@ -75,9 +76,9 @@ def _subsidiary(case: Case) -> None:
     case.decide(ALLOWED, since, residence_document(case, "residence-permit", "A-card"))
 
 
-def _granted(case: Case) -> None:
+def _granted(case: Case) -> NoReturn:
     """Protection was granted, but which kind is not recorded: it matters only to the self-employed."""
-    event = case.procedure.granted or case.procedure.won_appeal
+    event = given(case.procedure.granted or case.procedure.won_appeal)
     if case.facts.work == "self_employed":
         case.lacks("status_granted", "status_kind_missing", on=event.on)
         case.decide(INCOMPLETE)
@@ -104,14 +105,14 @@ def _temporary_protection(case: Case) -> None:
         rule = case.principle("be.work.temporary_protection_employee_free")
         case.because("any_occupation", True, rule)
     proof = proof_of_protection(case, "A-card")
-    since = latest(case.procedure.status.on, proof.from_on)
+    since = latest(given(case.procedure.status).on, proof.from_on)
     case.decide(ALLOWED, since, earliest(until.value, proof.until_on))
 
 
 # -- applicants ------------------------------------------------------------------------------------
 
 
-def _applicant(case: Case) -> None:
+def _applicant(case: Case) -> NoReturn:
     procedure, work = case.procedure, case.facts.work
     if procedure.dublin:
         check_dublin(case)
@@ -126,22 +127,22 @@ def _applicant(case: Case) -> None:
     _employee_applicant(case)
 
 
-def _employee_applicant(case: Case) -> None:
+def _employee_applicant(case: Case) -> NoReturn:
     """Four months without a notified decision, then the attestation; any occupation, any employer."""
     procedure = case.procedure
     months = case.rule("be.work.waiting_months")
-    lodged_on = procedure.application.on
+    lodged_on = given(procedure.application).on
     waited_on = add_months(lodged_on, months.value)
     admissible_on = _check_subsequent(case)
     right_on = latest(waited_on, admissible_on)
     if procedure.annulled_refusal and procedure.annulled_refusal.on < right_on:
-        right_on = latest(right_on, procedure.annulled.on)
+        right_on = latest(right_on, given(procedure.annulled).on)
     if procedure.refusal:
         _check_refusal(case, right_on, months.value)
     elif not case.reached(right_on):
         case.because("waiting", None, months, months=months.value, lodged_on=lodged_on, from_on=right_on)
         card = _attestation(case)
-        if card.state == VALID and _mention(card.document) in MENTIONS_UNLIMITED:
+        if card.state == VALID and _mention(given(card.document)) in MENTIONS_UNLIMITED:
             case.because("mention_too_early", None)
         _no_right(case, NOT_YET, right_on)
     else:
@@ -159,7 +160,9 @@ def _employee_applicant(case: Case) -> None:
     case.decide(ALLOWED, latest(right_on, usable.from_on), usable.until_on)
 
 
-def _no_right(case: Case, outcome: str, from_on: date | None = None, requires: tuple[str, ...] = ()) -> None:
+def _no_right(
+    case: Case, outcome: str, from_on: date | None = None, requires: tuple[str, ...] = ()
+) -> NoReturn:
     """No right to paid work; whether the person may volunteer then is not in the rules found."""
     if case.facts.work == "volunteering":
         decide_by_rule(case, "be.work.volunteering_without_right")
@@ -190,8 +193,7 @@ def _check_subsequent(case: Case) -> date | None:
 
 def _check_refusal(case: Case, right_on: date, months: int) -> None:
     """A right acquired before the refusal continues until the CALL decides; one not acquired never comes."""
-    procedure = case.procedure
-    refused_on = procedure.refusal.on
+    refused_on = given(case.procedure.refusal).on
     if refused_on < right_on:
         rule = case.principle("be.work.refusal_in_waiting_excludes")
         case.because("refused_in_waiting", False, rule, on=refused_on, months=months)
@@ -204,7 +206,8 @@ def _check_refusal(case: Case, right_on: date, months: int) -> None:
 def _check_lost(case: Case) -> None:
     """A refusal is final when the CALL confirms it, or when the term passed without an appeal."""
     procedure = case.procedure
-    refused_on = procedure.refusal.on
+    refusal = given(procedure.refusal)
+    refused_on = refusal.on
     if procedure.lost:
         rule = case.principle("be.work.right_kept_during_appeal")
         case.because("application_refused", False, rule, on=refused_on)
@@ -213,7 +216,7 @@ def _check_lost(case: Case) -> None:
     if procedure.appeal:
         case.because("appeal_pending", True, on=procedure.appeal.on)
         return
-    short = procedure.refusal.result == "inadmissible" or procedure.track in SHORT_TERM_TRACKS
+    short = refusal.result == "inadmissible" or procedure.track in SHORT_TERM_TRACKS
     days = case.rule("be.work.appeal_term_days_short" if short else "be.work.appeal_term_days")
     term_on = refused_on + timedelta(days=days.value)
     if case.reached(day_after(term_on)):
@@ -248,16 +251,17 @@ def _says_none(card: Document) -> bool:
 
 def _check_mention(case: Case, card: Cover) -> None:
     """The first card says that there is no access; only its renewal says "unlimited"."""
-    mention = _mention(card.document)
+    document = given(card.document)
+    mention = _mention(document)
     if mention in MENTIONS_UNLIMITED:
         case.because("mention_unlimited", True)
         return
-    if _says_none(card.document):
+    if _says_none(document):
         binds = case.principle("be.work.card_mention_binds")
         case.because("mention_none", None, binds)
         _no_right(case, NOT_YET, requires=("attestation",))
     if mention:
-        case.lacks("attestation.mention", "mention_unclear", mention=card.document.mention)
+        case.lacks("attestation.mention", "mention_unclear", mention=document.mention)
         case.decide(INCOMPLETE)
     case.because("mention_not_recorded", None)
 
@@ -265,18 +269,18 @@ def _check_mention(case: Case, card: Cover) -> None:
 # -- self-employment -------------------------------------------------------------------------------
 
 
-def _self_employed_applicant(case: Case) -> None:
+def _self_employed_applicant(case: Case) -> NoReturn:
     if case.procedure.refusal:
         _check_lost(case)
     card = _attestation(case)
     if card.state == EXPIRED:
         case.decide(NOT_ALLOWED)
     case.stop_if_incomplete()
-    since = latest(case.procedure.application.on, card.from_on)
+    since = latest(given(case.procedure.application).on, card.from_on)
     _professional_card(case, since, card.until_on, "be.work.professional_card_applicant")
 
 
-def _professional_card(case: Case, since: date, until_on: date | None, rule_name: str) -> None:
+def _professional_card(case: Case, since: date, until_on: date | None, rule_name: str) -> NoReturn:
     rule = case.principle(rule_name)
     cover = case.cover("professional-card")
     if cover.state == VALID:

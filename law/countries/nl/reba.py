@@ -24,10 +24,10 @@ def reba(total: Sum) -> Contribution:
         total.line("status_not_in_scheme", status=wage.status)
     if wage.net is None:
         total.missing.append("net")
-    if total.missing:
+    if wage.net is None or total.missing:
         return total.unanswered()
     total.line("net", wage.net)
-    exempt_least, exempt_most = _exempt(total)
+    exempt_least, exempt_most = _exempt(total, wage.net)
     cap_least, cap_most = _economic_value(total)
     due_least = min(wage.net - exempt_most, cap_least)
     due_most = wage.net - exempt_least
@@ -40,7 +40,7 @@ def reba(total: Sum) -> Contribution:
     return total.answer(due_least, due_most)
 
 
-def _exempt(total: Sum) -> tuple[Decimal, Decimal]:
+def _exempt(total: Sum, net: Decimal) -> tuple[Decimal, Decimal]:
     """The least and the most of the work income that does not count."""
     wage = total.wage
     if wage.status == "applicant":
@@ -48,18 +48,18 @@ def _exempt(total: Sum) -> tuple[Decimal, Decimal]:
         if wage.weeks_worked_in_52 is None:
             total.missing.append("weeks_worked_in_52")
             total.line("weeks_unknown", None, weeks, weeks=weeks.value)
-            return NOTHING, _exempt_amount(total)[1]
+            return NOTHING, _exempt_amount(total, net)[1]
         if wage.weeks_worked_in_52 > weeks.value:
             worked = wage.weeks_worked_in_52
             total.line("exempt_weeks_used", NOTHING, weeks, weeks=weeks.value, worked=worked)
             return NOTHING, NOTHING
         total.line("within_exempt_weeks", None, weeks, weeks=weeks.value)
-    return _exempt_amount(total)
+    return _exempt_amount(total, net)
 
 
-def _exempt_amount(total: Sum) -> tuple[Decimal, Decimal]:
+def _exempt_amount(total: Sum, net: Decimal) -> tuple[Decimal, Decimal]:
     share = total.rule("nl.reba.exempt_share")
-    part = total.wage.net * share.value
+    part = net * share.value
     percent = share.value * 100
     maximum = total.known("nl.reba.exempt_maximum")
     if maximum is None:
@@ -95,7 +95,7 @@ def _food(total: Sum, adults: int) -> Decimal | None:
         return None
     persons = adults + total.wage.children
     rate = [rate for rate in rates.value if rate["persons"] <= persons][-1]
-    amount = (adults * rate["adult"] + total.wage.children * rate["child"]) * weeks.value
+    amount: Decimal = (adults * rate["adult"] + total.wage.children * rate["child"]) * weeks.value
     total.line("food", amount, rates, persons=persons)
     return amount
 
@@ -109,7 +109,7 @@ def _housing(total: Sum, adults: int) -> Decimal | None:
     persons = adults + total.wage.children
     first, second, further = rates.value
     week = first + (second if persons > 1 else 0) + further * max(persons - 2, 0)
-    amount = min(week * weeks.value, maximum.value)
+    amount: Decimal = min(week * weeks.value, maximum.value)
     total.line("housing", amount, rates, persons=persons)
     return amount
 

@@ -1,9 +1,11 @@
 """The right to work in the Netherlands (rules.md A1 and A2; each value with its source in values.toml)."""
 
 from datetime import date, timedelta
+from typing import NoReturn
 
-from law.engine.case import EXPIRED, MISSING, NO_END, VALID, Case, Cover, earliest, latest
+from law.engine.case import EXPIRED, MISSING, NO_END, VALID, Case, Cover, earliest, given, latest
 from law.engine.decision import ALLOWED, INCOMPLETE, NEEDS_NOTIFICATION, NEEDS_PERMIT, NOT_ALLOWED, NOT_YET
+from law.engine.facts import Event
 from law.engine.shared import (
     MONTHS_IN_YEAR,
     check_dublin,
@@ -34,8 +36,8 @@ def decide(case: Case) -> None:
     _applicant(case)
 
 
-def _status_holder(case: Case) -> None:
-    event = case.procedure.status or case.procedure.granted
+def _status_holder(case: Case) -> NoReturn:
+    event = given(case.procedure.status or case.procedure.granted)
     free = case.principle("nl.work.status_holder_free")
     case.because("status_free", True, free, status=event.status or "granted", since=event.on)
     case.decide(ALLOWED, event.on, residence_document(case, "residence-permit"))
@@ -46,7 +48,7 @@ def _status_holder(case: Case) -> None:
 
 def _temporary_protection(case: Case) -> None:
     """Ends with an answer, or returns when protection has ended and there is an application to judge."""
-    status = case.procedure.status
+    status = given(case.procedure.status)
     until = protected_until(case)
     if has_ended(case, until):
         if case.procedure.application:
@@ -69,7 +71,9 @@ def _temporary_protection(case: Case) -> None:
     _notification(case, right_from, right_until, until)
 
 
-def _notification(case: Case, right_from: date, right_until: date, protected: Parameter) -> None:
+def _notification(
+    case: Case, right_from: date, right_until: date | None, protected: Parameter
+) -> NoReturn:
     """The employer notifies UWV; work may start so many working days later, while protection lasts."""
     days = case.rule("nl.work.notification_working_days")
     notified = [
@@ -97,7 +101,7 @@ def _notification(case: Case, right_from: date, right_until: date, protected: Pa
 # -- applicants ------------------------------------------------------------------------------------
 
 
-def _applicant(case: Case) -> None:
+def _applicant(case: Case) -> NoReturn:
     procedure, work = case.procedure, case.facts.work
     if procedure.dublin:
         check_dublin(case)
@@ -140,7 +144,7 @@ def _check_pending(case: Case) -> None:
     case.decide(NOT_ALLOWED)
 
 
-def _volunteering(case: Case) -> None:
+def _volunteering(case: Case) -> NoReturn:
     """The organisation asks UWV for a declaration; its acknowledgement is enough to start."""
     years = case.rule("nl.work.volunteer_declaration_years")
     declarations = [
@@ -151,7 +155,7 @@ def _volunteering(case: Case) -> None:
     ]
     if not declarations:
         case.because("declaration_required", None, years)
-        case.decide(NEEDS_PERMIT, case.procedure.application.on, requires=("volunteer_declaration",))
+        case.decide(NEEDS_PERMIT, given(case.procedure.application).on, requires=("volunteer_declaration",))
     last = declarations[-1]
     if last.result == "refused":
         case.because("declaration_refused", False, years, on=last.on)
@@ -169,7 +173,7 @@ def _volunteering(case: Case) -> None:
     case.decide(ALLOWED, start_on, until_on)
 
 
-def _declared_since(declarations: list) -> date:
+def _declared_since(declarations: list[Event]) -> date:
     """The acknowledgement before a grant already allowed the work."""
     start_on = declarations[-1].on
     for event in reversed(declarations[:-1]):
@@ -179,7 +183,7 @@ def _declared_since(declarations: list) -> date:
     return start_on
 
 
-def _in_centre(case: Case) -> None:
+def _in_centre(case: Case) -> NoReturn:
     receptions = case.rule("nl.work.in_centre_receptions")
     if case.facts.reception is None:
         case.lacks("reception", "reception_missing", receptions)
@@ -189,14 +193,14 @@ def _in_centre(case: Case) -> None:
         case.decide(NOT_ALLOWED)
     amount = case.rule("nl.work.in_centre_week_amount")
     case.because("in_centre", True, amount, amount=amount.value)
-    case.decide(ALLOWED, case.procedure.application.on)
+    case.decide(ALLOWED, given(case.procedure.application).on)
 
 
-def _paid_work(case: Case) -> None:
+def _paid_work(case: Case) -> NoReturn:
     """Employee, temp agency, internship: waiting time, adult, reception, W-document, then the TWV."""
     facts, procedure = case.facts, case.procedure
     months = case.rule_when_lodged("nl.work.waiting_months")
-    lodged_on = procedure.application.on
+    lodged_on = given(procedure.application).on
     waited_on = add_months(lodged_on, months.value)
     waited = case.reached(waited_on)
     case.because(
@@ -266,7 +270,7 @@ def _w_document(case: Case) -> Cover:
     return cover
 
 
-def _permit(case: Case, right_from: date, right_until: date) -> None:
+def _permit(case: Case, right_from: date, right_until: date | None) -> NoReturn:
     """The TWV of the named employer; one for another employer does not count."""
     required = case.principle("nl.work.twv_required")
     employer = case.facts.employer
@@ -279,7 +283,7 @@ def _permit(case: Case, right_from: date, right_until: date) -> None:
         case.lacks("TWV.until", "document_end_missing", required, document="TWV")
         case.decide(INCOMPLETE)
     any_twv = case.cover("TWV")
-    if any_twv.state in (VALID, NO_END) and any_twv.document.employer is None:
+    if any_twv.state in (VALID, NO_END) and given(any_twv.document).employer is None:
         case.lacks("TWV.employer", "twv_employer_missing", required)
         case.decide(INCOMPLETE)
     if own.state == EXPIRED:
