@@ -15,6 +15,7 @@ from jobdesk.trail.scoping import ScopedManager, ScopedModel
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 6
 Result = TypeVar("Result")
+_Row = TypeVar("_Row", bound=models.Model)
 MOST_DRAWS = 10  # of codes for one insert; with a million rows, one draw in 730 meets a code that exists
 
 
@@ -27,7 +28,7 @@ def new_code(prefix: str) -> str:
     return f"{prefix}-" + "".join(secrets.choice(ALPHABET) for _place in range(LENGTH))
 
 
-class CodedQuerySet(models.QuerySet):
+class CodedQuerySet(models.QuerySet[_Row]):
     """Rows with a code, which are given theirs when they are inserted."""
 
     def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
@@ -43,7 +44,10 @@ class CodedQuerySet(models.QuerySet):
         return _insert(rows, insert, look_first=True)
 
 
-class ScopedCodedManager(ScopedManager.from_queryset(CodedQuerySet)):
+_ScopedCoded = ScopedManager.from_queryset(CodedQuerySet)
+
+
+class ScopedCodedManager(_ScopedCoded[_Row]):
     """The manager of rows with a code that belong to someone."""
 
 

@@ -16,7 +16,7 @@ from residents.choices import WorkKind
 from residents.models import Resident
 
 
-class ProposalQuerySet(CodedQuerySet):
+class ProposalQuerySet(CodedQuerySet["Proposal"]):
     """The reads of proposals that are asked for often."""
 
     def in_play(self) -> Self:
@@ -95,7 +95,7 @@ class Proposal(ScopedCodedModel):
         return self.code
 
 
-class MatchQuerySet(models.QuerySet):
+class MatchQuerySet(models.QuerySet["Match"]):
     """The reads of matches that are asked for often."""
 
     def standing(self) -> Self:
@@ -151,7 +151,7 @@ class Match(ScopedModel):
         return f"{self.resident_id} {self.company_id} {self.matched_on}"
 
 
-class PlacementQuerySet(CodedQuerySet):
+class PlacementQuerySet(CodedQuerySet["Placement"]):
     """The reads of placements that are asked for often."""
 
     def under_way(self) -> Self:

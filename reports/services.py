@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone, translation
@@ -138,7 +139,7 @@ def _advance(report: Report, progress: int) -> None:
 
 
 @transaction.atomic
-def _finish(report: Report, contents: dict, pdf: bytes, xlsx: bytes) -> None:
+def _finish(report: Report, contents: dict[str, Any], pdf: bytes, xlsx: bytes) -> None:
     hold(report)
     if report.status != BUILDING:
         return

@@ -12,8 +12,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from desk.models import CardLink
-from jobdesk.trail.audit import record
-from jobdesk.trail.scoping import current_scope
+from jobdesk.trail.audit import acting_user, record
 from residents.models import Resident
 
 TOKEN_BYTES = 24  # 192 bits: nobody guesses one, and the QR code stays small
@@ -33,7 +32,7 @@ def create_card_link(
         token_hash=_hash(token),
         language=language,
         net_month=net_month,
-        created_by=current_scope().actor,
+        created_by=acting_user(),
         expires_at=timezone.now() + timedelta(days=days),
     )
     record("card.link_made", link, {"language": language, "expires_at": link.expires_at})

@@ -6,7 +6,7 @@ resident in CLASHES: a test walks the models, so that a new one cannot be forgot
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.apps import apps
@@ -101,7 +101,7 @@ CLASHES: dict[str, str | Promise] = {
         "Both records have a match for one vacancy. Say of one of them that it was recorded in error first."
     ),
 }
-FURTHER = [
+FURTHER: list[str] = [
     Resident.Status.EXITED,
     Resident.Status.REGISTERED,
     Resident.Status.CONTACTED,
@@ -187,7 +187,7 @@ def say_not_the_same(one: Resident, two: Resident) -> None:
         audit.record("resident.not_a_double", first, {"other": second.code})
 
 
-def clashes(survivor: Resident, merged: Resident) -> Iterator[tuple[str, models.Model, models.Model]]:
+def clashes(survivor: Resident, merged: Resident) -> Iterator[tuple[str, Any, Any]]:
     """Yield (constraint, row of the survivor, row of the merged) for what may be there once."""
     for label in CARRIED:
         model = apps.get_model(label)
@@ -209,8 +209,8 @@ def unique_by_resident(model: type[models.Model]) -> list[models.UniqueConstrain
     ]
 
 
-def _values(row: models.Model, names: list[str]) -> tuple:
-    return tuple(getattr(row, row._meta.get_field(name).attname) for name in names)
+def _values(row: models.Model, names: Iterable[str]) -> tuple[Any, ...]:
+    return tuple(row.serializable_value(name) for name in names)
 
 
 def _settle_clashes(survivor: Resident, merged: Resident, journal: dict[str, Any]) -> None:
@@ -280,11 +280,11 @@ def _move_back(label: str, pks: list[int], survivor: Resident, merged: Resident)
     rows.update(resident=merged)
 
 
-def _set_back(changed: list[list]) -> None:
+def _set_back(changed: list[list[Any]]) -> None:
     labels = {label: [pk for each, pk, _fields in changed if each == label] for label, _pk, _f in changed}
     rows = {label: _rows(label).in_bulk(pks) for label, pks in labels.items()}
     for label, pk, fields in reversed(changed):
-        row = rows[label].get(pk)
+        row: Any = rows[label].get(pk)
         for name, (before, after) in fields.items():
             field = apps.get_model(label)._meta.get_field(name)
             if row is None or getattr(row, field.attname) != field.to_python(after):
@@ -294,7 +294,7 @@ def _set_back(changed: list[list]) -> None:
         row.save(update_fields=list(fields))
 
 
-def _rows(label: str) -> models.QuerySet:
+def _rows(label: str) -> models.QuerySet[Any]:
     """Every row of a table; with the centre of a resident, which saving asks for."""
-    rows = apps.get_model(label)._base_manager.all()
+    rows: models.QuerySet[Any] = apps.get_model(label)._base_manager.all()
     return rows.select_related("centre") if label == Resident._meta.label else rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,7 +19,7 @@ def set_reminder_wishes(user: User, *, hour: int, muted: Collection[str]) -> Non
     """Keep from which hour ``user`` wants the e-mail and which topics not at all; records what changed."""
     wishes, _created = ReminderSettings.objects.get_or_create(user=user)
     before = set(user.reminder_mutes.values_list("topic", flat=True))
-    changes: dict[str, list] = {}
+    changes: dict[str, list[Any]] = {}
     if wishes.hour != hour:
         changes["hour"] = [wishes.hour, hour]
         wishes.hour = hour

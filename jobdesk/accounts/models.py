@@ -1,7 +1,7 @@
 """Users, the roles they have in organisations, and invitations."""
 
 from collections.abc import Iterable
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -20,7 +20,7 @@ def default_language() -> str:
     return settings.LANGUAGE_CODE
 
 
-class UserQuerySet(models.QuerySet):
+class UserQuerySet(models.QuerySet["User"]):
     """The reads of users that are asked for often."""
 
     def serving(self, centres: Iterable[Centre | int]) -> Self:
@@ -36,10 +36,13 @@ class UserQuerySet(models.QuerySet):
         )
 
 
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+_Users = BaseUserManager.from_queryset(UserQuerySet)
+
+
+class UserManager(_Users["User"]):
     """Makes users from an e-mail address; it is kept in lower case."""
 
-    def create_user(self, email: str, password: str | None = None, **fields) -> "User":
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Create a user. Raises ValueError without an e-mail address."""
         if not email:
             raise ValueError("A user needs an e-mail address.")
@@ -48,7 +51,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         user.save()
         return user
 
-    def create_superuser(self, email: str, password: str | None = None, **fields) -> "User":
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Create a user who may enter the technical administration (/admin/)."""
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 

@@ -14,7 +14,7 @@ from jobdesk.accounts.tokens import INVITATION_LASTS
 from jobdesk.desks.models import Centre, Organisation
 from jobdesk.jobs.services import enqueue
 from jobdesk.trail.access import ROLES
-from jobdesk.trail.audit import record
+from jobdesk.trail.audit import acting_user, record
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.scoping import DESK, Scope, current_scope, open_scope
 
@@ -36,7 +36,7 @@ def invite_member(
     administer the organisation or the centres, the role does not exist there, a coach or coordinator gets no
     centre, or the person has or was offered this role already.
     """
-    actor = current_scope().actor
+    actor = acting_user()
     email, centres = email.strip().lower(), list(centres)
     _check_grant(actor, role, organisation, centres)
     if Membership.objects.filter(user__email=email, organisation=organisation, role=role).exists():
@@ -165,7 +165,7 @@ def deactivate_member(user: User) -> None:
     Without any role left the account is closed: the user is logged out at the next request. Raises RuleBroken
     for the actor's own account.
     """
-    actor = current_scope().actor
+    actor = acting_user()
     if user == actor:
         raise RuleBroken(_("You cannot end your own roles. Ask another administrator."))
     ended = user.memberships.filter(organisation__in=organisations_administered_by(actor))

@@ -7,10 +7,11 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -44,7 +45,7 @@ TRANSITIONS = {
     Status.FAILED: frozenset({Status.CHECKING}),
 }
 # Where an import goes that does not end what it is doing: to before it began.
-BEFORE = {
+BEFORE: dict[str, Status] = {
     Status.CHECKING: Status.UPLOADED,
     Status.APPLYING: Status.CHECKED,
     Status.UNDOING: Status.APPLIED,
@@ -274,7 +275,7 @@ def delete_old_imports() -> int:
         name, batch.file, batch.name = batch.file, "", ""
         batch.save(update_fields=["file", "name"])
         audit.record("import.deleted", batch, {"days": settings.IMPORT_KEEP_DAYS})
-        transaction.on_commit(lambda name=name: delete_file(name))
+        transaction.on_commit(partial(delete_file, name))
     return len(old)
 
 
@@ -339,7 +340,7 @@ def _show_again(batch: Import, done: Run) -> None:
         )
 
 
-def _changed_since(batch: Import, subjects) -> bool:
+def _changed_since(batch: Import, subjects: Q) -> bool:
     undone = Import.objects.filter(status=Status.UNDONE, requested_by=batch.requested_by)
     ours = [f"import {code}" for code in undone.values_list("code", flat=True)]
     later = AuditEntry.objects.filter(subjects, id__gt=batch.trail_from)

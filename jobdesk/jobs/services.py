@@ -80,7 +80,7 @@ def hand_out(pk: int) -> bool:
     # Before the queue has it: a quick worker may have put it back by the time that the queue has answered.
     Job.objects.filter(pk=pk).update(handed_out_at=now)
     try:
-        run_job.apply_async([pk], retry=False)
+        run_job.apply_async((pk,), retry=False)
     except (QueueAway, OSError) as error:
         logger.warning("The queue does not answer (%s): job %s waits.", type(error).__name__, pk)
         Job.objects.filter(pk=pk, handed_out_at=now).update(handed_out_at=None)
@@ -142,8 +142,9 @@ def try_again(job: Job) -> None:
     if not job.can_try_again:
         raise RuleBroken(_("This is under way, or it has ended."))
     if job.status in Job.NOT_DONE:
-        if job.as_kind.again:
-            job.as_kind.again(*job.arguments)
+        kind = job.as_kind
+        if kind and kind.again:
+            kind.again(*job.arguments)
         job.status, job.attempts, job.ended_at, job.error = Status.WAITING, 0, None, ""
     job.not_before, job.handed_out_at = timezone.now(), None
     job.save()
@@ -164,8 +165,9 @@ def cancel(job: Job) -> None:
     job.status, job.ended_at = Status.CANCELLED, timezone.now()
     job.save(update_fields=["status", "ended_at"])
     audit.record("job.cancelled", job, {"kind": job.kind})
-    if job.as_kind.on_end:
-        job.as_kind.on_end(*job.arguments)
+    kind = job.as_kind
+    if kind and kind.on_end:
+        kind.on_end(*job.arguments)
 
 
 def sweep(now: datetime) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -15,6 +15,9 @@ from django.utils.translation import gettext_lazy
 
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.scoping import current_scope
+
+if TYPE_CHECKING:
+    from jobdesk.accounts.models import User
 
 # From each status to those that may follow it; the keys are members of a model's choices.
 Transitions = Mapping[Any, frozenset[str]]
@@ -44,7 +47,7 @@ class AppendOnly(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk is not None:
             raise TypeError("The trail is append-only.")
         super().save(*args, **kwargs)
@@ -104,6 +107,14 @@ def _signed(subject: models.Model) -> dict[str, Any]:
         "subject_id": subject.pk,
         "resident_id": getattr(subject, "resident_id", None),
     }
+
+
+def acting_user() -> User:
+    """Return the user of the open scope, for what only a person may do. Raises MissingActor."""
+    actor = current_scope().actor
+    if actor is None:
+        raise MissingActor("Only a user may do this.")
+    return actor
 
 
 def record(action: str, subject: models.Model, changes: Mapping[str, Any] | None = None) -> AuditEntry:

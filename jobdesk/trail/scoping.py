@@ -14,13 +14,17 @@ from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 
+if TYPE_CHECKING:
+    from jobdesk.accounts.models import User
+
 DESK, COMPANY, FUNDER, SYSTEM = "desk", "company", "funder", "system"
+_Row = TypeVar("_Row", bound=models.Model)
 
 
 class ScopeNotOpen(RuntimeError):
@@ -36,7 +40,7 @@ class Scope:
     """Who reads and what is theirs. ``actor`` is the user, or ``job`` names what runs without one."""
 
     reader: str
-    actor: models.Model | None = None
+    actor: User | None = None
     job: str = ""
     centres: frozenset[int] = frozenset()
     countries: frozenset[str] = frozenset()
@@ -86,10 +90,10 @@ def system_scope(job: str) -> Iterator[Scope]:
         yield scope
 
 
-class ScopedManager(models.Manager):
+class ScopedManager(models.Manager[_Row]):
     """Filters every query by the open scope, through the model's ``scope_lenses``."""
 
-    def get_queryset(self) -> models.QuerySet:
+    def get_queryset(self) -> models.QuerySet[_Row]:
         queryset = super().get_queryset()
         scope = current_scope()
         if scope.reader == SYSTEM:
@@ -112,7 +116,7 @@ class ScopedModel(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, unless the row lies outside the open scope (raises OutsideScope)."""
         if not self._is_in_scope(current_scope()):
             raise OutsideScope(f"{self._meta.label} is outside the open scope.")

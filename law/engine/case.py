@@ -179,7 +179,7 @@ def _start(document: Document) -> date:
 
 
 def given(fact: _Fact | None) -> _Fact:
-    """A fact without which its rule is never asked. Raises AssertionError where it is missing all the same."""
+    """A fact without which its rule is never asked. Raises AssertionError where it is missing."""
     if fact is None:
         raise AssertionError("a rule was asked without the fact it rests on")
     return fact

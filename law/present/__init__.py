@@ -133,7 +133,12 @@ def _first(decision: Decision, verdicts: Mapping[str, Verdict]) -> Verdict | Non
 
 def _in_words(params: Mapping[str, Any], country: str) -> dict[str, Any]:
     """The parameters of a sentence, with codes as messages."""
-    write: dict[str, Callable[[Any, str], Message]] = {"document": _document, "name": _rule, "status": _status, "reception": _reception}
+    write: dict[str, Callable[[Any, str], Message]] = {
+        "document": _document,
+        "name": _rule,
+        "status": _status,
+        "reception": _reception,
+    }
     return {
         name: write[name](value, country) if name in write and value else value
         for name, value in params.items()

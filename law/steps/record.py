@@ -172,7 +172,9 @@ def _read(entry: Mapping[str, Any]) -> StepKind:
     name = entry.get("kind", "?")
     if unknown := set(entry) - {field.name for field in fields(StepKind)}:
         raise CatalogueError(f"{name}: unknown field {', '.join(sorted(unknown))}")
-    given: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+    given: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()
+    }
     try:
         if "record" in given:
             given["record"] = Recording(**given["record"])

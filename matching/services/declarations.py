@@ -33,6 +33,8 @@ def open_declarations(on: date | None = None) -> int:
 
 def _months(placement: Placement, first: date, before: date) -> Iterator[date]:
     """The months from ``first`` and before ``before`` in which somebody worked in a placement."""
+    if placement.started_on is None:
+        return
     month = max(placement.started_on.replace(day=1), first)
     while month < before and (placement.ended_on is None or month <= placement.ended_on):
         yield month

@@ -64,7 +64,7 @@ def _leave(placement: Placement, details: MatchDetails, last_day: date | None) -
     """End the running work, or note the day on which it will end: that needs no new permit."""
     if last_day is None:
         raise RuleBroken(_("Fill in the last day with the employer of now."), "last_day")
-    if last_day < placement.started_on:
+    if placement.started_on and last_day < placement.started_on:
         raise RuleBroken(_("The last day cannot be before the first."), "last_day")
     if details.planned_start_on <= last_day:
         raise RuleBroken(_("The new work starts after the last day of the work of now."), "planned_start_on")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -157,7 +159,11 @@ def record_work_permit(placement: Placement, from_on: date, until_on: date) -> N
     hold(placement)
     resident, steps = placement.resident, _ended_by(placement, BY_PERMIT)
     kind = country(resident.centre.country).permit_document
-    permit = {"from_on": from_on, "until_on": until_on, "employer": placement.match.company.employer_code}
+    permit: dict[str, Any] = {
+        "from_on": from_on,
+        "until_on": until_on,
+        "employer": placement.match.company.employer_code,
+    }
     if not steps or not resident.documents.filter(type=kind, **permit).exists():
         record_document(resident, kind, **permit)
     for step in steps:
@@ -199,6 +205,10 @@ def record_volunteer_declaration(placement: Placement, on: date, value: str) -> 
         close_step(step, is_recorded=True)
 
 
+def _is_of(kind: StepKind, other: StepKind) -> bool:
+    return kind.kind == other.kind
+
+
 def open_permit_steps(placement: Placement) -> None:
     """Open the steps of what the law asks before this work: permit, notification or declaration.
 
@@ -209,7 +219,7 @@ def open_permit_steps(placement: Placement) -> None:
         return
     for required in decision.requires:
         for kind in opened_by(required, placement.resident.centre.country):
-            if not open_steps_of(placement, lambda each, code=kind.kind: each.kind == code):
+            if not open_steps_of(placement, partial(_is_of, kind)):
                 open_step(placement.resident, kind.kind, subject=placement.code)
 
 

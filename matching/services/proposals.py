@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -79,7 +80,7 @@ def answer_proposal(proposal: Proposal, *, invite: bool, reason: str = "", note:
     if reason == Proposal.NoFit.OTHER and not invite and not note.strip():
         raise RuleBroken(_("Say in a few words why this candidate does not fit."), "note")
     to_status = Proposal.Status.INVITED if invite else Proposal.Status.NO_FIT
-    also = {
+    also: dict[str, Any] = {
         "answered_on": timezone.localdate(),
         "answer_reason": "" if invite else reason,
         "answer_note": note.strip(),

@@ -64,6 +64,8 @@ def _review(placement: Placement, on: date) -> bool:
 
 @transaction.atomic
 def _renew(permit: Document, kind: StepKind) -> bool:
+    if permit.until_on is None:
+        return False
     running = permit.resident.placements.filter(status=Placement.Status.STARTED).exclude(
         planned_end_on__lte=permit.until_on
     )

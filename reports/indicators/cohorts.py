@@ -61,7 +61,10 @@ def cohorts_of(rows: ProjectRows, period: Period) -> Cohorts:
     positions = tuple(
         placement
         for placement in begun
-        if placement.is_paid and placement.started_on >= period.from_on and placement.person in guidance
+        if placement.is_paid
+        and placement.started_on is not None
+        and placement.started_on >= period.from_on
+        and placement.person in guidance
     )
     return Cohorts(
         residents=residents,

@@ -4,6 +4,8 @@ The rows belong to the resident and live on from one intake to the next; ``intak
 was recorded. A row that was removed stays with ``removed_at``; ``objects`` leaves it out, for every reader.
 """
 
+from typing import TypeVar
+
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
@@ -15,11 +17,13 @@ from residents.choices import Cefr, Language
 from residents.models.intake import Intake
 from residents.models.resident import Resident
 
+_Row = TypeVar("_Row", bound=models.Model)
 
-class CurrentManager(ScopedManager):
+
+class CurrentManager(ScopedManager[_Row]):
     """Leaves out what was removed."""
 
-    def get_queryset(self) -> models.QuerySet:
+    def get_queryset(self) -> models.QuerySet[_Row]:
         return super().get_queryset().filter(removed_at=None)
 
 

@@ -10,10 +10,10 @@ from residents.choices import Interpreter
 from residents.models.resident import Resident
 
 
-class KeptContacts(ScopedManager):
+class KeptContacts(ScopedManager["OutreachContact"]):
     """The contacts that were not deleted: those that count and show."""
 
-    def get_queryset(self) -> models.QuerySet:
+    def get_queryset(self) -> models.QuerySet["OutreachContact"]:
         return super().get_queryset().filter(removed_at=None)
 
 

@@ -70,7 +70,7 @@ class LegalEvent(ScopedModel):
         return gettext(found.label) if found else ""
 
 
-class DocumentQuerySet(models.QuerySet):
+class DocumentQuerySet(models.QuerySet["Document"]):
     """The reads of documents that are asked for often."""
 
     def proving_stay(self) -> Self:

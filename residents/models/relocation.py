@@ -13,7 +13,7 @@ from jobdesk.trail.scoping import DESK, ScopedManager
 from residents.models.resident import Resident
 
 
-class RelocationQuerySet(CodedQuerySet):
+class RelocationQuerySet(CodedQuerySet["Relocation"]):
     """The reads of moves that are asked for often."""
 
     def under_way(self) -> Self:

@@ -14,7 +14,7 @@ from residents.choices import Language, reception_choices
 from residents.here import reference_help
 
 
-class ResidentQuerySet(CodedQuerySet):
+class ResidentQuerySet(CodedQuerySet["Resident"]):
     """The reads of residents that are asked for often."""
 
     def guided(self) -> Self:
@@ -26,10 +26,13 @@ class ResidentQuerySet(CodedQuerySet):
         return self.exclude(status=Resident.Status.EXITED)
 
 
-class ResidentManager(ScopedManager.from_queryset(ResidentQuerySet)):
+_Residents = ScopedManager.from_queryset(ResidentQuerySet)
+
+
+class ResidentManager(_Residents["Resident"]):
     """Leaves out the records that were merged into another one; ``_base_manager`` has them too."""
 
-    def get_queryset(self) -> models.QuerySet:
+    def get_queryset(self) -> ResidentQuerySet:
         return super().get_queryset().filter(merged_into=None)
 
 

@@ -14,7 +14,7 @@ from law.steps import StepKind, kind_of, step_kinds
 from residents.models.resident import Resident
 
 
-class StepQuerySet(models.QuerySet):
+class StepQuerySet(models.QuerySet["Step"]):
     """The reads of steps that are asked for often."""
 
     def under_way(self) -> Self:

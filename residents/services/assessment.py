@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -54,7 +55,7 @@ def assess_locked(residents: Iterable[Resident], on: date) -> int:
     return len(decided)
 
 
-def _set_decision(resident: Resident, facts: Facts, decision: Decision) -> dict[str, list]:
+def _set_decision(resident: Resident, facts: Facts, decision: Decision) -> dict[str, list[Any]]:
     return set_fields(
         resident,
         {
@@ -67,6 +68,6 @@ def _set_decision(resident: Resident, facts: Facts, decision: Decision) -> dict[
     )
 
 
-def _of_decision(changes: dict[str, list]) -> dict[str, list]:
+def _of_decision(changes: dict[str, list[Any]]) -> dict[str, list[Any]]:
     """Return what changed of the decision: another day to look again is no change of it."""
     return {name: change for name, change in changes.items() if name != "recheck_on"}

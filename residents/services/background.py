@@ -65,8 +65,10 @@ def record_background(
 ) -> BackgroundRow:
     """Add a row, in the intake under way if there is one. A wish comes last in rank."""
     lock(resident)
-    row = model(resident=resident, intake=_intake_under_way(resident), **_known(model, values))
-    if model is WishedWork:
+    row: BackgroundRow = model(  # type: ignore[misc]  # each kind of row has its own field for the resident
+        resident=resident, intake=_intake_under_way(resident), **_known(model, values)
+    )
+    if isinstance(row, WishedWork):
         last = WishedWork.objects.filter(resident=resident).aggregate(last=Max("rank"))["last"]
         row.rank = (last or 0) + 1
     _refuse_twice(row)
@@ -126,7 +128,7 @@ def raise_wish(wish: WishedWork) -> None:
     audit.record("background.changed", wish, {"rank": [place + 1, place]})
 
 
-def _locked(row: BackgroundRow) -> Any:
+def _locked(row: Any) -> Any:
     """Lock the case and read the row again, also when it was removed."""
     lock(row.resident)
     return type(row).with_removed.select_related("resident").get(pk=row.pk)
@@ -142,7 +144,7 @@ def _intake_under_way(resident: Resident) -> Intake | None:
     return resident.intakes.filter(status=Intake.Status.STARTED).first()
 
 
-def _refuse_twice(row: BackgroundRow) -> None:
+def _refuse_twice(row: Any) -> None:
     names = ONCE.get(type(row))
     if names is None:
         return

@@ -189,7 +189,7 @@ def move_to_centre(
         assess_resident(resident)
 
 
-def _set_profile(resident: Resident, profile: dict[str, Any]) -> dict[str, list]:
+def _set_profile(resident: Resident, profile: dict[str, Any]) -> dict[str, list[Any]]:
     if unknown := set(profile) - set(PROFILE_FIELDS):
         raise TypeError(f"Not in the profile: {', '.join(sorted(unknown))}")
     if "reference_number" in profile:

@@ -29,13 +29,13 @@ def add_evidence(step: Step, file: UploadedFile) -> StepEvidence:
 
     Raises RuleBroken for a file that is too big, or that is no PDF, PNG or JPEG by its contents.
     """
-    if file.size > MOST_BYTES:
+    if (file.size or 0) > MOST_BYTES:
         size = {"size": MOST_BYTES // 1024 // 1024}
         raise RuleBroken(_("The file is too big: at most %(size)d MB.") % size, field="file")
     content_type = _type_of(file)
     if content_type is None:
         raise RuleBroken(_("Choose a PDF or a photo (JPEG or PNG)."), field="file")
-    name = file.name[-NAME_LENGTH:]
+    name = (file.name or "")[-NAME_LENGTH:]
     file.name = f"evidence{_SUFFIXES[content_type]}"
     evidence = StepEvidence.objects.create(
         step=step, file=file, name=name, content_type=content_type, added_by=current_scope().actor

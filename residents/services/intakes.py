@@ -165,7 +165,7 @@ def _without_health(seen: Mapping[str, Any]) -> dict[str, Any]:
     return {name: left.get(name, answer) for name, answer in seen.items()}
 
 
-def _for_the_trail(changes: dict[str, list]) -> dict[str, list]:
+def _for_the_trail(changes: dict[str, list[Any]]) -> dict[str, list[Any]]:
     """The changes as the trail keeps them: that health was noted, and not what."""
     return changes | ({HEALTH_QUESTION: ["…", "…"]} if HEALTH_QUESTION in changes else {})
 

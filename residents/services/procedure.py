@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from jobdesk.trail import audit
 from jobdesk.trail.errors import RuleBroken
+from law.countries.record import Status
 from law.engine import Decision
 from law.present import event_kind
 from law.registry import country
@@ -70,8 +71,9 @@ def add_legal_event(
         raise RuleBroken(_("This event has been recorded already."))
     event.save()
     audit.record("legal_event.recorded", event, fields_of(event, *EVENT_FIELDS))
-    if type == LegalEvent.Type.STATUS_GRANTED:
-        open_steps_for(resident, kind.value(value).opens_as)
+    granted = kind.value(value)
+    if type == LegalEvent.Type.STATUS_GRANTED and isinstance(granted, Status):
+        open_steps_for(resident, granted.opens_as)
     if type == LegalEvent.Type.VOLUNTEER_DECLARATION:
         _close_declaration(resident, event)
     return event

@@ -6,6 +6,8 @@ workers at once take turns at the row of the round, so that nobody is assessed t
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
@@ -27,7 +29,7 @@ def ask_for_reassessment(cause: str, *, law_value: LawValue | None = None, diges
     Records ``reassessment.asked`` and queues the round after the commit.
     """
     today = timezone.localdate()
-    key = {"law_value": law_value} if law_value else {"digest": digest, "on": today}
+    key: dict[str, Any] = {"law_value": law_value} if law_value else {"digest": digest, "on": today}
     asked, is_new = Reassessment.objects.get_or_create(
         cause=cause, **key, defaults={"on": today, "digest": digest}
     )

@@ -16,9 +16,9 @@ def lock(resident: Resident) -> None:
     resident.refresh_from_db(from_queryset=Resident.objects.select_for_update())
 
 
-def set_fields(row: models.Model, values: Mapping[str, Any]) -> dict[str, list]:
+def set_fields(row: models.Model, values: Mapping[str, Any]) -> dict[str, list[Any]]:
     """Set fields without saving; return ``{name: [old, new]}`` of those that differ, fit for the trail."""
-    changes = {}
+    changes: dict[str, list[Any]] = {}
     for name, value in values.items():
         before = getattr(row, name)
         if before != value:
@@ -33,7 +33,8 @@ def save_many(residents: Collection[Resident], *names: str) -> None:
     ``bulk_update`` takes many times as long on PostgreSQL.
     """
     meta = Resident._meta
-    fields = [meta.get_field(name) for name in names]
+    by_name = {field.name: field for field in meta.concrete_fields}
+    fields = [by_name[name] for name in names]
     columns = ", ".join(f"{field.column} = %s" for field in fields)
     # Names of our own table and columns; every value is a parameter.
     statement = f"UPDATE {meta.db_table} SET {columns} WHERE {meta.pk.column} = %s"  # noqa: S608

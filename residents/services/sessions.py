@@ -196,8 +196,9 @@ def _leave(session: GroupSession, attendance: Attendance) -> Attendance | None:
     status = Attendance.Status.ABSENT if is_over else Attendance.Status.INVITED
     also = {"contact": None, "outcome": ""}
     audit.change_status(attendance, status, transitions.ATTENDANCE, on=session.on, also=also)
-    was_reached = contact.resident.status == Resident.Status.CONTACTED
-    take_back_contact(contact, status=Resident.Status.REGISTERED if was_reached else "")
+    if contact is not None:
+        was_reached = contact.resident.status == Resident.Status.CONTACTED
+        take_back_contact(contact, status=Resident.Status.REGISTERED if was_reached else "")
     if attendance.invited_on is None:
         audit.record("session.uninvited", attendance, {"session": session.code})
         attendance.delete()

@@ -237,7 +237,7 @@ def _hold_again(resident: Resident, since: datetime) -> None:
         begun = _moves(step).filter(from_status=Step.Status.WAITS, at__gte=since).first()
         if begun is None or not _is_held(resident, kinds[step.kind]):
             continue
-        first = _moves(step).last()
+        first = _moves(step).last() or begun
         audit.change_status(step, Step.Status.WAITS, transitions.STEP, also={"opened_on": first.on})
 
 

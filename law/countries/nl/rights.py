@@ -71,9 +71,7 @@ def _temporary_protection(case: Case) -> None:
     _notification(case, right_from, right_until, until)
 
 
-def _notification(
-    case: Case, right_from: date, right_until: date | None, protected: Parameter
-) -> NoReturn:
+def _notification(case: Case, right_from: date, right_until: date | None, protected: Parameter) -> NoReturn:
     """The employer notifies UWV; work may start so many working days later, while protection lasts."""
     days = case.rule("nl.work.notification_working_days")
     notified = [
