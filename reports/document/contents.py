@@ -14,6 +14,7 @@ from reports.document import wording
 from reports.indicators import (
     DEFINITIONS,
     Cohorts,
+    Definition,
     Period,
     Row,
     Table,
@@ -62,6 +63,11 @@ class ReportContents:
     tables: Mapping[str, Table]
     notes: tuple[Note, ...]
 
+    @property
+    def definitions(self) -> list[Definition]:
+        """What its figures mean. A report that was kept has the figures of its day, not those added since."""
+        return [definition for code, definition in DEFINITIONS.items() if code in self.figures]
+
     def to_dict(self) -> dict[str, Any]:
         """Return the contents as JSON knows them, with labels in the active language."""
         return {
@@ -84,13 +90,13 @@ class ReportContents:
             },
             "definitions": [
                 {
-                    "code": code,
-                    "name": wording.row_label(code),
-                    "unit": definition.unit.value,
-                    "definition": wording.definition_text(code),
-                    "counted_of": wording.counted_of(code),
+                    "code": each.code,
+                    "name": wording.row_label(each.code),
+                    "unit": each.unit.value,
+                    "definition": wording.definition_text(each.code),
+                    "counted_of": wording.counted_of(each.code),
                 }
-                for code, definition in DEFINITIONS.items()
+                for each in self.definitions
             ],
             "notes": [
                 {

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from reports.document import formatting, wording
 from reports.document.contents import ReportContents
-from reports.indicators import DEFINITIONS
 
 INTAKE_FIGURES = ("intakes", "matched", "intake_to_match_rate", "started")
 WORK_FIGURES = ("guidance", "at_work", "guidance_to_work_rate", "positions")
@@ -103,12 +102,12 @@ def _targets(contents: ReportContents) -> list[dict[str, str]]:
 def _definitions(contents: ReportContents) -> list[dict[str, str]]:
     return [
         {
-            "code": code,
-            "name": wording.row_label(code),
-            "value": _written(contents, code),
-            "text": wording.definition_text(code),
+            "code": each.code,
+            "name": wording.row_label(each.code),
+            "value": _written(contents, each.code),
+            "text": wording.definition_text(each.code),
             "counted": _("Unit: %(unit)s. Counted of: %(who)s.")
-            % {"unit": wording.unit_label(definition.unit), "who": wording.counted_of(code)},
+            % {"unit": wording.unit_label(each.unit), "who": wording.counted_of(each.code)},
         }
-        for code, definition in DEFINITIONS.items()
+        for each in contents.definitions
     ]

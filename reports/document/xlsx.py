@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from reports.document import formatting, wording
 from reports.document.contents import COLUMNS, ReportContents
-from reports.indicators import DEFINITIONS, Unit
+from reports.indicators import Unit
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -30,7 +30,7 @@ def render_xlsx(contents: ReportContents) -> bytes:
     figures.title = _("Figures")
     _write_figures(figures, contents)
     _write_tables(book.create_sheet(_("Tables")), contents)
-    _write_definitions(book.create_sheet(_("Definitions")))
+    _write_definitions(book.create_sheet(_("Definitions")), contents)
     out = BytesIO()
     book.save(out)
     return out.getvalue()
@@ -75,19 +75,19 @@ def _write_tables(sheet: Worksheet, contents: ReportContents) -> None:
     _set_out(sheet, 42, 42, 30, 12, 12, 12)
 
 
-def _write_definitions(sheet: Worksheet) -> None:
+def _write_definitions(sheet: Worksheet, contents: ReportContents) -> None:
     from openpyxl.styles import Alignment
 
     _append(sheet, [_("Code"), _("Figure"), _("Unit"), _("What it counts"), _("Counted of")], bold=True)
-    for code, definition in DEFINITIONS.items():
+    for each in contents.definitions:
         _append(
             sheet,
             [
-                code,
-                wording.row_label(code),
-                wording.unit_label(definition.unit),
-                wording.definition_text(code),
-                wording.counted_of(code),
+                each.code,
+                wording.row_label(each.code),
+                wording.unit_label(each.unit),
+                wording.definition_text(each.code),
+                wording.counted_of(each.code),
             ],
         )
     sheet.freeze_panes = "A2"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from law.steps import NUMBER, PERMIT, codes
+from reports.indicators.definitions import DEFINITIONS, Definition
 from reports.indicators.rows import (
     RECORDED_IN_ERROR,
     GuidanceChange,
@@ -87,31 +88,19 @@ def cohorts_of(rows: ProjectRows, period: Period) -> Cohorts:
 
 def figures_of(cohorts: Cohorts) -> dict[str, int | float | None]:
     """Return the value of every figure by its code; a share of nobody is None."""
-    figures: dict[str, int | float | None] = {
-        code: len(getattr(cohorts, code))
-        for code in (
-            "residents",
-            "work_allowed",
-            "outreach",
-            "intakes",
-            "guidance",
-            "matched",
-            "started",
-            "waiting_for_number_or_permit",
-            "matched_other",
-            "at_work",
-            "positions",
-        )
-    }
-    figures["intake_to_match_rate"] = share(len(cohorts.matched), len(cohorts.intakes))
-    figures["guidance_to_work_rate"] = share(len(cohorts.at_work), len(cohorts.guidance))
-    figures["period_match_ratio"] = share(len(cohorts.matched_in_period), len(cohorts.intakes))
-    return figures
+    return {code: _value(definition, cohorts) for code, definition in DEFINITIONS.items()}
 
 
 def share(part: int, whole: int) -> float | None:
     """Return ``part / whole`` to four decimals, or None when there is no whole."""
     return round(part / whole, 4) if whole else None
+
+
+def _value(definition: Definition, cohorts: Cohorts) -> int | float | None:
+    if definition.share_of is None:
+        return len(getattr(cohorts, definition.code))
+    part, whole = definition.share_of
+    return share(len(getattr(cohorts, part)), len(getattr(cohorts, whole)))
 
 
 def _overlaps(stay: Stay, period: Period) -> bool:

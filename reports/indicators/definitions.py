@@ -26,13 +26,18 @@ UNITS = {
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """What a figure means. ``who`` says of whom it is counted."""
+    """What a figure means. ``who`` says of whom it is counted.
+
+    Its value is the size of the cohort of its code (cohorts.py), or with ``share_of`` that of one cohort
+    divided by that of another.
+    """
 
     code: str
     name: str
     unit: Unit
     text: str
     who: str
+    share_of: tuple[str, str] | None = None
 
 
 DEFINITIONS: dict[str, Definition] = {
@@ -142,6 +147,7 @@ DEFINITIONS: dict[str, Definition] = {
                 "the share with at least one match by the cut-off date."
             ),
             gettext_noop("the people with an intake"),
+            share_of=("matched", "intakes"),
         ),
         Definition(
             "guidance_to_work_rate",
@@ -149,6 +155,7 @@ DEFINITIONS: dict[str, Definition] = {
             Unit.FRACTION,
             gettext_noop("Of the people in guidance, the share at work."),
             gettext_noop("the people in guidance"),
+            share_of=("at_work", "guidance"),
         ),
         Definition(
             "period_match_ratio",
@@ -160,6 +167,7 @@ DEFINITIONS: dict[str, Definition] = {
                 "These are not the same people, so this is not the rate from intake to match."
             ),
             gettext_noop("two groups, compared"),
+            share_of=("matched_in_period", "intakes"),
         ),
     )
 }
