@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
@@ -64,13 +66,21 @@ FLUSHING = {"transactional_db", "live_server"}
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None):
     """Write the shipped vocabulary again when a test emptied the database: migrations wrote it only once."""
     yield
-    if nextitem is None:  # the database is gone with the session
+    if nextitem is None and not item.config.getvalue("reuse_db"):  # the database is gone with the session
         return
     marker = item.get_closest_marker("django_db")
     is_flushing = marker is not None and marker.kwargs.get("transaction", False)
     if is_flushing or FLUSHING & set(getattr(item, "fixturenames", ())):
         with item.config.stash[blocking_manager_key].unblock():
             load_shipped()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request, django_db_modify_db_settings_parallel_suffix) -> None:
+    """Keep the database of SQLite in a file with ``--reuse-db``: making it takes longer than most tests."""
+    is_worker = hasattr(request.config, "workerinput")
+    if request.config.getvalue("reuse_db") and connection.vendor == "sqlite" and not is_worker:
+        connection.settings_dict["TEST"]["NAME"] = str(settings.VAR_DIR / "test.sqlite3")
 
 
 @pytest.fixture(autouse=True)
