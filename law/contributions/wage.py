@@ -32,11 +32,6 @@ class Wage:
     children: int = 0
     weeks_worked_in_52: int | None = None
 
-    @classmethod
-    def from_dict(cls, line: Mapping[str, Any]) -> "Wage":
-        """Read one wage line of the exchange format. Raises FactError naming the field."""
-        return parse_wage(line)
-
 
 def _read_amount(value: Any, field: str) -> Decimal:
     """Euros a month, as a number or as text with a decimal point."""

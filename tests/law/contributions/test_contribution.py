@@ -198,6 +198,15 @@ def test_reba_without_a_net_wage_is_incomplete():
     assert (contribution.due, contribution.left, contribution.missing) == (None, None, ("net",))
 
 
+def test_a_rule_that_is_in_no_catalogue_ends_the_sum_and_is_named():
+    rules = Parameters(each for each in SHIPPED.entries if each.name != "nl.reba.exempt_share")
+    wage = Wage("reba", date(2025, 10, 1), id="w", net=Decimal(400), adults=1, weeks_worked_in_52=10)
+    contribution = contribute(wage, rules)
+    assert (contribution.id, contribution.due, contribution.left) == ("w", None, None)
+    assert contribution.missing == ("nl.reba.exempt_share",)
+    assert contribution.lines[0].code == "net"
+
+
 # -- reading -----------------------------------------------------------------------------------------
 
 
@@ -207,6 +216,7 @@ def test_reba_without_a_net_wage_is_incomplete():
         ({"scheme": "tax"}, "scheme: 'tax' is not one of reba, cumul"),
         ({"on": "2025-02-30"}, "on: 2025-02-30 is not a day in the calendar"),
         ({"net": "-1"}, "net: '-1' is not an amount from 0 to 1000000 euros"),
+        ({"net": 1_000_000}, "net: 1000000 is not an amount from 0 to 1000000 euros"),
         ({"net": "much"}, "net: 'much' is not an amount written as 1234.50"),
         ({"net": "12,50"}, "net: '12,50' is not an amount written as 1234.50"),
         ({"net": "1_000"}, "net: '1_000' is not an amount written as 1234.50"),
@@ -220,6 +230,7 @@ def test_reba_without_a_net_wage_is_incomplete():
         ({"children": -1}, "children: -1 is not a whole number of zero or more"),
         ({"children": 10**40}, f"children: {10**40} is more than 50"),
         ({"weeks_worked_in_52": 53}, "weeks_worked_in_52: 53 is more than 52 weeks"),
+        ({"weeks_worked_in_52": "ten"}, "weeks_worked_in_52: 'ten' is not a whole number of zero or more"),
         ({"declared": "yes"}, "declared: 'yes' is not true or false"),
         ({"hours": 24}, "hours: is not a known field"),
         ({"id": None}, "id: is required"),
@@ -229,6 +240,11 @@ def test_a_wage_line_that_cannot_be_read_names_its_field(line, message):
     with pytest.raises(FactError) as caught:
         parse_wage({"id": "w", "scheme": "cumul", "on": "2025-06-01", **line})
     assert str(caught.value) == message
+
+
+def test_the_largest_family_that_is_read():
+    wage = parse_wage({"id": "w", "scheme": "reba", "on": "2025-10-01", "adults": 50, "children": 50})
+    assert (wage.adults, wage.children) == (50, 50)
 
 
 # -- properties --------------------------------------------------------------------------------------

@@ -3,9 +3,12 @@
 import io
 import json
 import sys
+from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
+
+from law.rules import Parameters
 
 WORKED = {
     "id": "w1",
@@ -52,6 +55,11 @@ def test_an_answer_line_has_the_exchange_format(monkeypatch):
         ("due_coa", "300.00"),
     ]
     assert lines[2]["text"] == "Does not count: 25% of the wage, at most 285 euros."
+    limit = Parameters.shipped().value("nl.reba.exempt_maximum", date(2025, 10, 1))
+    assert [(line["source"], line["provisional"]) for line in (lines[0], lines[2])] == [
+        ("", False),  # what was earned rests on no rule
+        (limit.source, limit.provisional),
+    ]
 
 
 def test_before_the_decree_the_line_says_not_applied(monkeypatch):
