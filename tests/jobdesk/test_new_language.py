@@ -72,8 +72,10 @@ def test_card_speaks_it(desk, monkeypatch):
     shipped, card = wording.phrases, reverse("desk:card", args=[person.code])
     assert client.get(card).context["form"].initial["language"] == "en"  # there is no card in German
 
-    def phrases(language: str) -> dict[str, str]:
-        return {**shipped("en"), "private": "Persönlich"} if language == "de" else shipped(language)
+    def phrases(language: str, country: str) -> dict[str, str]:
+        if language == "de":
+            return {**shipped("en", country), "private": "Persönlich"}
+        return shipped(language, country)
 
     monkeypatch.setattr(wording, "phrases", phrases)
     monkeypatch.setitem(wording.LANGUAGES, "de", "Deutsch")

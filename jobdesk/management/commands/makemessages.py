@@ -25,6 +25,7 @@ class Command(makemessages.Command):
     build_file_class = _BuildFile
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Collect the texts of data files too, unless other kinds of files are asked for."""
+        """Collect the texts of data files too, unless other kinds are asked for; none of the tests."""
         options["extensions"] = options["extensions"] or EXTENSIONS
+        options["ignore_patterns"] = [*options["ignore_patterns"], "tests/*"]
         super().handle(*args, **options)
