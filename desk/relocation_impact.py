@@ -1,4 +1,4 @@
-"""What a move to another centre means for a case: journeys, jobs at risk, steps that begin anew."""
+"""What a move to another centre means for a case: journeys, jobs at risk, steps that begin again."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from residents.models import Appointment, Intake, Resident, Step
 from residents.queries.appointments import without_their_host
 
 HOURS_FROM = 120  # minutes
-LONGEST_MINUTES = 60  # one way, for who was never asked how far is too far
+LONGEST_MINUTES = 60  # one way, for someone who was never asked how far is too far
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class ProposalAffected:
 
 @dataclass(frozen=True)
 class Impact:
-    """What a move changes. ``restarting``: steps whose clock begins anew in the new municipality; ``talks``:
+    """What a move changes. ``restarting``: steps whose clock begins again in the new municipality; ``talks``:
     planned ones with somebody whom the new desk does not have."""
 
     jobs: list[JobAffected]

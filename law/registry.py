@@ -1,7 +1,7 @@
 """Which countries this site knows: each is one package with a record (`law/countries/record.py`).
 
-Who runs the rules says once, at start, which packages there are. A code without a record is an error: it
-never falls into another country.
+The program that runs the rules says once, at start, which packages there are. A code without a record is an
+error: it never falls into another country.
 """
 
 from __future__ import annotations

@@ -101,7 +101,7 @@ def status_changes_of(placement: Placement) -> QuerySet[StatusChange]:
 
 
 def changes_of(placement: Placement) -> QuerySet[AuditEntry]:
-    """What was agreed anew about a placement, newest first."""
+    """What was agreed later about a placement, newest first."""
     return AuditEntry.objects.filter(
         subject_type=placement._meta.label_lower, subject_id=placement.pk, action="placement.changed"
     ).select_related("actor")

@@ -1,4 +1,4 @@
-"""Whether a resident agreed: the one place that reads consents. Who shows or notes something asks here."""
+"""Whether a resident agreed: the one place that reads consents. To show or note something, ask here."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

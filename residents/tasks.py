@@ -17,7 +17,7 @@ from residents.services.reassessment import BATCH, ask_for_due_reassessments, re
 
 @shared_task
 def reassess_due() -> None:
-    """Assess anew whose decision on the right to work may change today; can be repeated without harm."""
+    """Assess again all whose decision on the right to work may change today; can be repeated without harm."""
     today = timezone.localdate()
     with system_scope("nightly assessment"):
         last = 0
@@ -42,7 +42,7 @@ def follow_the_law() -> None:
 @job_kind("law-round", _("Assessing everybody after a change of the law"), can_cancel=False)
 @shared_task
 def reassess_everyone(reassessment_id: int, batch: int = BATCH) -> None:
-    """Assess everybody anew since the law changed, from the checkpoint on; can be repeated without harm."""
+    """Assess everybody again since the law changed, from the checkpoint on; can be repeated without harm."""
     with system_scope("change of the law"):
         while reassess_batch(reassessment_id, batch):
             pass

@@ -24,7 +24,7 @@ RESIDENT = {
     Resident.Status.CONTACTED: frozenset({Resident.Status.INTAKE, Resident.Status.EXITED}),
     Resident.Status.INTAKE: frozenset({Resident.Status.GUIDANCE, Resident.Status.EXITED}),
     Resident.Status.GUIDANCE: frozenset({Resident.Status.EXITED}),
-    # Who comes back goes on where they were: in guidance after a complete intake, else as contacted.
+    # Someone who comes back goes on where they were: in guidance after a complete intake, else as contacted.
     Resident.Status.EXITED: frozenset({Resident.Status.GUIDANCE, Resident.Status.CONTACTED}),
 }
 

@@ -113,7 +113,7 @@ def _usual(path: Path, case: Case, took: Durations) -> tuple[Say, ...]:
 
 
 def _rest(path: Path, now: tuple[Task, ...]) -> tuple[Say, ...]:
-    """That there is nothing to do, when others hold up the start: who reads it would worry else."""
+    """That there is nothing to do, when others hold up the start: the reader would worry otherwise."""
     is_free = path.wait and path.wait.step and path.wait.step.party != Step.Party.RESIDENT and not now
     return (Say("hold_rest"),) if is_free else ()
 

@@ -1,4 +1,4 @@
-"""What the resident must do now, and by which day: the reminders of who gets no e-mail."""
+"""What the resident must do now, and by which day: the reminders for those who get no e-mail."""
 
 from __future__ import annotations
 

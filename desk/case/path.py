@@ -64,7 +64,7 @@ class Path:
 
     @property
     def label(self) -> str:
-        """The path in one sentence, for who cannot see it."""
+        """The path in one sentence, for readers who cannot see it."""
         return _("Station %(number)d of %(total)d, %(name)s: %(state)s") % {
             "number": self.stations.index(self.current) + 1,
             "total": len(self.stations),

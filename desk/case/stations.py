@@ -182,7 +182,7 @@ class Case:
 def _under_way(resident: Resident) -> Placement | None:
     """The placement that the way to work is about: paid work first, and of that the one that has started.
 
-    Who volunteers, or learns at a firm, and has a job planned still waits for that job.
+    Someone who volunteers, or learns at a firm, and has a job planned still waits for that job.
     """
     by_status = {
         (placement.kind in Placement.PAID_KINDS, placement.status): placement

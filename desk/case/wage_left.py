@@ -39,7 +39,7 @@ class WageCard:
 def scheme_of(case: Case) -> tuple[str, str] | None:
     """Return the codes of the scheme and the status that the rules on contributions know this person by.
 
-    None for who is asked no contribution: whose reception asks none, or who has temporary protection.
+    None for those who are asked no contribution: by their reception, or under temporary protection.
     """
     reception = country(case.country).reception(case.resident.reception)
     if reception is None or not reception.scheme or case.has_temporary_protection:

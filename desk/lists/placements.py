@@ -33,7 +33,7 @@ class Row:
 
     @property
     def check_in(self) -> CheckIn | None:
-        """The talk that comes next, of who is at work."""
+        """The talk that comes next, for those who are at work."""
         if self.placement.status != Placement.Status.STARTED:
             return None
         planned = [each for each in self.placement.check_ins.all() if each.status == CheckIn.Status.PLANNED]

@@ -60,7 +60,7 @@ def _work(choice: ListChoice) -> dict[str, Q]:
 
 
 def _at_station(people: QuerySet[Resident], value: Iterable[str], choice: ListChoice) -> QuerySet[Resident]:
-    """Keep who stands at the station: the same people as the start page counts there."""
+    """Keep those who stand at the station: the same people as the start page counts there."""
     followed = people.present() if is_own(choice) else people.guided()
     there = [
         resident.pk
@@ -155,7 +155,7 @@ def _not_seen(people: QuerySet[Resident], value: date, _choice: ListChoice) -> Q
 
 
 def _expires(people: QuerySet[Resident], value: date, choice: ListChoice) -> QuerySet[Resident]:
-    """Keep whose document ends before a day, from 90 days ago on, without a later one of the same kind."""
+    """Keep those whose document ends before a day, from 90 days ago on, and have none later of its kind."""
     later = of_each(Document, "resident").filter(
         Q(until_on__gte=value) | Q(until_on=None), type=OuterRef("type")
     )

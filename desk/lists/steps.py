@@ -164,7 +164,7 @@ COLUMNS = (
 
 
 def _lists(on: date) -> dict[str, Q]:
-    """The lists behind the tabs. Of who left, nothing is to be done."""
+    """The lists behind the tabs. For those who left, nothing is to be done."""
     present = ~Q(resident__status=Resident.Status.EXITED)
     is_open = Q(status=Step.Status.OPEN) & present
     return {

@@ -90,7 +90,7 @@ class Reminder(models.Model):
 
 
 class ReminderRun(models.Model):
-    """How far the collecting of a kind on a day has come: who takes over begins after ``last_subject``."""
+    """How far the collecting of a kind on a day has come: the next worker begins after ``last_subject``."""
 
     on = models.DateField()
     kind = models.CharField(max_length=20)

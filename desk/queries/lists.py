@@ -51,7 +51,7 @@ def with_waiting_since(residents: QuerySet[Resident]) -> QuerySet[Resident]:
 
 
 def with_seen_on(residents: QuerySet[Resident]) -> QuerySet[Resident]:
-    """Add ``seen_on``, to sort by: who was never seen comes before all others."""
+    """Add ``seen_on``, to sort by: those who were never seen come before all others."""
     return residents.annotate(seen_on=Coalesce("last_contact_on", Value(NEVER)))
 
 

@@ -2,7 +2,7 @@
 
 A batch is one ``INSERT … SELECT … ON CONFLICT DO NOTHING`` for each way to a recipient, and the checkpoint
 after it, in one transaction. What keeps a reminder from being written twice is the unique key; the checkpoint
-only spares who takes over from a killed worker the rows that were done. Two workers at once take turns.
+only spares a worker that takes over from a killed one the rows that were done. Two at once take turns.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ KEY = ("recipient_id", "kind", "subject_id", "due_on")
 def collect(on: date, batch: int = BATCH) -> int:
     """Write the reminders of every kind as of ``on``; return how many are new. Needs a scope that sees all.
 
-    Takes up a run of this day that was stopped; a finished one is done anew and finds what came since.
+    Takes up a run of this day that was stopped; a finished one is done again and finds what came since.
     """
     return sum(collect_kind(kind, on, batch) for kind in ALL)
 

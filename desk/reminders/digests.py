@@ -24,7 +24,7 @@ from desk.reminders.mails import digest_mail
 from jobdesk.jobs.mails import transmit
 
 MINUTE = timedelta(minutes=1)
-LEASE = 30 * MINUTE  # the time limit of a task: who claimed a digest longer ago is dead
+LEASE = 30 * MINUTE  # the time limit of a task: a worker that claimed a digest longer ago is dead
 FIRST_BACK_OFF, LONGEST_BACK_OFF = 2 * MINUTE, 50 * MINUTE  # under the hour after which Redis hands out again
 MAX_ATTEMPTS = 12  # over about six hours
 REFUSED_FOR_GOOD = 500  # SMTP answers from here on are final, under it they are for now
@@ -87,7 +87,7 @@ def send_digest(pk: int, now: datetime | None = None) -> timedelta | None:
         words = f"message refused, {error.smtp_code}"
         return _refused(digest, now, words, error.smtp_code, Digest.Status.FAILED)
     except SMTPResponseException as error:
-        # Who may send, and how: that is our own settings, and tried again until somebody has mended them.
+        # Who may send, and how, is in our own settings: try again until somebody has corrected them.
         return _not_taken(digest, now, f"{type(error).__name__}, {error.smtp_code}")
     except (SMTPException, OSError) as error:
         return _not_taken(digest, now, type(error).__name__)

@@ -115,7 +115,7 @@ def merge_residents(survivor: Resident, merged: Resident, taken: frozenset[str] 
     """Carry the case of ``merged`` over to ``survivor``, whose record goes on; return the merge.
 
     ``taken``: the names of FIELDS whose value is that of ``merged``. Moves all rows, ends, closes or drops
-    what may be there once, keeps a journal to undo it, records ``resident.merged``, assesses anew. Raises
+    what may be there once, keeps a journal to undo it, records ``resident.merged``, assesses again. Raises
     RuleBroken when the two cannot be one person's, or both have something of which one must go first.
     """
     if survivor.pk == merged.pk:
@@ -146,7 +146,7 @@ def undo_merge(merge: Merge) -> None:
     """Bring both records back as they were. What came after the merge stays with the survivor.
 
     Raises RuleBroken when something that the merge touched was changed after it. Records
-    ``resident.merge_undone``; assesses both anew.
+    ``resident.merge_undone``; assesses both again.
     """
     hold(merge)
     if merge.undone_at:

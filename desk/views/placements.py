@@ -9,5 +9,5 @@ from jobdesk.trail.access import allowed
 @require_GET
 @allowed("placements.view")
 def placements(request: HttpRequest) -> HttpResponse:
-    """The list of placements by where they are: who starts first, or who started last, on top."""
+    """The list of placements by where they are: the next to start, or the last that started, on top."""
     return list_page(request, PLACEMENTS)

@@ -119,7 +119,7 @@ def _accepted(request: HttpRequest, found: Relocation) -> HttpResponse:
 
 
 def _context(request: HttpRequest, found: Relocation) -> dict:
-    """What the page shows. Who no longer has the case, and is not to get it, sees no person."""
+    """What the page shows. A desk that no longer has the case, and is not to get it, sees no person."""
     today = timezone.localdate()
     centres = request.hat.scope.centres
     is_ours = found.to_centre_id in centres

@@ -9,5 +9,5 @@ from jobdesk.trail.access import allowed
 @require_GET
 @allowed("residents.view")
 def residents(request: HttpRequest) -> HttpResponse:
-    """The list of residents: who longest waits for a step is on top."""
+    """The list of residents: the one who has waited longest for a step is on top."""
     return list_page(request, RESIDENTS)

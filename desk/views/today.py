@@ -75,7 +75,7 @@ def _quick_days(on: date) -> list[tuple[str, date]]:
 
 
 def _not_reached(request: HttpRequest) -> int:
-    """How many people the reminders do not reach, for whom must see to it."""
+    """How many people the reminders do not reach, for those who must see to it."""
     if not may(request.hat.role, "deliveries.view"):
         return 0
     scope, picked = request.hat.scope, request.hat.centre

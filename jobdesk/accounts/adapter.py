@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from jobdesk.encryption import decrypt, encrypt
 from jobdesk.jobs.mails import send_later
 
-# Who forgot a password, without and with an account.
+# For someone who forgot a password, without and with an account.
 FOR_STRANGERS, FOR_MEMBERS = "account/email/unknown_account", "account/email/password_reset_key"
 
 
@@ -32,7 +32,7 @@ class InvitationAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Have an e-mail sent after the commit: whether the mail server answers does not show in the page.
 
-        Who has no account gets none, but it is written all the same: how long the page takes must not tell.
+        Without an account none is sent, but it is written anyway: how long the page takes must not tell.
         """
         request = allauth_context.request
         around = {"request": request, "email": email, "current_site": get_current_site(request)}

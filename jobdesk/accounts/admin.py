@@ -13,7 +13,7 @@ from jobdesk.accounts.models import Invitation, Membership, User
 from jobdesk.admin import ReadOnlyAdmin, TrailedAdmin
 from jobdesk.trail.audit import record
 
-# Roles come from memberships, an address is confirmed by who reads its mail, and nobody needs to read or
+# Roles come from memberships, an address is confirmed by reading its mail, and nobody needs to read or
 # write the secrets of a second factor.
 admin.site.unregister([Group, EmailAddress, Authenticator])
 
@@ -41,7 +41,7 @@ class UserAdmin(TrailedAdmin):
 
     @admin.action(description=gettext_lazy("Take the second step away (telephone and codes lost)"))
     def take_second_step_away(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
-        """Delete the second factors of the chosen users and record it; who must have one sets it up anew."""
+        """Delete the second factors of the chosen users and record it; users who need one set it up again."""
         for user in queryset:
             Authenticator.objects.filter(user=user).delete()
             record("admin.second_step_taken_away", user)

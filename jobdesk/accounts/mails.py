@@ -1,4 +1,4 @@
-"""The e-mails of the accounts, in the language of who receives them. No subject holds a name or address."""
+"""The e-mails of the accounts, in the language of the recipient. No subject holds a name or address."""
 
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string

@@ -1,4 +1,4 @@
-"""A file that was sent in, its rows, and what is remembered of who sent it."""
+"""A file that was sent in, its rows, and what is remembered about the user who sent it."""
 
 from django.conf import settings
 from django.db import models

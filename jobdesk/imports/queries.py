@@ -21,7 +21,7 @@ REMARKS = "remarks"  # the list of rows with a remark, whatever their outcome
 
 
 def own_imports(user: User) -> QuerySet[Import]:
-    """Return the imports of a user: only who sent a file sees what is in it."""
+    """Return the imports of a user: only the one who sent a file sees what is in it."""
     return Import.objects.filter(requested_by=user).select_related("source")
 
 

@@ -74,7 +74,7 @@ def run(batch: Import, done: Run, keep: Callable[[Run], bool]) -> None:
     """Put every row of the file through its services, into ``done``; keep it all if ``keep`` says so, else
     nothing.
 
-    The open scope is whose rights count and who stands in the trail. Raises FileRefused and RuleBroken when
+    The open scope says whose rights count and who stands in the trail. Raises FileRefused and RuleBroken when
     the file cannot be read this way.
     """
     kind = kind_of(batch.kind)(batch.source)

@@ -67,7 +67,7 @@ def send_file(
 ) -> Import:
     """Take in a file: looks what it is, keeps it encrypted, guesses its columns; records who sent it.
 
-    Raises FileRefused for what is no list, is empty or too large.
+    Raises FileRefused for a file that is not a list, is empty or is too large.
     """
     if len(content) > settings.IMPORT_MAX_MB * 1024 * 1024:
         raise FileRefused(
@@ -280,7 +280,7 @@ def delete_old_imports() -> int:
 
 
 def scope_of(batch: Import) -> Scope:
-    """Return the scope in which an import runs: that of who sent it, as it is today, or of a job.
+    """Return the scope in which an import runs: that of the user who sent it, as it is today, or of a job.
 
     Raises LookupError when they may not import any more.
     """
@@ -302,7 +302,7 @@ def _is_still(batch: Import, status: str) -> bool:
 
 
 def _do(work: Callable[[Import], None], batch: Import, status: str) -> None:
-    """Do a task's work in the scope and language of who asked; say what went wrong, whatever it was.
+    """Do a task's work in the scope and language of the user who asked; say what went wrong, whatever it was.
 
     Leaves alone what is not in ``status``, so that a task may be handed out twice.
     """
@@ -329,7 +329,7 @@ def _go_back(batch: Import, from_status: str, to_status: str, message: str) -> N
 
 
 def _show_again(batch: Import, done: Run) -> None:
-    """What was true when it was shown is not any more: nothing was kept; show how it is now."""
+    """What was true when it was shown no longer is: nothing was kept; show how it is now."""
     with transaction.atomic():
         if not _is_still(batch, Status.APPLYING):
             return

@@ -61,7 +61,7 @@ class GiveUpError(Exception):
 class TakenBack(BaseException):
     """Raised inside work whose job was cancelled, or given to another worker.
 
-    Not an Exception: work that catches whatever goes wrong, to tell who waits, must not catch this.
+    Not an Exception: work that catches whatever goes wrong, to tell those who wait, must not catch this.
     """
 
 

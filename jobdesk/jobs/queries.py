@@ -13,9 +13,9 @@ SHOWN = 200  # jobs on one page: more means that nothing is done at all
 
 
 def jobs_in_sight(user: User, hat: Hat) -> QuerySet[Job]:
-    """Return the jobs that ``user`` may see and answer for: their own, and those of whom they look after.
+    """Return the jobs that ``user`` may see and answer for: their own, and those of people they look after.
 
-    A coordinator looks after who works at their centres, an administrator after the members of their own
+    A coordinator looks after those who work at their centres, an administrator after the members of their own
     organisations and after what the site asked for itself.
     """
     mine = Q(actor=user)

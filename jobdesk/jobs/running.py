@@ -107,7 +107,7 @@ def doing(job: Job) -> Iterator[None]:
 def run_here(job: Job) -> None:
     """Do a short job in the request that asked for it with ``at_commit=False``. Raises what its work raises.
 
-    What gives up has told who waits already. If this process dies, the sweeper has the job done.
+    What gives up has told those who wait already. If this process dies, the sweeper has the job done.
     """
     claimed = services.claim(job.pk, is_early=True)
     if claimed is None:

@@ -2,9 +2,9 @@
 
 A job is written in the transaction of the change that it follows (``enqueue``), handed to the queue after
 the commit, and handed out again by the sweeper for as long as nobody has done it. So a queue that is away, or
-that has lost what it was given, costs time and nothing else. Who takes a job up claims it by a conditional
-update: two workers never have one job at the same moment. A worker says every few seconds that it lives; one
-that falls silent has died, and the sweeper takes its job back.
+that has lost what it was given, costs time and nothing else. Whoever takes a job up claims it by a
+conditional update: two workers never have one job at the same moment. A worker says every few seconds that it
+lives; one that falls silent has died, and the sweeper takes its job back.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def hand_out(pk: int) -> bool:
 def claim(pk: int, *, is_early: bool = False) -> Job | None:
     """Take a job up; None when it is not to be done (yet), or somebody else has it.
 
-    ``is_early``: by who asked for it with ``at_commit=False``.
+    ``is_early``: by the one who asked for it with ``at_commit=False``.
     """
     now = timezone.now()
     free = Job.objects.filter(pk=pk, status__in=Job.TO_DO)

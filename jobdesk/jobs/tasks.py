@@ -26,7 +26,7 @@ def delete_old_jobs() -> int:
     return services.delete_old_jobs()
 
 
-# Over about four hours, as long as a link in it is of use to who waits for it.
+# Over about four hours, as long as a link in it is of use to the one who waits for it.
 @job_kind("mail", _("An e-mail"), attempts=10, on_end=mails.drop_sealed)
 @shared_task
 def send_mail(sealed_id: int) -> None:

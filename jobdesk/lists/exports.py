@@ -1,4 +1,4 @@
-"""Asking for a file of a list, making it, giving it to who asked, and taking it away in time."""
+"""Asking for a file of a list, making it, giving it to the one who asked, and taking it away in time."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def request_file(
 
 
 def build_file(made: ListFile, definition: ListDefinition, reader: Reader) -> None:
-    """Write the file in the open scope, in the language of who asked; on an error mark it failed.
+    """Write the file in the open scope, in the language of the one who asked; on an error mark it failed.
 
     A file that is ready is left alone, so that a task may be handed out twice.
     """
@@ -134,7 +134,7 @@ def end_file(pk: int) -> None:
 
 
 def end_files_of(centre: Centre, *, but_of: Centre) -> None:
-    """End the files of who works in a centre that a case has left, unless they work in the next one too.
+    """End the files of those who work in a centre that a case has left, unless they work in the next one too.
 
     They may hold the case, which is not theirs any more; `expire_files` deletes them.
     """

@@ -37,7 +37,7 @@ def private_files() -> PrivateFiles:
 class SavedView(models.Model):
     """Filters, columns and sorting under a name. ``query`` is the address of the list, without a search.
 
-    With ``centres`` it is shared with who works there; everybody sees in it what lies in their own scope.
+    With ``centres`` it is shared with those who work there; each sees in it what lies in their own scope.
     """
 
     LONGEST_NAME = 60
@@ -165,7 +165,7 @@ class BulkRow(models.Model):
 
 
 class ListFile(CodedModel):
-    """A file of a list, for who asked for it alone, until it expires."""
+    """A file of a list, for the one who asked for it alone, until it expires."""
 
     code_prefix = "L"
 

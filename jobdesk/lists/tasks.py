@@ -20,7 +20,7 @@ from jobdesk.trail.scoping import open_scope, system_scope
 @job_kind("list-action", _("An action on many rows"), on_end=end_run)
 @shared_task
 def go_on_with_run(run_id: int) -> None:
-    """Do the next step of an action on many rows, in the scope of who asked."""
+    """Do the next step of an action on many rows, in the scope of the one who asked."""
     run = BulkRun.objects.select_related("owner").get(pk=run_id)
     definition = lists()[run.list_name]
     with _as_asked(run, definition) as reader:
@@ -30,7 +30,7 @@ def go_on_with_run(run_id: int) -> None:
 @job_kind("list-file", _("A file of a list"), on_end=end_file, again=await_file_again)
 @shared_task
 def make_list_file(file_id: int) -> None:
-    """Write the file of a list, in the scope of who asked."""
+    """Write the file of a list, in the scope of the one who asked."""
     made = ListFile.objects.select_related("owner").get(pk=file_id)
     definition = lists()[made.list_name]
     with _as_asked(made, definition) as reader:

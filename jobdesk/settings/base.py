@@ -155,7 +155,7 @@ ACCOUNT_ADAPTER = "jobdesk.accounts.adapter.InvitationAdapter"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_CHANGE_EMAIL = True  # one address; a new one replaces it once it is verified
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True  # written as for who has an account, and not sent: see ACCOUNT_ADAPTER
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True  # written as if the account existed, and not sent: see ACCOUNT_ADAPTER
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_FORMS = {
     "login": "jobdesk.accounts.forms.LoginForm",

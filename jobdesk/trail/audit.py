@@ -182,7 +182,7 @@ def change_status(
 
 
 def set_status(subject: models.Model, to_status: str, transitions: Transitions) -> None:
-    """Set ``subject.status`` as the transition table allows; saving and recording is for who calls.
+    """Set ``subject.status`` as the transition table allows; saving and recording is left to the caller.
 
     Raises RuleBroken when the table does not lead there.
     """

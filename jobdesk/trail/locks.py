@@ -4,7 +4,7 @@ from django.db import models
 
 
 def hold(row: models.Model) -> None:
-    """Read ``row`` anew and keep others from changing it until the transaction ends. Call inside one.
+    """Read ``row`` again and keep others from changing it until the transaction ends. Call inside one.
 
     Two tabs, or two people, that act on one row come one after the other: the second sees what the first did.
     Unsaved changes of ``row`` are lost. Raises DoesNotExist when it lies outside the open scope.

@@ -1,7 +1,7 @@
 """What a browser needs to keep what was typed and not saved yet: whose it is, and the key that only they get.
 
 A draft is written in the browser (static/js/drafts.js), encrypted with the key of its owner. The key stands
-in no storage: it is handed to the pages of who is signed in. Whoever sits down at the same computer later
+in no storage: it is handed to the pages of the signed-in user. Whoever sits down at the same computer later
 cannot read it.
 """
 

@@ -6,7 +6,7 @@ UNUSED_DEVICES = ", ".join(f"{name}=()" for name in ("camera", "geolocation", "m
 
 
 class PageHeadersMiddleware:
-    """Keeps the pages of who is signed in out of the browser's store, and switches unused devices off.
+    """Keeps the pages of signed-in users out of the browser's store, and switches unused devices off.
 
     A desk's computer is shared: after logging out, "back" must not show the last resident.
     """

@@ -1,4 +1,4 @@
-"""The one way from a decision or a sum to words: titles, badges, reasons, lines. Who shows it translates.
+"""The one way from a decision or a sum to words: titles, badges, reasons, lines. Translated where shown.
 
 Each word is looked for in the record of the country first, then among those of any country (`words.py`).
 """

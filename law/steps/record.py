@@ -57,7 +57,7 @@ class Recording:
 
 @dataclass(frozen=True, slots=True)
 class StepKind:
-    """One kind of step in a country. Texts are in English; who shows one translates it.
+    """One kind of step in a country. Texts are in English and translated where they are shown.
 
     When and by whom:
     ``party``: whose turn it is. ``authority``: the name of that authority, if it has one. ``days``: the legal

@@ -62,7 +62,7 @@ class Candidate:
 
 
 def candidates_in_play(vacancy: Vacancy, today: date) -> list[Candidate]:
-    """Return who waits for an answer, was invited or is matched, the most urgent first.
+    """Return those who wait for an answer, were invited or are matched, the most urgent first.
 
     The vacancy must have been fetched in the employer's scope. What is read of the residents is read here,
     with everything open, and leaves as a blind profile only.
@@ -75,7 +75,7 @@ def candidates_in_play(vacancy: Vacancy, today: date) -> list[Candidate]:
 
 
 def may_be_shown(proposals: QuerySet[Proposal], today: date) -> QuerySet[Proposal]:
-    """Leave out who waits for an answer and does not, or no longer, agree to be shown to employers."""
+    """Leave out those who wait for an answer and do not, or no longer, agree to be shown to employers."""
     with system_scope("blind profile"):
         has_agreed = agrees(Consent.Purpose.PROFILE, today, "resident")
         return proposals.filter(has_agreed | ~Q(status=Proposal.Status.PROPOSED))
@@ -133,7 +133,7 @@ def proposable_residents(vacancy: Vacancy, today: date) -> QuerySet[Resident]:
 
 
 def who_knows_or_wishes(residents: QuerySet[Resident], vacancy: Vacancy) -> QuerySet[Resident]:
-    """Keep who has done work of the vacancy's occupation, or wishes to: of the same group of ISCO-08."""
+    """Keep those who have done work of the vacancy's occupation, or wish to: of the same group of ISCO-08."""
     group = vacancy.occupation.unit_group
     same = Q(occupation__parent__code__startswith=group) | Q(
         occupation__scheme=Scheme.ISCO, occupation__code__startswith=group

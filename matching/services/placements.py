@@ -81,7 +81,7 @@ def change_placement(
     """Record that employer and resident agreed other hours or days. Saves, records ``placement.changed``.
 
     A work permit is given for the hours and the period that were asked for: when these change, its step
-    is opened anew and the start is refused until the new permit is recorded. Raises RuleBroken for a
+    is opened again and the start is refused until the new permit is recorded. Raises RuleBroken for a
     placement that is over, days that cannot be, another first day after the start, or when nothing changes.
     """
     hold(placement)
@@ -152,7 +152,7 @@ def cancel_placement(placement: Placement, reason: str) -> None:
 def record_work_permit(placement: Placement, from_on: date, until_on: date) -> None:
     """Record the work permit the employer got for this person, and close the step it ends.
 
-    The permit is bound to this employer. The person is assessed anew. One that was asked for again may have
+    The permit is bound to this employer. The person is assessed again. One that was asked for again may have
     the days of the one before: the step ends, and the document stays the one it is. Raises RuleBroken for
     impossible days.
     """
@@ -174,7 +174,7 @@ def record_work_permit(placement: Placement, from_on: date, until_on: date) -> N
 def record_notification(placement: Placement, on: date) -> None:
     """Record that the employer notified the authority of this work on a day, and close the step it ends.
 
-    The person is assessed anew. Raises RuleBroken for a day in the future.
+    The person is assessed again. Raises RuleBroken for a day in the future.
     """
     hold(placement)
     record_legal_event(
@@ -191,7 +191,7 @@ def record_notification(placement: Placement, on: date) -> None:
 def record_volunteer_declaration(placement: Placement, on: date, value: str) -> None:
     """Record what the authority said of this voluntary work (received, granted, refused); its step ends.
 
-    The person is assessed anew. Raises RuleBroken for a day in the future.
+    The person is assessed again. Raises RuleBroken for a day in the future.
     """
     hold(placement)
     record_legal_event(

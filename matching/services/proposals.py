@@ -130,7 +130,7 @@ def lapse_unanswered(on: date | None = None) -> int:
 
 
 def withdraw_unconsented(on: date | None = None) -> int:
-    """Take back the proposals of who no longer agrees to be shown to employers on ``on`` (today).
+    """Take back the proposals of residents who no longer agree to be shown to employers on ``on`` (today).
 
     Returns how many. Each in a transaction of its own, so that it can be stopped and run again.
     """

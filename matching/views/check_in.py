@@ -35,7 +35,7 @@ def check_in(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _recorded(request: HttpRequest, check_in: CheckIn) -> HttpResponse:
-    """Who does not work any more: the coach is led to where the placement ends, and decides.
+    """For someone who does not work any more: the coach is led to where the placement ends, and decides.
 
     Is something wrong with the pay, the hours or the safety, then to the plan: somebody must do something.
     """

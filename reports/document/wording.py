@@ -151,7 +151,7 @@ def funnel_sub(code: str, share: float | None, target: int | None) -> str:
 
 
 def funnel_conclusion(contents: ReportContents) -> str:
-    """Return the path in one sentence, for who cannot see the bars."""
+    """Return the path in one sentence, for readers who cannot see the bars."""
     return _("Of %(intakes)s people with an intake, %(matched)s had a match and %(started)s worked.") % {
         code: formatting.count(contents.figures[code].value) for code in ("intakes", "matched", "started")
     }

@@ -136,7 +136,7 @@ class ProjectRows:
     def centre_of_persons(self, period: Period) -> dict[int, int]:
         """Return where each person counts: the centre of their last stay that began by the cut-off date.
 
-        Who has no such stay counts where their last intake was, or else their last contact.
+        Someone without such a stay counts where their last intake was, or else their last contact.
         """
         found: dict[int, int] = {}
         for contact in sorted(self.contacts, key=lambda row: row.on):

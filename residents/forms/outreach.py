@@ -31,7 +31,7 @@ def guess(sought: str) -> dict[str, str]:
 
 
 class OutreachForm(forms.ModelForm):
-    """``resident`` is the code of who was chosen; without it, a first name registers somebody new."""
+    """``resident`` is the code of the one who was chosen; without it, a first name registers somebody new."""
 
     q = forms.CharField(label=_("Name, number or telephone"), required=False, max_length=80)
     resident = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -101,7 +101,7 @@ class OutreachForm(forms.ModelForm):
 
     @property
     def begins_new(self) -> bool:
-        """Whether the first thing to fill in is who is new."""
+        """Whether the first thing to fill in is the name of somebody new."""
         return any("autofocus" in self.fields[name].widget.attrs for name in NAMES)
 
     @property
@@ -111,7 +111,7 @@ class OutreachForm(forms.ModelForm):
 
     @property
     def profile(self) -> dict[str, Any]:
-        """Who is new, as the service takes it."""
+        """The person who is new, as the service takes them."""
         profile = {name: self.cleaned_data[name] for name in NEW_FIELDS}
         profile["reference_number"] = normalise_number(profile["reference_number"])
         return profile

@@ -66,7 +66,7 @@ class RegisterForm(ProfileForm):
 
 
 class ReceptionForm(ProfileForm):
-    """The profile with who gives reception, on which the right to work depends."""
+    """The profile, and who gives reception, on which the right to work depends."""
 
     class Meta(ProfileForm.Meta):
         fields = (*ProfileForm.Meta.fields, "reception")

@@ -10,7 +10,7 @@ from jobdesk.web import printing
 from residents.models import Attendance, GroupSession
 
 STYLES = ("css/fonts.css", "css/tokens.css", "css/print.css", "css/attendance-print.css")
-EMPTY_LINES = 8  # for who walks in
+EMPTY_LINES = 8  # for those who walk in
 
 
 def render_attendance_list(session: GroupSession, attendances: Sequence[Attendance]) -> bytes:

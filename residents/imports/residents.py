@@ -156,7 +156,7 @@ class Residents(words.AssessedTogether):
     )
 
     def before_import(self, dataset: Any, **_kwargs: Any) -> None:
-        """Fetch whom these rows name by number, in one query for all."""
+        """Fetch the people these rows name by number, in one query for all."""
         self._numbered = words.residents_numbered(dataset["reference_number"])
         numbers = (normalise_number(plain(each)) for each in dataset["reference_number"])
         self._taken = services.numbers_taken(numbers)

@@ -117,7 +117,7 @@ class OfResident(AssessedTogether):
     )
 
     def before_import(self, dataset: Any, **_kwargs: Any) -> None:
-        """Fetch whom these rows name by number, in one query for all."""
+        """Fetch the people these rows name by number, in one query for all."""
         self._numbered = residents_numbered(dataset["resident_number"])
         self._people = {one.pk: one for some in self._numbered.values() for one in some}
         self._rows: dict[int, list[Any]] = {}
@@ -158,7 +158,7 @@ class OfResident(AssessedTogether):
     def rows_of(self, resident: Resident) -> list[Any]:
         """Return what there is of a resident, newest first, with what waits to be written.
 
-        Fetched in one query for all whom these rows name by number.
+        Fetched in one query for all the people these rows name by number.
         """
         if resident.pk not in self._rows:
             missing = self._people.keys() - self._rows.keys()

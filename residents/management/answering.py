@@ -54,7 +54,7 @@ class AnsweringCommand(BaseCommand):
                     else:
                         self.stdout.write(json.dumps(answer(question), ensure_ascii=False))
             self.stdout.flush()
-        except BrokenPipeError:  # who reads has enough, as `head` does; Python would complain at its end
+        except BrokenPipeError:  # the reader has enough, as `head` does; Python would complain at its end
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return
         if unreadable:

@@ -1,4 +1,4 @@
-"""Later values of the law that administrators add, and the rounds in which everybody is assessed anew.
+"""Later values of the law that administrators add, and the rounds in which everybody is assessed again.
 
 Neither is scoped: they hold the law and counts, never a person.
 """
@@ -107,9 +107,9 @@ class LawValue(models.Model):
 
 
 class Reassessment(models.Model):
-    """One round in which everybody is assessed anew since the law changed, and how far it has come.
+    """One round in which everybody is assessed again since the law changed, and how far it has come.
 
-    ``last_resident`` is the checkpoint: who takes over from a killed worker begins after it.
+    ``last_resident`` is the checkpoint: a worker that takes over from a killed one begins after it.
     """
 
     class Cause(models.TextChoices):

@@ -84,7 +84,7 @@ class GroupSession(ScopedCodedModel):
 
 
 class Attendance(ScopedModel):
-    """One resident at one session. ``invited_on`` is empty for who walked in.
+    """One resident at one session. ``invited_on`` is empty for those who walked in.
 
     Being invited counts for nothing. Being present is one contact, ``contact``: the database holds one row
     for a person in a session, and a present row without its contact cannot be.

@@ -152,7 +152,7 @@ def _steps(asked: Asked) -> Iterator[tuple[Q, bool]]:
         yield asked.numbers, False
     if not asked.words:
         return
-    if len(asked.words) == 1:  # with two words, who has the first wholly is soon among the first anyway
+    if len(asked.words) == 1:  # with two words, a match on the whole first is soon among the first anyway
         yield _each(asked.words, _whole) & asked.born, False
     yield _each(asked.words, _beginning) & asked.born, False
     yield (_each(asked.words, _sound) | _joined(asked.words)) & asked.born, True
@@ -245,6 +245,6 @@ def _words_of(resident: Resident) -> list[str]:
 
 
 def _own_first(mine: User | None) -> Case:
-    """Sort: those of the user who asks, then who is here, then who left."""
+    """Sort: those of the user who asks, then those who are here, then those who left."""
     own = [When(coach=mine, then=Value(0))] if mine else []
     return Case(*own, When(status=Resident.Status.EXITED, then=Value(2)), default=Value(1))

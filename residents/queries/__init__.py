@@ -110,7 +110,7 @@ def declared_months(subjects: Iterable[str]) -> dict[str, set[date]]:
 
 
 def documents_to_renew(country: str, on: date, days: int) -> QuerySet[Document]:
-    """Return the proofs of stay that end within ``days`` days, of who has none that lasts longer."""
+    """Return the proofs of stay that end within ``days`` days, of those who have none that lasts longer."""
     longer = Document.objects.filter(resident=OuterRef("resident")).proving_stay()
     longer = longer.filter(Q(until_on=None) | Q(until_on__gt=OuterRef("until_on")))
     under_way = Step.objects.under_way().filter(
@@ -222,7 +222,7 @@ def relocation_under_way(resident: Resident) -> Relocation | None:
 
 
 def residents_due_for_assessment(on: date) -> QuerySet[Resident]:
-    """Return whose decision on the right to work may have changed by ``on``."""
+    """Return those whose decision on the right to work may have changed by ``on``."""
     return Resident.objects.filter(recheck_on__lte=on).order_by("pk")
 
 

@@ -61,7 +61,7 @@ def _marks(facts: Facts) -> list[tuple[date, str]]:
 
 
 def summary_of(timeline: dict[str, Any]) -> str:
-    """Say in a sentence what the picture comes to, for who does not see it."""
+    """Say in a sentence what the picture comes to, for readers who cannot see it."""
     now = next((span["words"] for span in timeline["spans"] if span["is_today"]), "")
     if timeline["next_on"] is None:
         return _("Today: %(now)s. No change is known.") % {"now": now}

@@ -46,7 +46,7 @@ def reception_of(centre: Centre) -> str:
 class NumberTaken(RuleBroken):
     """Somebody has this number already. ``code`` is theirs, empty when they are outside the open scope.
 
-    ``wanted``: number, reception and centre (its code) of who was to get it, to ask the desk that has it.
+    ``wanted``: the number, reception and centre (its code) that were entered, to ask the desk that has it.
     """
 
     def __init__(self, code: str, wanted: Resident) -> None:
@@ -167,8 +167,8 @@ def move_to_centre(
 ) -> None:
     """Let the case follow the resident to another centre of the same country, from ``on`` (today).
 
-    The new centre may lie outside the scope of who records it: the case then leaves their sight. ``coach``
-    is the one of the new desk, if known. Steps that the new municipality must take begin anew.
+    The new centre may lie outside the scope of the user who records it: the case then leaves their sight.
+    ``coach`` is the one of the new desk, if known. Steps that the new municipality must take begin again.
     """
     lock(resident)
     check_no_move_under_way(resident)
@@ -249,7 +249,7 @@ def check_no_move_under_way(resident: Resident) -> None:
 def check_stay_can_end(resident: Resident, on: date) -> CentreStay | None:
     """Return the present stay, if any. Raises RuleBroken when the resident came after ``on``.
 
-    Who comes and is sent on the same day has lived there that one day: both centres keep it.
+    Someone who comes and is sent on the same day has lived there that one day: both centres keep it.
     """
     stay = resident.stays.filter(until_on__isnull=True).first()
     if stay and stay.from_on > on:

@@ -94,7 +94,7 @@ def log_contacts(contacts: Sequence[OutreachContact]) -> list[str]:
 def remove_contact(contact: OutreachContact) -> None:
     """Delete a contact, so that it can be brought back; again does nothing.
 
-    Saves, finds anew when the resident was last seen, adds ``contact.removed`` to the trail. Raises
+    Saves, works out again when the resident was last seen, adds ``contact.removed`` to the trail. Raises
     RuleBroken for a contact that an attendance list or an appointment made: it goes where it came from.
     """
     lock(contact.resident)

@@ -78,10 +78,10 @@ def propose_law_value(
 
 @transaction.atomic
 def approve_law_value(proposal: LawValue) -> Reassessment:
-    """Make a proposed value count, and have everybody assessed anew.
+    """Make a proposed value count, and have everybody assessed again.
 
     Moves the status, records it and ``law_value.approved``, asks for a reassessment and queues it after the
-    commit. Raises RuleBroken for who proposed it, and when it is not proposed (any more).
+    commit. Raises RuleBroken for the one who proposed it, and when it is not proposed (any more).
     """
     _decide(proposal, LawValue.Status.APPROVED)
     return ask_for_reassessment(Reassessment.Cause.APPROVED, law_value=proposal)
@@ -91,7 +91,7 @@ def approve_law_value(proposal: LawValue) -> Reassessment:
 def refuse_law_value(proposal: LawValue, *, reason: str) -> None:
     """Refuse a proposed value; the reason stays in the history. Records status and ``law_value.refused``.
 
-    Raises RuleBroken without a reason, for who proposed it, and when it is not proposed (any more).
+    Raises RuleBroken without a reason, for the one who proposed it, and when it is not proposed (any more).
     """
     if not reason.strip():
         raise RuleBroken(_("Say why you refuse it."), "reason")

@@ -34,7 +34,7 @@ def add_mentor(**profile: Any) -> Mentor:
 def change_mentor(mentor: Mentor, status: str, profile: Mapping[str, Any]) -> None:
     """Change what is known of a mentor, and whether they are available (``Mentor.Status``).
 
-    Who has a running duo cannot have stopped.
+    A mentor with a running duo cannot have stopped.
     """
     hold(mentor)
     changes = set_fields(mentor, profile)

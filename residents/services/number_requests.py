@@ -64,7 +64,7 @@ def refuse_number_request(request: NumberRequest, note: str) -> None:
 
 
 def answer_by_move(move: Relocation) -> None:
-    """Answer what the new desk had asked about the number of who moves there: the case comes."""
+    """Answer what the new desk had asked about the number of a resident who moves there: the case comes."""
     waiting = NumberRequest.objects.filter(
         resident=move.resident, asking_centre=move.to_centre, status=NumberRequest.Status.ASKED
     ).select_related("resident__centre", "asking_centre")

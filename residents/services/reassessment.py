@@ -1,6 +1,6 @@
-"""Everybody is assessed anew when the law changes: in batches, each with its checkpoint in one transaction.
+"""Everybody is assessed again when the law changes: in batches, each with its checkpoint in one transaction.
 
-A killed worker leaves the last batch undone and nothing else; who takes over begins after the checkpoint. Two
+A killed worker leaves the last batch undone and nothing else; the next one begins after the checkpoint. Two
 workers at once take turns at the row of the round, so that nobody is assessed twice.
 """
 
@@ -24,7 +24,7 @@ BATCH = 500  # residents in one transaction: short enough not to keep a coach wa
 
 @transaction.atomic
 def ask_for_reassessment(cause: str, *, law_value: LawValue | None = None, digest: str = "") -> Reassessment:
-    """Have everybody assessed anew once: a second call for the same cause finds the first round.
+    """Have everybody assessed again, once: a second call for the same cause finds the first round.
 
     Records ``reassessment.asked`` and queues the round after the commit.
     """
@@ -77,7 +77,7 @@ def reassess_batch(pk: int, size: int = BATCH) -> bool:
         asked.last_resident = pks[-1]
     if len(pks) < size:
         asked.finished_at = timezone.now()
-        asked.total = asked.done  # who came or went meanwhile counts as it was found
+        asked.total = asked.done  # those who came or went meanwhile count as it was found
         audit.record("reassessment.finished", asked, {"done": [0, asked.done], "changed": [0, asked.changed]})
     asked.save()
     say_how_far(asked.done, asked.total)

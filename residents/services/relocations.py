@@ -44,8 +44,9 @@ def announce_relocation(
 ) -> Relocation:
     """Announce that a resident moves, and ask the new desk to take the case over.
 
-    ``handover_on``: from when the new desk has the case (the day of the move). Who serves both centres needs
-    nobody's answer: the move is accepted at once, and handed over when its day has come. Raises RuleBroken.
+    ``handover_on``: from when the new desk has the case (the day of the move). A user who serves both centres
+    needs nobody's answer: the move is accepted at once, and handed over when its day has come. Raises
+    RuleBroken.
     """
     lock(resident)
     handover_on = handover_on or moves_on
@@ -73,7 +74,7 @@ def announce_relocation(
 
 @transaction.atomic
 def accept_relocation(relocation: Relocation, coach: User | None, note: str = "") -> None:
-    """Take over the case of who moves here, with the coach who gets it (None: nobody yet).
+    """Take over the case of a resident who moves here, with the coach who gets it (None: nobody yet).
 
     Only the new desk can. On or after the day of the handover the case changes hands at once.
     """
@@ -118,7 +119,7 @@ def cancel_relocation(relocation: Relocation, reason: str) -> None:
 def hand_over(relocation: Relocation) -> None:
     """Let the case change hands: centre and stay, the new coach, the steps. History stays.
 
-    Steps of the old municipality begin anew; what the coach had to do soon waits some days for the new one.
+    Steps of the old municipality begin again; what the coach had to do soon waits some days for the new one.
     Talks that somebody of the old desk has planned are cancelled, with why; other appointments go to the new
     coach, if there is one. Files of lists that only the old desk may have are gone.
     """

@@ -12,7 +12,7 @@ FIELDS = frozenset({"first_name", "last_name", "phone", "reference_number"})
 
 @transaction.atomic
 def index_residents(residents: Iterable[Resident]) -> int:
-    """Write anew what these residents are found by; return how many search words there are now."""
+    """Rewrite what these residents are found by; return how many search words there are now."""
     residents = list(residents)
     SearchKey.objects.filter(resident__in=[each.pk for each in residents]).delete()
     return len(

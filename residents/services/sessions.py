@@ -100,8 +100,8 @@ def set_present(session: GroupSession, resident: Resident, *, is_present: bool) 
     """Tick a resident as present, or take that back; again does nothing. Return the row, if one is left.
 
     Present: logs one contact of the kind group session on its day, which counts as outreach. Not present:
-    takes that contact back; who had walked in leaves the list. Also after the session was closed, to put a
-    list right; not before its day, and not when it was cancelled.
+    takes that contact back; someone who had walked in leaves the list. Also after the session was closed, to
+    put a list right; not before its day, and not when it was cancelled.
     """
     hold(session)
     if session.status == GroupSession.Status.CANCELLED:
@@ -121,7 +121,7 @@ def set_present(session: GroupSession, resident: Resident, *, is_present: bool) 
 
 @transaction.atomic
 def close_session(session: GroupSession) -> None:
-    """Say that a session was held: who was invited and is not ticked did not come. Records each change."""
+    """Say that a session was held: those invited and not ticked did not come. Records each change."""
     hold(session)
     if not session.has_come:
         raise RuleBroken(_("A session is closed on its day or later."))

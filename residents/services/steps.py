@@ -158,7 +158,7 @@ def postpone_step(step: Step, due_on: date, note: str = "") -> None:
 
 @transaction.atomic
 def restart_steps(resident: Resident, event: str, on: date) -> None:
-    """Start the clock anew, as of ``on``, of the open steps whose kind says so after a move or a return.
+    """Restart the clock, as of ``on``, of the open steps whose kind says so after a move or a return.
 
     The old step stays in the history as not needed any more; a new one takes its place. A day that the
     calendar set (the document's last one, the end of the month to declare in) stays if it is still to come.

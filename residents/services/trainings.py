@@ -48,7 +48,7 @@ def make_training(
 
 @transaction.atomic
 def add_to_training(group: TrainingGroup, residents: Iterable[Resident]) -> None:
-    """Put residents in a running group; who is in it already stays. Records each."""
+    """Put residents in a running group; those who are in it already stay. Records each."""
     _check_running(group)
     there = set(group.members.values_list("resident_id", flat=True))
     for resident in residents:

@@ -33,7 +33,7 @@ def unregister_resident(resident: Resident) -> None:
 def take_back_contact(contact: OutreachContact, status: str = "") -> None:
     """Take back a contact. ``status``: what the resident was before it, which they are again.
 
-    The day the resident was last seen is found anew.
+    The day the resident was last seen is worked out again.
     """
     resident = contact.resident
     lock(resident)

@@ -1,4 +1,4 @@
-"""The law for who looks after it: all parameters, one with its course, and the rounds after a change."""
+"""The law, for whoever looks after it: all parameters, one with its course, and the rounds after a change."""
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -53,7 +53,7 @@ def law_rule(request: HttpRequest, name: str) -> HttpResponse:
 @require_GET
 @allowed("law.view")
 def law_rounds(request: HttpRequest) -> HttpResponse:
-    """List the rounds in which everybody was assessed anew; htmx asks again while one is under way."""
+    """List the rounds in which everybody was assessed again; htmx asks again while one is under way."""
     rounds = Reassessment.objects.select_related("law_value")
     page = Paginator(rounds, ROUNDS).get_page(request.GET.get("page"))
     context = {

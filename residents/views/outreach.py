@@ -78,7 +78,7 @@ def _context(form: OutreachForm) -> dict:
 
 
 def _people(chosen: str, query: str) -> list[Resident]:
-    """Who fits the search; without one, who was chosen already."""
+    """Those who fit the search; without one, the one who was chosen already."""
     if query:
         return [found.resident for found in finding.find_residents(query, limit=SHOWN)]
     return list(Resident.objects.filter(code=chosen).select_related("centre"))

@@ -1,6 +1,6 @@
 """Register a resident: number or reason, and a look at who may be the same person.
 
-``?session=CODE``: who walked into that group session; registered, they are ticked there as present.
+``?session=CODE``: a group session they walked into; once registered, they are ticked there as present.
 """
 
 from django.contrib import messages
@@ -49,13 +49,13 @@ def register(request: HttpRequest) -> HttpResponse:
 
 
 def _walked_into(request: HttpRequest) -> GroupSession | None:
-    """Return the group session that somebody walked into who is not registered yet (``?session=CODE``)."""
+    """Return the group session that somebody not registered yet walked into (``?session=CODE``)."""
     code = request.GET.get("session")
     return get_object_or_404(GroupSession, code=code) if code else None
 
 
 def _tick(request: HttpRequest, session: GroupSession, resident: Resident) -> HttpResponse:
-    """Put who has just been registered on the list of the session, as present, and go back there."""
+    """Put the resident just registered on the list of the session, as present, and go back there."""
     try:
         services.set_present(session, resident, is_present=True)
     except RuleBroken as error:

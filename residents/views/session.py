@@ -19,13 +19,13 @@ from residents.models import Attendance, GroupSession, Resident
 from residents.people.finding import found_by
 from residents.queries import sessions
 
-FOUND = 6  # who is shown of those that fit a few letters
+FOUND = 6  # at most, of those who fit a few letters
 
 
 @require_http_methods(["GET", "POST"])
 @allowed("sessions.run")
 def session(request: HttpRequest, code: str) -> HttpResponse:
-    """The session and its list. A post looks for who walked in: a name does not belong in an address."""
+    """The session and its list. A post looks for a walk-in: a name does not belong in an address."""
     context = _context(_session(code), request.POST.get("q", "").strip())
     return render(request, "residents/session.html" + ("#found" if request.htmx else ""), context)
 
@@ -85,7 +85,7 @@ def session_outcome(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 @allowed("sessions.run")
 def session_close(request: HttpRequest, code: str) -> HttpResponse:
-    """Say that the session was held: who is not ticked did not come."""
+    """Say that the session was held: those who are not ticked did not come."""
     try:
         services.close_session(_session(code))
     except RuleBroken as error:

@@ -18,7 +18,7 @@ from residents.models import GroupSession, Resident
 from residents.people.finding import found_by
 from residents.queries import sessions
 
-SHOWN = 200  # at most; who wants more narrows the list
+SHOWN = 200  # at most; to see others, one narrows the list
 
 
 @require_http_methods(["GET", "POST"])

@@ -77,7 +77,7 @@ _SERVICES = {
 @require_GET
 @allowed("steps.work")
 def evidence(_request: HttpRequest, code: str, pk: int) -> FileResponse:
-    """Give the file to who may see the case, as a download: nothing in it is run here."""
+    """Give the file to those who may see the case, as a download: nothing in it is run here."""
     found = get_object_or_404(
         StepEvidence.objects.select_related("step__resident"), pk=pk, step__resident__code=code
     )

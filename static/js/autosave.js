@@ -17,10 +17,10 @@
   const WAITS = [3, 6, 12, 30, 60]; // seconds until the next attempt, when the line is down
   const PATIENCE = 20000; // milliseconds for one answer
   const PULSE = 30000; // milliseconds between two looks at who else is here
-  const IDLE = 5 * 60000; // who types nothing for so long is not here
+  const IDLE = 5 * 60000; // somebody who types nothing for so long is not here
 
-  // What the server has, as far as this page knows: as the page came, not as it is now. Who types fast, or whose
-  // browser fills in what it kept, has begun before this script.
+  // What the server has, as far as this page knows: as the page came, not as it is now. A user who types
+  // fast, or whose browser fills in what it kept, has begun before this script.
   let confirmed = values(asItCame);
   let timer = null;
   let running = null;
@@ -156,7 +156,7 @@
     return true;
   }
 
-  // Who signed in again has a new token; take it from a fresh page, if it is still the same person.
+  // A user who signed in again has a new token; take it from a fresh page, if it is still the same person.
   async function renew() {
     let page;
     try {

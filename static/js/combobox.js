@@ -2,7 +2,7 @@
 // text field, and the server looks up what was typed. See templates/vocabulary/combobox.html.
 //
 // It listens on the document: a field that htmx brings has the focus before htmx says that it is there (htmx:load),
-// and who types fast has begun by then.
+// and a user who types fast has begun by then.
 "use strict";
 
 (() => {
@@ -160,7 +160,7 @@
     if (option) choose(option.closest("[data-combobox]"), option);
   });
 
-  // Who reads the page before going to a field hears what it is.
+  // A user who reads the page before going to a field hears what it is.
   const ready = (root) => {
     for (const box of root.querySelectorAll("[data-combobox]")) prepare(box);
   };

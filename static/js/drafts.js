@@ -54,7 +54,7 @@ window.jobdeskDrafts = (() => {
     if (!(age(key) < KEPT) || (owner && !key.startsWith(`${PREFIX}${owner}:`))) localStorage.removeItem(key);
   }
 
-  // Signing out ends it for this computer; who has unsent answers is asked first.
+  // Signing out ends it for this computer; a user with unsent answers is asked first.
   document.addEventListener("submit", (event) => {
     if (!event.target.matches("[data-sign-out]") || mine().length === 0) return;
     if (!confirm(event.target.dataset.signOut)) {
@@ -65,7 +65,7 @@ window.jobdeskDrafts = (() => {
     for (const key of mine()) localStorage.removeItem(key);
   });
 
-  // Who chose between two answers on a page of its own has settled what lies here.
+  // A user who chose between two answers on a page of its own has settled what lies here.
   document.addEventListener("submit", (event) => {
     if (event.target.dataset.settles) drop(event.target.dataset.settles);
   });

@@ -1,5 +1,6 @@
 // Forms whose words are kept while somebody types (form[data-keep]): until the server has saved them, they lie in this
-// browser (drafts.js). Who closed the page, lost the line or was signed out is offered them in the same form.
+// browser (drafts.js). A user who closed the page, lost the line or was signed out is offered them in the
+// same form.
 //
 // data-keep: the name of the draft · data-keep-at: the address where the form opens again · data-keep-label: what it
 // is, for a link from elsewhere. The intake has its own way (autosave.js), because it also sends.

@@ -33,7 +33,7 @@ def choose_centre(request: HttpRequest) -> HttpResponse:
 @require_POST
 @login_not_required
 def choose_language(request: HttpRequest) -> HttpResponse:
-    """Show the site in another language; kept in the account of who is signed in, else in a cookie."""
+    """Show the site in another language; kept in the account of a signed-in user, else in a cookie."""
     language = request.POST.get("language")
     response = _back(request)
     if language in dict(settings.LANGUAGES):

@@ -1,4 +1,4 @@
-"""The key of what a browser keeps for who is signed in: static/js/keep.js."""
+"""The key of what a browser keeps for the user who is signed in: static/js/keep.js."""
 
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache

@@ -353,7 +353,7 @@ class OneOf(Values):
     """One of some codes: by the code, by its words in any language of the site, or by how people write it.
 
     What differs by site is given as functions: ``choices`` and ``words`` are then asked for when a cell is read.
-    ``understood``: where more is understood than is offered, all of that; who takes the row may refuse it.
+    ``understood``: where more is understood than is offered, all of that; what takes the row may refuse it.
     """
 
     choices: Mapping[str, Any] | Callable[[], Mapping[str, Any]]

@@ -43,7 +43,7 @@ def columns(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _form(request: HttpRequest, batch: Import) -> ColumnsForm:
-    """The form for the sheet and the row of headings that are chosen; another one is guessed anew."""
+    """The form for the sheet and the row of headings that are chosen; another one is guessed again."""
     kind, kept = kind_of(batch.kind)(batch.source), Mapping.from_dict(batch.mapping)
     book = open_book(read_file(batch.file))
     sheet = request.POST.get("sheet", kept.sheet)

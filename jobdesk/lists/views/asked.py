@@ -14,7 +14,7 @@ from jobdesk.web.garbled import query_of
 
 
 def list_named(request: HttpRequest, name: str) -> ListDefinition:
-    """Return the list of that name: 404 without one, 403 for who may not see it."""
+    """Return the list of that name: 404 without one, 403 for those who may not see it."""
     if name not in lists():
         raise Http404
     if not may(request.hat.role, lists()[name].permission):

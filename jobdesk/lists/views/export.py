@@ -123,7 +123,7 @@ def list_file(request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 @allowed("lists.use")
 def list_file_download(request: HttpRequest, code: str) -> HttpResponse:
-    """Give the file to who asked for it, and to nobody else, until it expires."""
+    """Give the file to the one who asked for it, and to nobody else, until it expires."""
     made = get_object_or_404(ListFile, code=code, owner=request.user, role=request.hat.role)
     if made.expires_at <= timezone.now():
         raise Http404

@@ -1,4 +1,4 @@
-"""Write anew what residents are found by: after a change of the rules of sound."""
+"""Rewrite what residents are found by: after a change of the rules of sound."""
 
 from django.core.management.base import BaseCommand
 

@@ -57,7 +57,7 @@ def _ethiopic(letter: str) -> str | None:
 
 
 def latin(text: str, *, sounding: bool = False) -> str:
-    """Return ``text`` in lower case and plain Latin letters; what is no letter or digit stays.
+    """Return ``text`` in lower case and plain Latin letters; what is not a letter or digit stays.
 
     ``sounding`` writes ş as sh, which is how it sounds; without it, as s, which is how people type it.
     """
