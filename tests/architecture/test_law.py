@@ -1,4 +1,4 @@
-"""Who decides names the values of the law that it decides by: nobody falls back on those shipped."""
+"""Code that decides names the values of the law that it decides by: nobody falls back on those shipped."""
 
 import ast
 from pathlib import Path

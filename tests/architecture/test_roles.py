@@ -1,4 +1,4 @@
-"""Who may do what is asked of jobdesk/trail/access.py by an action's name; a role is added there alone."""
+"""The code asks jobdesk/trail/access.py who may do what, by an action's name; a role is added there alone."""
 
 import ast
 import re

@@ -27,7 +27,7 @@ def coach(transactional_db):
 
 def test_answer_to_fewer_letters_than_stand_in_the_box_is_not_shown(coach, new_page, login):
     user, _person = coach
-    page = new_page(expected=("htmx:afterRequest", "htmx:sendAbort"))  # what is asked anew breaks off the old
+    page = new_page(expected=("htmx:afterRequest", "htmx:sendAbort"))  # a new request breaks off the old
     login(page, user.email)
     page.goto(reverse("desk:steps"))
     page.keyboard.press("/")

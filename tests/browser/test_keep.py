@@ -136,7 +136,7 @@ def test_contact_typed_by_who_was_signed_out_is_offered_after_signing_in(page, l
     expect(page.locator("[name=note]")).to_have_value("Would like to care for people")
     page.locator("#id_q").fill("Rahimi")
     expect(page.locator("#people [type=radio]")).to_be_checked()
-    page.keyboard.press("Enter")  # to who is found
+    page.keyboard.press("Enter")  # to the one who is found
     page.keyboard.press("Enter")
     wait_for_drafts(page, 0)
     with system_scope("test"):

@@ -54,7 +54,7 @@ def day(offset: int) -> date:
 
 @dataclass
 class Desk:
-    """One centre with who works there, who hires from there and who pays for it."""
+    """One centre with the people who work there, hire from there and pay for it."""
 
     centre: Centre
     project: Project
@@ -66,7 +66,7 @@ class Desk:
     funder: User
 
     def client(self, user: User, language: str = "en") -> Client:
-        """Return a browser in which the user is signed in, who reads this language."""
+        """Return a browser in which the user, who reads this language, is signed in."""
         User.objects.filter(pk=user.pk).update(language=language)
         user.refresh_from_db()
         client = Client()

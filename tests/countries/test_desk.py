@@ -62,7 +62,7 @@ def test_lists_name_the_steps_of_the_country(desk, caseload):
 
 
 def first_name(row) -> str:
-    """Return of whom a row is, whatever it is a row of."""
+    """Return whose row it is, whatever it is a row of."""
     owner = getattr(row, "step", None) or getattr(row, "placement", None) or row
     return owner.resident.first_name
 

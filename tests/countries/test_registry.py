@@ -1,4 +1,4 @@
-"""What is no country is refused, and a code never falls into another country."""
+"""What is not a country is refused, and a code never falls into another country."""
 
 import sys
 from dataclasses import replace

@@ -37,7 +37,7 @@ def coach_at(*centres: Centre) -> tuple[User, Client]:
 
 
 def resident(centre: Centre, coach: User | None = None, **fields) -> Resident:
-    """Make a resident who can be searched and may work with a permit since long."""
+    """Make a resident who can be searched and has long been allowed to work with a permit."""
     fields = {
         "first_name": "Yonas",
         "work_outcome": "needs_permit",

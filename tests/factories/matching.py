@@ -27,7 +27,7 @@ class ProposalFactory(ScopedFactory):
 
     @factory.post_generation
     def consent(self, create, extracted, **kwargs):
-        """Who is proposed has agreed to it."""
+        """Whoever is proposed has agreed to it."""
         with system_scope("test data"):
             if not self.resident.consents.exists():
                 ConsentFactory(resident=self.resident)

@@ -170,7 +170,7 @@ class IntakeFactory(ScopedFactory):
 
     @factory.post_generation
     def consent(self, create, extracted, **kwargs):
-        """Who answered yes has given the consent, as the service records it."""
+        """Whoever answered yes has given the consent, as the service records it."""
         if self.share_consent:
             ConsentFactory(resident=self.resident)
 

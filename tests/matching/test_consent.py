@@ -1,4 +1,4 @@
-"""Who does not, or no longer, agree is kept from employers, at once and for good."""
+"""Those who do not, or no longer, agree are kept from employers, at once and for good."""
 
 from datetime import timedelta
 

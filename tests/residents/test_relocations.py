@@ -1,4 +1,4 @@
-"""The case of who moves: asked, accepted, handed over; never without a desk."""
+"""The case of a resident who moves: asked, accepted, handed over; never without a desk."""
 
 from datetime import timedelta
 

@@ -69,7 +69,7 @@ def code_now():
 
 @pytest.fixture
 def turn_on_second_step(client, code_now):
-    """Turn the second step on for who is logged in; returns the secret."""
+    """Turn the second step on for the user who is logged in; returns the secret."""
 
     def turn_on():
         client.post("/account/reauthenticate/", {"password": PASSWORD})

@@ -69,7 +69,7 @@ def test_documents_that_begin_after_the_day_change_only_the_announcement(facts, 
 def without_what_begins(decision):
     """The answer, and the reasons without the sentences on papers that are in hand and begin later."""
     told = {"document_begins": "document_missing", "document_gap": "document_expired"}
-    # Who has the permit for later is not told to get it.
+    # Someone who has the permit for later is not told to get it.
     left_out = {"document_missing", "twv_required", "professional_card_required"}
     reasons = [(told.get(reason.code, reason.code), reason.holds) for reason in decision.reasons]
     return (

@@ -1,4 +1,4 @@
-"""Everybody is assessed anew when the law changes: each once, also when the worker is killed."""
+"""Everybody is assessed again when the law changes: each once, also when the worker is killed."""
 
 from datetime import date, timedelta
 
@@ -42,7 +42,7 @@ def lodged_on() -> date:
 
 
 def longer_waiting_time():
-    """Four months instead of three for who lodged an application in the last weeks."""
+    """Four months instead of three for those who lodged an application in the last weeks."""
     return LawValueFactory(approved=True, from_on=lodged_on() - timedelta(days=10))
 
 
