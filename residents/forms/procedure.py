@@ -39,6 +39,8 @@ class EventForm(forms.ModelForm):
             if kind.values
         ]
         self.fields["employer"].help_text = _("Only when an employer notified the work.")
+        if not any(kind.employer for kind in known):
+            del self.fields["employer"]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
