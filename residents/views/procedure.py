@@ -1,5 +1,8 @@
 """The procedure of a resident: its events and documents, and what follows from them."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.contrib import messages
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +19,6 @@ from residents.forms.procedure import DocumentForm, EventForm
 from residents.forms.refusals import show_refusal
 from residents.law_values import parameters_in_force
 from residents.models import Document, LegalEvent, Resident
-from residents.procedure import event_line
 from residents.right_to_work.banners import banner_of
 from residents.right_to_work.facts import facts_of, with_facts
 from residents.views.crumbs import crumbs
@@ -73,7 +75,7 @@ def _page(request: HttpRequest, resident: Resident, forms: dict[str, ModelForm])
         "resident": resident,
         "today": today,
         "banner": banner_of(assess(facts_of(resident), today, parameters_in_force())),
-        "events": [event_line(event) for event in resident.legal_events.all()],
+        "events": [_line(event) for event in resident.legal_events.all()],
         "documents": resident.documents.all(),
         "event_form": forms["event"],
         "document_form": forms["document"],
@@ -86,3 +88,24 @@ def _page(request: HttpRequest, resident: Resident, forms: dict[str, ModelForm])
 
 def _number(text: str) -> int:
     return int(text) if text.isdecimal() else 0
+
+
+@dataclass(frozen=True)
+class EventLine:
+    """An event as a list shows it."""
+
+    pk: int
+    on: date
+    name: str
+    detail: str
+
+
+def _line(event: LegalEvent) -> EventLine:
+    """Put an event in words."""
+    subsequent = _("Subsequent application") if event.is_subsequent else ""
+    return EventLine(
+        pk=event.pk,
+        on=event.on,
+        name=event.get_type_display(),
+        detail=event.value_text or subsequent or event.employer,
+    )

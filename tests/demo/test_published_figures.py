@@ -12,6 +12,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from jobdesk.jobs.models import Job
 from jobdesk.trail.scoping import system_scope
 from reports.models import Report
 
@@ -36,6 +37,10 @@ def test_finished_projects_give_the_published_figures():
         ("F2W2", date(2023, 1, 1), date(2024, 4, 17)),
     } < asked
     assert len(asked) == 3
+    assert set(Job.objects.filter(kind="invitation").values_list("status", "error")) == {
+        ("failed", "recipient refused, 550"),
+        ("waiting", "ConnectionRefusedError"),
+    }
     with pytest.raises(CommandError, match="needs an empty one"):
         call_command("load_demo", stdout=StringIO())
 

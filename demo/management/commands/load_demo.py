@@ -10,6 +10,7 @@ from demo.almere import build_almere
 from demo.appointments import build_appointments
 from demo.doubles import build_doubles
 from demo.future2work import build_future2work
+from demo.jobs import build_jobs
 from demo.law import build_law
 from demo.mentors import build_mentors
 from demo.moves import build_moves
@@ -49,5 +50,6 @@ class Command(BaseCommand):
             build_sessions(places)
             build_law(places)
             build_appointments(places)
+            build_jobs(places)
             assess_many(Resident.objects.values_list("pk", flat=True), today)
             self.stdout.write(f"Demo data loaded: {Resident.objects.count()} residents.")
