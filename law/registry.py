@@ -66,9 +66,14 @@ def schemes() -> Mapping[str, Scheme]:
     return {scheme.code: scheme for each in countries() for scheme in each.schemes}
 
 
+def country_of_scheme(code: str) -> Country:
+    """The country that has this scheme of contributions. Raises UnknownCountry."""
+    for each in countries():
+        if any(scheme.code == code for scheme in each.schemes):
+            return each
+    raise UnknownCountry(f"{code!r} is no scheme of contributions of a country of this site")
+
+
 def scheme(code: str) -> Scheme:
     """The scheme of contributions with this code. Raises UnknownCountry."""
-    try:
-        return schemes()[code]
-    except KeyError:
-        raise UnknownCountry(f"{code!r} is no scheme of contributions of a country of this site") from None
+    return next(each for each in country_of_scheme(code).schemes if each.code == code)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from law.contributions import Contribution, Wage, contribute
 from law.countries.record import Scheme
+from law.registry import country_of_scheme
 from residents.forms.calculator import OFFERS, WEEKS_A_MONTH
 from residents.law_values import parameters_in_force
 from residents.law_values.sources import source_text
@@ -80,7 +81,8 @@ class Offer:
     @property
     def missing(self) -> list[str]:
         """What is not known, in words; the net wage has a sentence of its own."""
-        return [missing_text(name) for name in self.answer.missing if name != "net"]
+        country = country_of_scheme(self.wage.scheme).code
+        return [missing_text(name, country) for name in self.answer.missing if name != "net"]
 
     @property
     def cents_kept(self) -> int | None:

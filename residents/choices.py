@@ -122,4 +122,8 @@ def mention_choices(countries: Countries = None) -> list[tuple[str, str]]:
 
 
 def _offered(records: Iterable[Iterable[Any]]) -> list[tuple[str, str]]:
-    return list({each.code: gettext(each.label) for some in records for each in some}.items())
+    """Each code once, with its label in the first country that has it."""
+    labels: dict[str, str] = {}
+    for each in (each for some in records for each in some):
+        labels.setdefault(each.code, gettext(each.label))
+    return list(labels.items())

@@ -42,4 +42,5 @@ def _once(values: Iterable[Any]) -> tuple[Any, ...]:
 reference_help = lazy(_reference_help, str)
 language_label = lazy(_joined("language_label"), str)
 language_short = lazy(_joined("language_short"), str)
+language_codes = lazy(lambda: "/".join(languages_here()).upper(), str)
 language_question = lazy(_joined("language_question"), str)

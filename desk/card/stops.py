@@ -107,7 +107,8 @@ def _any(station: Station, case: Case) -> Say:
     if station.state in (NOW, BLOCKED):
         return Say("since", day=station.since) if station.since else Say("turn_coach")
     number = case.step_for(NUMBER)
-    if station.key == "bank" and number is not None and number.status == Step.Status.OPEN:
+    is_after = number is not None and station.kind is not None and number.kind in station.kind.waits_for
+    if station.key == "bank" and is_after and number.status == Step.Status.OPEN:
         return Say("first", step=name_of_kind(number.entry))
     if station.key == "permit" and case.placement is None:
         return Say("after_job")

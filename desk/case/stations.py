@@ -225,7 +225,7 @@ def party_of(step: Step, case: Case) -> str:
         Step.Party.EMPLOYER: _("employer"),
         Step.Party.AGENCY: resident.get_reception_display(),
         Step.Party.MUNICIPALITY: _("municipality of %(place)s") % {"place": resident.centre.municipality},
-        Step.Party.AUTHORITY: step.entry.authority or _("authority"),
+        Step.Party.AUTHORITY: _(step.entry.authority or "authority"),
     }[step.party]
 
 
@@ -313,7 +313,8 @@ def _bank(case: Case) -> Station:
     number = None if case.is_planned_without_wage else case.step_for(NUMBER)
     waits = number is not None and number.status == Step.Status.OPEN
     step, kind = case.step_for(ACCOUNT), case.kind_for(ACCOUNT)
-    if waits and (step is None or step.status in Step.UNDER_WAY):
+    is_after = kind is not None and number is not None and number.kind in kind.waits_for
+    if waits and is_after and (step is None or step.status in Step.UNDER_WAY):
         after = number.entry.after
         who, name = _(after) if after else "", _name(kind, _("Bank account"))
         return Station(KEYS[4], name, LATER, _("Not possible yet"), who, kind=kind)

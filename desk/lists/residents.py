@@ -23,7 +23,7 @@ from jobdesk.lists.definition import END, HEAD, HIDDEN, WIDE, Column, Empty, Lis
 from jobdesk.trail.access import may
 from law.registry import country
 from law.steps import NUMBER, kinds_for
-from residents.here import language_short
+from residents.here import language_codes, language_short
 from residents.law_values import read_once
 from residents.models import Consent, Document, Intake, Resident
 from residents.people.finding import found_by
@@ -184,7 +184,7 @@ COLUMNS = (
     ),
     Column(
         "level",
-        gettext_lazy("NL/FR"),
+        language_codes(),
         lambda row: Cell(row.level or None),
         needs=("skills",),
         is_default=True,

@@ -28,7 +28,7 @@ from matching.agreed_terms import agreed
 from matching.models import Match, Proposal
 from residents.consents import consent_lines
 from residents.intake.background import sections_of
-from residents.intake.questions import ABOUT, COUNTED, PARTS, answered_count, is_answered
+from residents.intake.questions import ABOUT, COUNTED, PARTS, answered_count, is_answered, label_of
 from residents.models import Appointment, Intake, OutreachContact, Resident, Step
 from residents.people.doubles import Likely, doubles_of
 from residents.queries import (
@@ -229,7 +229,7 @@ def _answers(intake: Intake) -> list[dict]:
         {
             "name": part.name,
             "pairs": [
-                {"label": capfirst(intake._meta.get_field(name).verbose_name), "value": _answer(intake, name)}
+                {"label": capfirst(label_of(name)), "value": _answer(intake, name)}
                 for name in part.fields
                 if name not in ABOUT.values() or getattr(intake, name)
             ],

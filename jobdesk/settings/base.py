@@ -247,6 +247,7 @@ DATA_TEXTS = {
     "law/countries/*/values.toml": ("source", "note"),
     "law/countries/*/steps.toml": (
         "label",
+        "authority",
         "source",
         "station",
         "consequence",

@@ -100,3 +100,16 @@ def granted(*statuses: EventValue) -> EventKind:
         field="status",
         values=statuses,
     )
+
+
+# How well somebody speaks Dutch (or French in Brussels and Wallonia): asked in the resident's own language.
+DUTCH_OR_FRENCH = {
+    "ar": "ما مدى إتقانك للغة الهولندية (أو الفرنسية في بروكسل ووالونيا)؟",
+    "tr": "Hollandacayı (Brüksel ve Valonya'da Fransızcayı) ne kadar iyi konuşuyorsunuz?",
+    "fa": "هلندی (یا در بروکسل و والونی، فرانسوی) را چقدر خوب صحبت می‌کنید؟",
+    "uk": "Наскільки добре ви розмовляєте нідерландською (або французькою у Брюсселі та Валлонії)?",
+    "ru": "Насколько хорошо вы говорите по-нидерландски (или по-французски в Брюсселе и Валлонии)?",
+    "es": "¿Qué tal habla neerlandés (o francés en Bruselas y Valonia)?",
+    "ti": "ሆላንድኛ (ወይ ኣብ ብራስልስን ዋሎንያን ፈረንሳይኛ) ክሳብ ክንደይ ትዛረቡ?",
+    "so": "Intee in le'eg baad ku hadashaa Af-Hollandays (ama Af-Faransiis Brussels iyo Wallonia)?",
+}

@@ -220,7 +220,8 @@ class Country:
     Languages: ``languages``: those in which offices read a letter, the usual one first.
     ``languages_of_regions``: the language spoken at work where it is not the usual one, by the name of a
     region in small letters. ``language_label``: what they are together; ``language_short``: in few words;
-    ``language_question``: the intake's question about it.
+    ``language_question``: the intake's question about it; ``language_question_in``: the same in languages
+    that the screens do not speak, by ISO 639 code.
 
     Words: ``reasons``, ``requirements``, ``missing`` by code; ``allowed`` and ``refused``: the verdicts by
     reason, of which the first that is among the reasons says it best.
@@ -253,6 +254,7 @@ class Country:
     language_label: str
     language_short: str
     language_question: str
+    language_question_in: Mapping[str, str] = field(default_factory=dict)
     languages_of_regions: Mapping[str, str] = field(default_factory=dict)
 
     reasons: Mapping[str, str] = field(default_factory=dict)

@@ -55,16 +55,16 @@ def line_message(line: Line) -> Message:
     return Message(registry.scheme(line.scheme).lines.get(line.code) or words.LINES[line.code], line.params)
 
 
-def missing_message(name: str) -> Message:
-    """What is missing, in words: a fact, the end of a document, or a rule."""
-    for known in (words.MISSING, *(country.missing for country in registry.countries())):
+def missing_message(name: str, country: str) -> Message:
+    """What is missing, in words of the country: a fact, the end of a document, or a rule."""
+    for known in (registry.country(country).missing, words.MISSING):
         if name in known:
             return Message(known[name])
     code, _dot, end = name.rpartition(".")
     if end == "until":
-        return Message(words.END_OF_DOCUMENT, {"document": _document(code)})
-    if document := _document_anywhere(name):
-        return Message(document.label)
+        return Message(words.END_OF_DOCUMENT, {"document": _document(code, country)})
+    if name in registry.country(country).document_by_code or _document_anywhere(name):
+        return _document(name, country)
     return Message(words.RULE, {"name": _rule(name)})
 
 
@@ -145,9 +145,8 @@ def _in_words(params: Mapping[str, Any], country: str) -> dict[str, Any]:
     }
 
 
-def _document(code: str, country: str = "") -> Message:
-    found = document_kind(code, country) if country else _document_anywhere(code)
-    return Message(found.label if found else code)
+def _document(code: str, country: str) -> Message:
+    return Message(document_kind(code, country).label)
 
 
 def _document_anywhere(code: str) -> DocumentKind | None:

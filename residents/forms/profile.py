@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from jobdesk.desks.models import Centre
 from jobdesk.web.widgets import DayInput
 from law import registry
+from residents.here import reference_help
 from residents.models import Resident
 from residents.people.normalise import normalise_number
 
@@ -33,6 +34,7 @@ class ProfileForm(forms.ModelForm):
         )
         widgets = {"birth_date": DayInput}
         labels = {"reference_missing": _("No number? Say why")}
+        help_texts = {"reference_number": reference_help()}
 
     def clean_reference_number(self) -> str:
         return normalise_number(self.cleaned_data["reference_number"])

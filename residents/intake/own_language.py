@@ -1,6 +1,7 @@
 """The questions of the intake in the resident's own language, to read along."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -8,6 +9,8 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import get_language, override
+
+from residents.here import countries_here
 
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "prs", "ps"})
 _SAME_WORDS = {"prs": "fa"}  # Dari readers read these sentences in Farsi
@@ -29,13 +32,20 @@ def spoken(question: str, language: str, label: str | Promise) -> Spoken | None:
     if language in dict(settings.LANGUAGES):
         with override(language):
             return Spoken(str(label), language, "ltr")
-    words = _sentences().get(question, {}).get(_SAME_WORDS.get(language, language))
+    words = _sentences(question).get(_SAME_WORDS.get(language, language))
     if words is None:
         return None
     return Spoken(words, language, "rtl" if language in _RIGHT_TO_LEFT else "ltr")
 
 
+def _sentences(question: str) -> Mapping[str, str]:
+    """A question by language; which language of the country is asked about says its record."""
+    if question == "dutch_or_french":
+        return countries_here()[0].language_question_in
+    return _read_sentences().get(question, {})
+
+
 @lru_cache(maxsize=1)
-def _sentences() -> dict[str, dict[str, str]]:
+def _read_sentences() -> dict[str, dict[str, str]]:
     path = Path(__file__).with_name("own_language.toml")
     return tomllib.loads(path.read_text(encoding="utf-8"))

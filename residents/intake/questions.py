@@ -8,7 +8,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from residents.choices import Barrier
+from residents.here import language_label
 from residents.models import Intake
+
+
+def label_of(question: str) -> str:
+    """The short name of a question, as the model has it; of the language at work, as the country has it."""
+    is_of_country = question == "dutch_or_french"
+    return str(language_label() if is_of_country else Intake._meta.get_field(question).verbose_name)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from jobdesk.desks.models import Centre, Project
 from jobdesk.trail.scoping import DESK, ScopedModel
 from residents.choices import Cefr, Interpreter, Language
-from residents.here import language_label
 from residents.models.resident import Resident
 
 # Bits of ``availability`` and ``lessons``: 7 days × morning, afternoon, night; Monday first.
@@ -92,7 +91,7 @@ class Intake(ScopedModel):
     )
     education = models.CharField(_("highest education"), max_length=10, choices=Education, blank=True)
     dutch_or_french = models.CharField(
-        language_label(),
+        _("language of the country"),
         max_length=2,
         choices=Cefr,
         blank=True,

@@ -11,7 +11,6 @@ from jobdesk.codes import CodedQuerySet, ScopedCodedModel
 from jobdesk.desks.models import Centre
 from jobdesk.trail.scoping import DESK, ScopedManager, ScopedModel
 from residents.choices import Language, reception_choices
-from residents.here import reference_help
 
 
 class ResidentQuerySet(CodedQuerySet["Resident"]):
@@ -69,7 +68,6 @@ class Resident(ScopedCodedModel):
         _("agency's number"),
         max_length=20,
         blank=True,
-        help_text=reference_help(),
     )
     reference_missing = models.CharField(
         _("why there is no number"), max_length=20, choices=NumberMissing, blank=True

@@ -59,6 +59,6 @@ def banner_of(decision: Decision) -> DecisionBanner:
             for reason in decision.reasons
         ],
         requirements=[requirement_text(name, decision.country) for name in decision.requires],
-        missing=[missing_text(name) for name in decision.missing],
+        missing=[missing_text(name, decision.country) for name in decision.missing],
         sources=[source_text(source) for source in decision.sources],
     )

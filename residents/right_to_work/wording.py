@@ -33,9 +33,9 @@ def line_text(line: Line) -> str:
     return text_of(present.line_message(line))
 
 
-def missing_text(name: str) -> str:
-    """What is missing, in words."""
-    return text_of(present.missing_message(name))
+def missing_text(name: str, country: str) -> str:
+    """What is missing, in words of the country."""
+    return text_of(present.missing_message(name, country))
 
 
 def requirement_text(name: str, country: str) -> str:

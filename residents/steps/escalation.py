@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote, urlencode
 
+from django.conf import settings
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -38,9 +39,10 @@ def escalation(step: Step, today: date, reader_language: str) -> Escalation:
 
 
 def _language(step: Step, reader_language: str) -> str:
-    """That of the coach, if offices in the country read it; else the usual one there."""
-    languages = country(step.resident.centre.country).languages
-    return reader_language if reader_language in languages else languages[0]
+    """That of the coach, if offices in the country read it; else the usual one there, if we speak it."""
+    known = [code for code, _name in settings.LANGUAGES]
+    languages = [each for each in country(step.resident.centre.country).languages if each in known]
+    return reader_language if reader_language in languages else next(iter(languages), reader_language)
 
 
 def _subject(step: Step) -> str:

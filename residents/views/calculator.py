@@ -1,7 +1,7 @@
 """What is left of the wage: for everyone, without login, and nothing is kept."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -22,7 +22,7 @@ def calculator(request: HttpRequest) -> HttpResponse:
     """The questions and, once something is filled in, for each offer what is due and what is left."""
     scheme = _scheme(request)
     if scheme is None:
-        raise Http404
+        return render(request, "residents/no_contribution.html")
     form = CalculatorForm(request.GET, scheme)
     offers = offers_of(form.cleaned_data, scheme) if form.is_valid() else []
     context = {
@@ -40,14 +40,17 @@ def calculator(request: HttpRequest) -> HttpResponse:
 
 
 def _scheme(request: HttpRequest) -> Scheme | None:
-    """Return the scheme that was asked for, else that of the country one works in or reads from."""
+    """Return the scheme that was asked for, else that of the country one works in or reads from.
+
+    None for a desk whose country asks no contribution.
+    """
     schemes = registry.schemes()
     if asked := schemes.get(request.GET.get("scheme", "")):
         return asked
     likely = [each for each in countries_here() if each.schemes]
     if not countries_in_scope():
         likely.sort(key=lambda each: not _reads_from(request, each))
-    return likely[0].schemes[0] if likely else next(iter(schemes.values()), None)
+    return likely[0].schemes[0] if likely else None
 
 
 def _reads_from(request: HttpRequest, country: Country) -> bool:

@@ -12,6 +12,7 @@ from law.countries.be.cumul import CUMUL
 from law.countries.be.definitions import DEFINITIONS
 from law.countries.be.facts import DOCUMENTS, EVENTS, RECEPTIONS, REGIONS
 from law.countries.be.rights import decide
+from law.countries.common import DUTCH_OR_FRENCH
 from law.countries.record import Country
 from law.messages import gettext_noop as _
 from law.rules.days import public_holidays
@@ -36,6 +37,7 @@ COUNTRY = Country(
     language_label=_("Dutch (or French in Brussels and Wallonia)"),
     language_short=_("Dutch or French"),
     language_question=_("How well do you speak Dutch (or French in Brussels and Wallonia)?"),
+    language_question_in=DUTCH_OR_FRENCH,
     languages_of_regions=dict.fromkeys(
         ("wallonia", "wallonie", "wallonië", "brussels", "brussel", "bruxelles"), "fr"
     ),

@@ -7,6 +7,7 @@
 from functools import partial
 from pathlib import Path
 
+from law.countries.common import DUTCH_OR_FRENCH
 from law.countries.nl import words
 from law.countries.nl.definitions import DEFINITIONS
 from law.countries.nl.facts import DOCUMENTS, EVENTS, RECEPTIONS
@@ -35,6 +36,7 @@ COUNTRY = Country(
     language_label=_("Dutch (or French in Brussels and Wallonia)"),
     language_short=_("Dutch or French"),
     language_question=_("How well do you speak Dutch (or French in Brussels and Wallonia)?"),
+    language_question_in=DUTCH_OR_FRENCH,
     reasons=words.REASONS,
     requirements=words.REQUIREMENTS,
     missing=words.MISSING,
