@@ -1,18 +1,22 @@
 """The record of a country: all that differs by country, and the one thing that code asks.
 
-Texts are English keys (`law/messages.py`). Codes are open: the database keeps them as they are, so a country
-needs no migration. Lists are in the order in which people are offered them.
+Texts are English keys (`law/messages.py`). Lists are in the order in which people are offered them.
+
+Codes are open: the database keeps them as they are, so a country needs no migration. It keeps 20 characters
+of a document, 30 of an event, of its values and of a kind of step, 10 of a mention, 12 of a reception, 40 of
+a requirement. A longer code is refused at start, as is all else that does not fit together (`checking.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from law.countries import checking
 from law.registry import CountryError
 from law.rules.kinds import Definition
 from law.steps.record import PERMIT
@@ -153,8 +157,9 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Requirement:
-    """What somebody must still get or do, by its code in a decision.
+    """What somebody must still get or do, by its code in a decision; steps name the code in ``opened_by``.
 
+    ``code``: that of the document or the event that meets it, where there is one; never that of a step alone.
     ``title``: of a decision that needs it; ``title_later``: of one that will need it, from a later day.
     ``card``: the phrase of the card, with ``<card>_text`` as its note; empty: the card has none of its own.
     """
@@ -207,10 +212,10 @@ class Scheme:
 class Country:
     """One country.
 
-    ``code``: ISO 3166. ``decide``: its rules on the right to work; ends by raising. ``definitions``: the
-    parameters that they ask for. ``folder``: where ``values.toml``, ``steps.toml``, the phrases of the card
-    (``card/<language>.toml``) and the places (``places.csv``, may be missing) stand. ``holidays``: the public
-    holidays of a year.
+    ``code``: ISO 3166, two capitals. ``decide``: its rules on the right to work; ends by raising.
+    ``definitions``: the parameters that they ask for. ``folder``: where ``values.toml``, ``steps.toml``, the
+    phrases of the card (``card/<language>.toml``) and the places (``places.csv``, may be missing) stand.
+    ``holidays``: the public holidays of a year.
 
     Facts: ``events``, ``documents``, ``receptions`` (the first is that of a new resident), ``regions`` (whose
     rules on work differ). ``applicant_document``: the kind an applicant has. ``asylum_authority``: it decides
@@ -336,29 +341,5 @@ class Country:
         return self.languages_of_regions.get(region.casefold(), self.languages[0])
 
     def check(self) -> None:
-        """See that the record fits together. Raises CountryError."""
-        for name in ("events", "documents", "receptions", "regions", "requirements", "schemes"):
-            self._check_codes(name, [each.code for each in getattr(self, name)])
-        if not self.languages:
-            raise CountryError(f"{self.code}: no language")
-        names = {each.name for each in self.definitions}
-        foreign = {name for name in names if not name.startswith(f"{self.code.lower()}.")}
-        if foreign:
-            raise CountryError(f"{self.code}: a parameter begins with its code: {', '.join(sorted(foreign))}")
-        if self.minimum_wage and self.minimum_wage not in names:
-            raise CountryError(f"{self.code}: minimum_wage is no parameter of it: {self.minimum_wage}")
-        documents = [self.applicant_document, *(each.document for each in self.statuses.values())]
-        self._check_known("document", documents, self.document_by_code)
-        schemes = [each.scheme for each in self.receptions if each.scheme]
-        self._check_known("scheme", schemes, [each.code for each in self.schemes])
-        for path in (self.values, self.steps):
-            if not path.is_file():
-                raise CountryError(f"{self.code}: {path.name} is missing")
-
-    def _check_codes(self, name: str, codes: list[str]) -> None:
-        if twice := {code for code in codes if codes.count(code) > 1}:
-            raise CountryError(f"{self.code}: {name} has twice: {', '.join(sorted(twice))}")
-
-    def _check_known(self, what: str, codes: Iterable[str], known: Iterable[str]) -> None:
-        if unknown := set(codes) - set(known):
-            raise CountryError(f"{self.code}: no {what} of it: {', '.join(sorted(unknown))}")
+        """See that the record fits together, with its data files and the database. Raises CountryError."""
+        checking.check(self)

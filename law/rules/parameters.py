@@ -165,6 +165,11 @@ class Parameters:
 def _shipped(_installed: tuple[str, ...]) -> Parameters:
     entries: list[Parameter] = []
     for path in (UNION, *(country.values for country in registry.countries())):
-        content = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-        entries += [Parameter.from_dict(entry) for entry in content["parameter"]]
+        entries += read_values(path)
     return Parameters(entries)
+
+
+def read_values(path: Path) -> list[Parameter]:
+    """Return the entries of a data file. Raises ParameterError, TOMLDecodeError."""
+    content = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    return [Parameter.from_dict(entry) for entry in content.get("parameter", [])]

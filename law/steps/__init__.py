@@ -76,6 +76,7 @@ __all__ = [
     "kind_of",
     "kinds_for",
     "opened_by",
+    "read_catalogue",
     "read_kinds",
     "step_kind",
     "step_kinds",
@@ -181,7 +182,7 @@ def _check_term(kind: StepKind) -> None:
 
 
 def _catalogue(country: str) -> Mapping[str, StepKind]:
-    return _read_catalogue(_file(country))
+    return read_catalogue(_file(country))
 
 
 def _file(country: str) -> Path:
@@ -189,10 +190,11 @@ def _file(country: str) -> Path:
 
 
 @lru_cache
-def _read_catalogue(path: Path) -> Mapping[str, StepKind]:
+def read_catalogue(path: Path) -> Mapping[str, StepKind]:
+    """Return the kinds of a data file, by kind. Raises CatalogueError, which names the file."""
     try:
-        return read_kinds(_read_file(path)["step"])
-    except CatalogueError as error:
+        return read_kinds(_read_file(path).get("step", []))
+    except (CatalogueError, tomllib.TOMLDecodeError) as error:
         raise CatalogueError(f"{path.parent.name}/{path.name}, {error}") from None
 
 

@@ -13,13 +13,17 @@ from typing import Any
 CALENDAR, WORKING = "calendar", "working"
 LEGAL, USUAL = "legal", "usual"
 PARTIES = frozenset({"resident", "coach", "employer", "agency", "municipality", "authority"})
-# What opens a step, besides a status that is granted and what the right to work requires.
+# What opens a step, besides a status that is granted and what the right to work requires (the code of a
+# Requirement of the country): a match, the start of paid work, every month with a wage, a foreign diploma
+# that is not valued (says the intake), a document that ends (``opens_before`` days before).
 ON_MATCH, ON_START, ON_WAGE = "match", "start", "wage"
 ON_DIPLOMA, ON_EXPIRY = "foreign_diploma", "document_ends"
+OPENERS = frozenset({ON_MATCH, ON_START, ON_WAGE, ON_DIPLOMA, ON_EXPIRY})
 RELOCATION, REENTRY = "relocation", "reentry"  # what starts its clock again
 # What a step is for. Each has its place on the way to work; a kind without a purpose has none.
 NUMBER, ACCOUNT, PERMIT = "number", "account", "permit"
 NOTIFICATION, VOLUNTEERING, START = "notification", "volunteering", "start"
+PURPOSES = frozenset({NUMBER, ACCOUNT, PERMIT, NOTIFICATION, VOLUNTEERING, START})
 # What ends a step where a tick proves nothing. The first three are recorded with the placement.
 BY_PERMIT, BY_NOTIFICATION, BY_ANSWER = "permit", "notification", "answer"
 BY_DOCUMENT, BY_PROOF = "document", "proof"
@@ -33,7 +37,7 @@ _WORDS = {
     "basis": {LEGAL, USUAL},
     "count": {CALENDAR, WORKING},
     "confidence": {"O", "S", "M"},
-    "purpose": {"", NUMBER, ACCOUNT, PERMIT, NOTIFICATION, VOLUNTEERING, START},
+    "purpose": {"", *PURPOSES},
     "ended_by": {"", BY_DOCUMENT, BY_PROOF, *WITH_PLACEMENT},
 }
 
@@ -63,8 +67,9 @@ class StepKind:
     ``party``: whose turn it is. ``authority``: the name of that authority, if it has one. ``days``: the legal
     or usual duration (``basis``), in calendar or working days. ``term``: the parameter of the law that sets
     it; ``days`` is then the value that was shipped. ``waits_for``: the kinds that come before it.
-    ``opened_by``, ``restarts_on``: what opens it, and what starts its clock again. ``opens_before``: so many
-    days before a document ends. ``reception``: opened only for those who live there; empty: for everyone.
+    ``opened_by``, ``restarts_on``: what opens it (a word of ``OPENERS``, a status, a requirement), and what
+    starts its clock again (relocation, reentry). ``opens_before``: so many days before a document ends.
+    ``reception``: opened only for those who live there; empty: for everyone.
 
     What it means:
     ``purpose``: what it is for, by which code finds it. ``before_start``: no work without it. ``of_one_job``:
@@ -78,7 +83,10 @@ class StepKind:
     employer files it. ``offer``: the same in a few words on a profile without a name. ``record``: the words
     with which the desk records what ends it, for a kind that is ended with the placement. ``card``,
     ``card_icon``: the phrase and the pictogram of its name on the card of the resident; ``bring``,
-    ``bring_icon``: those of what to take along. ``link``: a page of the authority.
+    ``bring_icon``: those of what to take along. A phrase stands in ``card/`` of the country, or with those of
+    all countries in ``desk/card/phrases``; where a language lacks it, the card says it in English, or gives
+    the label. ``link``: the home page of the authority, or a page of it that was found; addresses deeper down
+    move too often.
     """
 
     kind: str
@@ -184,6 +192,8 @@ def _read(entry: Mapping[str, Any]) -> StepKind:
     for field, known in _WORDS.items():
         if getattr(kind, field) not in known:
             raise CatalogueError(f"{name}: {field} cannot be {getattr(kind, field)!r}")
+    if kind.how_to_file and kind.party != "employer":
+        raise CatalogueError(f"{name}: how_to_file is read by an employer, and party is {kind.party!r}")
     if kind.is_ended_with_placement and kind.record is None:
         raise CatalogueError(f"{name}: record is missing, for what ends it is recorded with the placement")
     return kind

@@ -78,6 +78,7 @@ def entry(**fields) -> dict:
         ([entry(party="nobody")], "pass: party cannot be 'nobody'"),
         ([entry(purpose="money")], "pass: purpose cannot be 'money'"),
         ([entry(ended_by="applause")], "pass: ended_by cannot be 'applause'"),
+        ([entry(how_to_file="Ask.")], "pass: how_to_file is read by an employer, and party is 'coach'"),
         ([entry(waits_for=["visa"])], "pass: waits_for names no step: visa"),
         ([entry(), entry()], "pass: stands there twice"),
     ],
