@@ -26,9 +26,9 @@ LAW = Path(law.__file__).parent
 OF_REASONS, OF_LINES = {"because": 0, "lacks": 1}, {"line": 0}
 
 
-def codes_in(calls: dict[str, int]) -> set[str]:
+def codes_in(calls: dict[str, int], folder: Path = LAW) -> set[str]:
     found: set[str] = set()
-    for module in LAW.rglob("*.py"):
+    for module in folder.rglob("*.py"):
         for call in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
                 position = calls.get(call.func.attr)
@@ -50,6 +50,25 @@ def strings_of(argument: ast.expr) -> set[str]:
 def test_every_reason_has_a_sentence():
     known = set(words.REASONS).union(*(country.reasons for country in registry.countries()))
     assert codes_in(OF_REASONS) == known
+
+
+def required_in(folder: Path) -> set[str]:
+    """The codes that the rules in a folder require: under ``requires``, or as the fourth of a decision."""
+    given: list[ast.expr] = []
+    for module in folder.rglob("*.py"):
+        for call in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call):
+                given += [each.value for each in call.keywords if each.arg == "requires"]
+                if isinstance(call.func, ast.Attribute) and call.func.attr == "decide":
+                    given += call.args[3:4]
+    return {node.value for each in given for node in ast.walk(each) if isinstance(node, ast.Constant)}
+
+
+@pytest.mark.parametrize("country", registry.countries(), ids=lambda country: country.code)
+def test_a_country_has_words_for_what_its_rules_say(country):
+    """Those of a neighbour do not help: a decision is told in the words of its own country."""
+    assert codes_in(OF_REASONS, country.folder) - words.REASONS.keys() - country.reasons.keys() == set()
+    assert required_in(country.folder) == country.requirement_by_code.keys()
 
 
 def test_every_line_of_a_contribution_has_a_sentence():
