@@ -13,7 +13,7 @@ from law.registry import CountryError
 from law.rules import kinds
 from law.rules.parameters import read_values
 from law.steps import CatalogueError, StepKind, read_catalogue
-from law.steps.record import OPENERS, PURPOSES
+from law.steps.record import BY_PERMIT, OPENERS, PURPOSES
 
 if TYPE_CHECKING:
     from law.countries.record import Country
@@ -134,6 +134,8 @@ def _of_step(country: Country, kind: StepKind) -> Iterator[str]:
         )
     if unknown := set(kind.reception) - {each.code for each in country.receptions}:
         yield f"{where}: reception is no reception of it: {_listed(unknown)}"
+    if kind.ended_by == BY_PERMIT and not any(each.of_employer for each in country.documents):
+        yield f"{where}: ended_by a permit, and no document is of_employer"
 
 
 def _listed(codes: Iterable[str]) -> str:

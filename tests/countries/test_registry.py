@@ -162,6 +162,7 @@ def test_the_longest_codes_are_those_of_the_database():
         ("steps.toml", '"worker_registered"', '"registered"', "opened_by is no word .*: registered"),
         ("steps.toml", '"civic_key"', f'"{"k" * 31}"', f"steps: a code has at most 30 .*: {'k' * 31}"),
         ("steps.toml", 'party = "employer"', 'party = "agency"', "how_to_file is read by .* 'agency'"),
+        ("steps.toml", '"notification"\nopened', '"permit"\nopened', "ended_by a permit, and no document"),
         ("steps.toml", '"civic_key"', '"worker_registered"', "requirements: .* of a step, .*: worker_reg"),
         ("steps.toml", "days = 20", "days: 20", "Expected '='"),
     ],

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from law import engine
+from law import engine, registry
 from law.rules import ParameterError, Parameters
 from law.rules.kinds import Kind, check, definition_of, definitions, from_json, to_json
 
@@ -19,13 +19,14 @@ def test_every_shipped_parameter_has_a_kind():
 
 
 def test_every_parameter_that_the_rules_name_has_a_kind():
-    law = Path(engine.__file__).parent.parent
+    law, countries = Path(engine.__file__).parent.parent, registry.countries()
+    codes = "|".join(["eu", *(country.code.lower() for country in countries)])
     named = set()
-    for package in ("engine", "contributions", "countries/nl", "countries/be"):
-        for module in (law / package).glob("*.py"):
+    for package in (law / "engine", law / "contributions", *(country.folder for country in countries)):
+        for module in package.glob("*.py"):
             if module.name == "definitions.py":
                 continue
-            named |= set(re.findall(r"\"((?:nl|be|eu)\.[a-z_0-9.]+)\"", module.read_text(encoding="utf-8")))
+            named |= set(re.findall(rf"\"((?:{codes})\.[a-z_0-9.]+)\"", module.read_text(encoding="utf-8")))
     assert named - set(definitions()) == set()
     assert "nl.work.access_during_appeal" in named  # asked for, and no value is known
 
