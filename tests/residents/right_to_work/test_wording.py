@@ -82,7 +82,7 @@ def test_every_decision_can_be_told(facts, on):
     decision = assess(facts, on, Parameters.shipped())
     texts = [wording.reason_text(reason) for reason in decision.reasons]
     texts += [wording.decision_title(decision), wording.decision_badge(decision)]
-    texts += [wording.missing_text(name) for name in decision.missing]
+    texts += [wording.missing_text(name, facts.country) for name in decision.missing]
     texts += [wording.requirement_text(name, facts.country) for name in decision.requires]
     assert [text for text in texts if not text or re.search(r"%\(|None", text)] == []
 
@@ -90,8 +90,9 @@ def test_every_decision_can_be_told(facts, on):
 @given(wages)
 def test_every_contribution_can_be_told(wage):
     contribution = contribute(wage, Parameters.shipped())
+    country = registry.country_of_scheme(wage.scheme).code
     texts = [wording.line_text(line) for line in contribution.lines]
-    texts += [wording.missing_text(name) for name in contribution.missing]
+    texts += [wording.missing_text(name, country) for name in contribution.missing]
     assert [text for text in texts if not text or re.search(r"%\(|None", text)] == []
 
 
@@ -192,11 +193,11 @@ def test_values_are_written_for_people():
     reason = Reason("in_centre", {"amount": Decimal("14.5")})
     with translation.override("en"):
         assert wording.reason_text(reason).endswith("at most 14.50 euros a week.")
-        assert wording.missing_text("W-document.until") == "End of validity: W-document"
-        assert wording.missing_text("nl.reba.food_week") == (
+        assert wording.missing_text("W-document.until", "NL") == "End of validity: W-document"
+        assert wording.missing_text("nl.reba.food_week", "NL") == (
             "Rule for this day: Reba: value of food, by household"
         )
-        assert wording.missing_text("nl.unheard_of") == "Rule for this day: nl.unheard_of"
+        assert wording.missing_text("nl.unheard_of", "NL") == "Rule for this day: nl.unheard_of"
     with translation.override("nl"):
         assert "4 mei 2026" in wording.reason_text(
             Reason("subsequent_counts_anew", {"lodged_on": date(2026, 5, 4)})
