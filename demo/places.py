@@ -13,6 +13,7 @@ from employers.models import Company, Sector
 from jobdesk.accounts.models import Membership, User
 from jobdesk.desks.models import Centre, Organisation, Project, ProjectTarget, Region
 from jobdesk.trail.access import Role
+from law import registry
 
 PASSWORD = "samen-aan-het-werk"  # noqa: S105 - printed on purpose, for demo data only
 DOMAIN = "jobdesk.example"
@@ -131,7 +132,7 @@ def build_places(today: date) -> Places:
         places.centres[code] = Centre.objects.create(
             code=code,
             name=name,
-            organisation=organisations["COA" if country == "NL" else "Fedasil"],
+            organisation=organisations[registry.country(country).receptions[0].code],
             region=regions[country, region],
             country=country,
             municipality=municipality,

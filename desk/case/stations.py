@@ -225,7 +225,7 @@ def party_of(step: Step, case: Case) -> str:
         Step.Party.EMPLOYER: _("employer"),
         Step.Party.AGENCY: resident.get_reception_display(),
         Step.Party.MUNICIPALITY: _("municipality of %(place)s") % {"place": resident.centre.municipality},
-        Step.Party.AUTHORITY: _(step.entry.authority or "authority"),
+        Step.Party.AUTHORITY: _(step.entry.authority) if step.entry.authority else _("authority"),
     }[step.party]
 
 

@@ -3,7 +3,7 @@
 A country takes what it knows and adds its own; `law/engine/procedure.py` reads these.
 """
 
-from law.countries.record import EventKind, EventValue
+from law.countries.record import EventKind, EventValue, Status
 from law.messages import gettext_noop as _
 
 APPLICATION_LODGED, TRACK, FIRST_DECISION = "application_lodged", "track", "first_decision"
@@ -89,6 +89,56 @@ TRANSFER = EventKind(
     label=_("Dublin transfer notified"),
     heard="dublin|dublinclaim|overdracht",
 )
+
+
+def refugee(document: str) -> Status:
+    """Recognised as a refugee; ``document`` proves it."""
+    return Status(
+        code="refugee",
+        label=_("Refugee"),
+        name=_("Recognised refugee"),
+        document=document,
+        heard="vluchteling|vluchtelingenstatus|asielstatus a|réfugié",
+    )
+
+
+def subsidiary(document: str) -> Status:
+    """Subsidiary protection; ``document`` proves it."""
+    return Status(
+        code="subsidiary",
+        label=_("Subsidiary protection"),
+        name=_("Subsidiary protection"),
+        document=document,
+        heard="subsidiair|subsidiaire bescherming|protection subsidiaire",
+    )
+
+
+def temporary_protection(document: str, work_needs: str = "") -> Status:
+    """Temporary protection of people from Ukraine; ``work_needs``: the purpose of the step work waits for."""
+    return Status(
+        code="temporary_protection",
+        label=_("Temporary protection (Ukraine)"),
+        name=_("Temporary protection (Ukraine)"),
+        document=document,
+        is_temporary=True,
+        work_needs=work_needs,
+        heard="tijdelijke bescherming|oekraïne|rtb|protection temporaire",
+    )
+
+
+def other_nationality(document: str) -> Status:
+    """Temporary protection of people who fled Ukraine with another nationality."""
+    return Status(
+        code="third_country",
+        label=_("Temporary protection (fled Ukraine, other nationality)"),
+        name=_("Temporary protection (fled Ukraine, other nationality)"),
+        document=document,
+        opens="temporary_protection",
+        is_temporary=True,
+        said={"status": "temporary_protection", "third_country": True},
+        heard="derdelander|derdelander oekraïne|tijdelijke bescherming derdelander|"
+        "ressortissant de pays tiers",
+    )
 
 
 def granted(*statuses: EventValue) -> EventKind:

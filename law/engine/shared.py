@@ -88,6 +88,24 @@ def proof_of_protection(case: Case, document: str) -> Cover:
     return cover
 
 
+def applicant_document(case: Case, document: str, rule_name: str) -> Cover:
+    """The document that an applicant needs to work; without one, or without its end, a fact is missing.
+
+    Does not end the case, so that other reasons are told too. Raises UnknownParameter.
+    """
+    required = case.principle(rule_name)
+    cover = case.cover(document)
+    if cover.state == VALID:
+        case.because("document_valid", True, required, document=document, until=cover.until_on)
+    elif cover.state == EXPIRED:
+        case.because_expired(document, cover, False, required)
+    elif cover.state == NO_END:
+        case.lacks(f"{document}.until", "document_end_missing", required, document=document)
+    else:
+        case.lacks_document(document, cover, required)
+    return cover
+
+
 def residence_document(case: Case, *types: str) -> date | None:
     """The end of the residence document, if one is known.
 

@@ -10,8 +10,12 @@ from law.countries.common import (
     TRACK_CHOSEN,
     TRANSFER,
     granted,
+    other_nationality,
+    refugee,
+    subsidiary,
+    temporary_protection,
 )
-from law.countries.record import DocumentKind, Mention, Reception, Region, Status
+from law.countries.record import DocumentKind, Mention, Reception, Region
 from law.messages import gettext_noop as _
 
 EVENTS = (
@@ -23,38 +27,10 @@ EVENTS = (
     APPEAL_ENDED,
     ELSEWHERE,
     granted(
-        Status(
-            code="refugee",
-            label=_("Refugee"),
-            name=_("Recognised refugee"),
-            document="residence-permit",
-            heard="vluchteling|vluchtelingenstatus|réfugié",
-        ),
-        Status(
-            code="subsidiary",
-            label=_("Subsidiary protection"),
-            name=_("Subsidiary protection"),
-            document="residence-permit",
-            heard="subsidiair|subsidiaire bescherming|protection subsidiaire",
-        ),
-        Status(
-            code="temporary_protection",
-            label=_("Temporary protection (Ukraine)"),
-            name=_("Temporary protection (Ukraine)"),
-            document="A-card",
-            is_temporary=True,
-            heard="tijdelijke bescherming|oekraïne|protection temporaire",
-        ),
-        Status(
-            code="third_country",
-            label=_("Temporary protection (fled Ukraine, other nationality)"),
-            name=_("Temporary protection (fled Ukraine, other nationality)"),
-            document="A-card",
-            opens="temporary_protection",
-            is_temporary=True,
-            said={"status": "temporary_protection", "third_country": True},
-            heard="tijdelijke bescherming derdelander|ressortissant de pays tiers",
-        ),
+        refugee("residence-permit"),
+        subsidiary("residence-permit"),
+        temporary_protection("A-card"),
+        other_nationality("A-card"),
     ),
     TRANSFER,
 )

@@ -7,6 +7,7 @@ from law.engine.case import EXPIRED, NO_END, VALID, Case, Cover, earliest, given
 from law.engine.decision import ALLOWED, INCOMPLETE, NEEDS_PERMIT, NOT_ALLOWED, NOT_YET
 from law.engine.facts import Document
 from law.engine.shared import (
+    applicant_document,
     check_dublin,
     check_track,
     decide_by_rule,
@@ -226,17 +227,7 @@ def _check_lost(case: Case) -> None:
 
 
 def _attestation(case: Case) -> Cover:
-    required = case.principle("be.work.attestation_required")
-    cover = case.cover("attestation")
-    if cover.state == VALID:
-        case.because("document_valid", True, required, document="attestation", until=cover.until_on)
-    elif cover.state == EXPIRED:
-        case.because_expired("attestation", cover, False, required)
-    elif cover.state == NO_END:
-        case.lacks("attestation.until", "document_end_missing", required, document="attestation")
-    else:
-        case.lacks_document("attestation", cover, required)
-    return cover
+    return applicant_document(case, "attestation", "be.work.attestation_required")
 
 
 def _mention(card: Document) -> str:

@@ -11,8 +11,12 @@ from law.countries.common import (
     TRANSFER,
     VOLUNTEER_DECLARATION,
     granted,
+    other_nationality,
+    refugee,
+    subsidiary,
+    temporary_protection,
 )
-from law.countries.record import DocumentKind, EventKind, EventValue, Reception, Status
+from law.countries.record import DocumentKind, EventKind, EventValue, Reception
 from law.messages import gettext_noop as _
 from law.steps.record import NOTIFICATION
 
@@ -24,41 +28,11 @@ EVENTS = (
     APPEALED,
     APPEAL_ENDED,
     granted(
-        Status(
-            code="refugee",
-            label=_("Refugee"),
-            name=_("Recognised refugee"),
-            document="residence-permit",
-            heard="vluchteling|vluchtelingenstatus|asielstatus a|réfugié",
-        ),
-        Status(
-            code="subsidiary",
-            label=_("Subsidiary protection"),
-            name=_("Subsidiary protection"),
-            document="residence-permit",
-            heard="subsidiair|subsidiaire bescherming|protection subsidiaire",
-        ),
-        Status(
-            code="temporary_protection",
-            label=_("Temporary protection (Ukraine)"),
-            name=_("Temporary protection (Ukraine)"),
-            document="O-document",
-            is_temporary=True,
-            work_needs=NOTIFICATION,
-            heard="tijdelijke bescherming|oekraïne|rtb|protection temporaire",
-        ),
+        refugee("residence-permit"),
+        subsidiary("residence-permit"),
+        temporary_protection("O-document", work_needs=NOTIFICATION),
         # Work needs a permit then, while the exemption does not hold for them.
-        Status(
-            code="third_country",
-            label=_("Temporary protection (fled Ukraine, other nationality)"),
-            name=_("Temporary protection (fled Ukraine, other nationality)"),
-            document="O-document",
-            opens="temporary_protection",
-            is_temporary=True,
-            said={"status": "temporary_protection", "third_country": True},
-            heard="derdelander|derdelander oekraïne|tijdelijke bescherming derdelander|"
-            "ressortissant de pays tiers",
-        ),
+        other_nationality("O-document"),
     ),
     TRANSFER,
     EventKind(

@@ -8,6 +8,7 @@ from law.engine.decision import ALLOWED, INCOMPLETE, NEEDS_NOTIFICATION, NEEDS_P
 from law.engine.facts import Event
 from law.engine.shared import (
     MONTHS_IN_YEAR,
+    applicant_document,
     check_dublin,
     check_track,
     decide_by_rule,
@@ -214,7 +215,7 @@ def _paid_work(case: Case) -> NoReturn:
         case.because("subsequent_counts_anew", True, anew, lodged_on=lodged_on)
     adult_on = _adult_in_reception(case)
     adult = adult_on is not None and case.reached(adult_on)
-    document = _w_document(case)
+    document = applicant_document(case, "W-document", "nl.work.w_document_required")
     if facts.work == "internship":
         case.because("internship_plan", None, case.principle("nl.work.internship_after_waiting"))
     if not waited or (adult_on is not None and not adult):
@@ -252,20 +253,6 @@ def _adult_in_reception(case: Case) -> date | None:
         case.because("not_in_reception", False, receptions, reception=facts.reception)
         case.decide(NOT_ALLOWED)
     return adult_on
-
-
-def _w_document(case: Case) -> Cover:
-    required = case.principle("nl.work.w_document_required")
-    cover = case.cover("W-document")
-    if cover.state == VALID:
-        case.because("document_valid", True, required, document="W-document", until=cover.until_on)
-    elif cover.state == EXPIRED:
-        case.because_expired("W-document", cover, False, required)
-    elif cover.state == NO_END:
-        case.lacks("W-document.until", "document_end_missing", required, document="W-document")
-    else:
-        case.lacks_document("W-document", cover, required)
-    return cover
 
 
 def _permit(case: Case, right_from: date, right_until: date | None) -> NoReturn:
