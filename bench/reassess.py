@@ -1,4 +1,4 @@
-"""How long it takes to assess 100,000 residents anew in the database, as after a change of the law.
+"""How long it takes to assess 100,000 residents again in the database, as after a change of the law.
 
     [DATABASE_URL=postgres://…] .venv/bin/python bench/reassess.py [--count 100000]
 

@@ -69,7 +69,7 @@ CARRIED = (
     "desk.CardLink",
 )
 KEPT = {
-    "residents.SearchKey": "written anew from the names",
+    "residents.SearchKey": "written again from the names",
     "residents.Resident": "who was merged before stays merged into the record they were merged into",
     "residents.Merge": "undone one after the other, the last first",
     "residents.NotSame": "said of these two records",

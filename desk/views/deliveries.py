@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_POST
 from desk.models import Digest
 from desk.queries.deliveries import users_not_reached
 from desk.services import try_delivery_again
+from jobdesk.jobs.words import reason
 from jobdesk.trail.access import allowed
 
 
@@ -17,6 +18,7 @@ def deliveries(request: HttpRequest) -> HttpResponse:
     users = list(users_not_reached(request.hat.scope))
     for user in users:
         user.failure_text = Digest.Status(user.failure).label
+        user.reason = reason(user.error)
     return render(request, "desk/deliveries.html", {"users": users})
 
 

@@ -45,7 +45,7 @@ class UserAdmin(TrailedAdmin):
         for user in queryset:
             Authenticator.objects.filter(user=user).delete()
             record("admin.second_step_taken_away", user)
-        messages.success(request, _("They set up the second step anew when they log in."))
+        messages.success(request, _("They set up the second step again when they log in."))
 
 
 @admin.register(Membership)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.jobs.kinds import KINDS, Kind
+from jobdesk.jobs.words import reason
 
 BEAT = timedelta(seconds=10)  # how often a worker says that it lives
 SILENCE = timedelta(seconds=60)  # a worker that says nothing for so long is dead
@@ -81,6 +82,11 @@ class Job(models.Model):
     def label(self) -> str:
         """What it is, in the words of the reader."""
         return str(self.as_kind.label) if self.as_kind else self.kind
+
+    @property
+    def reason(self) -> str:
+        """Why it failed or stopped, in the words of the reader; empty when nothing went wrong."""
+        return reason(self.error) if self.error else ""
 
     @property
     def is_silent(self) -> bool:

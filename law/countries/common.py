@@ -74,7 +74,7 @@ APPEAL_ENDED = EventKind(
         EventValue(code="granted", label=_("Appeal won")),
         EventValue(code="refused", label=_("Appeal lost")),
         EventValue(
-            code=APPEAL_ANNULLED, label=_("Decision annulled, decided anew"), heard="vernietigd|annulé"
+            code=APPEAL_ANNULLED, label=_("Decision annulled, to be decided again"), heard="vernietigd|annulé"
         ),
     ),
     also=(*APPEAL_WON, *APPEAL_LOST),

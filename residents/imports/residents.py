@@ -64,7 +64,7 @@ class Residents(words.AssessedTogether):
         gettext_lazy("Why there is no number"),
         OneOf(choices(Resident.NumberMissing.choices), words.NUMBER_MISSING),
         "reden geen nummer|geen nummer|raison sans numéro|reason no number",
-        hint=gettext_lazy("Only for who has no number."),
+        hint=gettext_lazy("Only for people without a number."),
         fixable=True,
     )
     first_name = Column(

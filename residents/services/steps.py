@@ -167,7 +167,7 @@ def restart_steps(resident: Resident, event: str, on: date) -> None:
     for step in resident.steps.filter(status=Step.Status.OPEN, opened_on__lt=on):
         if event not in getattr(kinds.get(step.kind), "restarts_on", ()):
             continue
-        note = {"relocation": _("Begun anew after the move."), "reentry": _("Begun anew after the return.")}
+        note = {"relocation": _("Restarted after the move."), "reentry": _("Restarted after the return.")}
         _close(step, Step.Status.NOT_NEEDED, on, note[event])
         open_step(
             resident,

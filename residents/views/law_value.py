@@ -58,7 +58,7 @@ def law_decide(request: HttpRequest, pk: int) -> HttpResponse:
                 messages.success(request, _("Refused. The reason stays in the history."))
             else:
                 approve_law_value(proposal)
-                messages.success(request, _("Approved. Everybody is being assessed anew."))
+                messages.success(request, _("Approved. Everybody is being assessed again."))
         except RuleBroken as error:
             refusal = error.message
         else:

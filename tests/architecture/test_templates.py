@@ -199,7 +199,7 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 # Read out or shown; in a component also what it shows as its words.
 SPOKEN = {"alt", "aria-label", "label", "placeholder", "text", "title", "hint", "empty", "lead"}
 UNTRANSLATED = {
-    "dev/components.html": "the gallery, for who builds the site",
+    "dev/components.html": "the gallery, for whoever builds the site",
     "dev/outbox.html": "the outbox of the demo",
     "dev/outbox_message.html": "the outbox of the demo",
 }

@@ -823,6 +823,7 @@ def test_deliveries_list_whom_the_e_mail_does_not_reach_since_when(desk):
     response = signed_in(desk.coordinator).get(DELIVERIES)
     (user,) = response.context["users"]
     assert (user, user.since, user.failure_text) == (desk.coach, day(-3), "The address was refused")
+    assert "The mail server refused the e-mail address. (550)" in response.content.decode()
     assert desk.other.name not in response.content.decode()
 
 

@@ -112,13 +112,13 @@ def test_a_second_administrator_sees_what_it_changes_and_approves(second, client
     page = client.get(address).content.decode()
     assert "From 1 January 2027: 4 months" in page
     assert "Without this proposal, on that day: 3 months." in page
-    assert "After approval 2 residents of all desks are assessed anew." in page
+    assert "After approval 2 residents of all desks are assessed again." in page
     assert client.post(address, {"answer": "approve"}).url == address
     proposal.refresh_from_db()
     assert (proposal.status, proposal.decided_by) == ("approved", second)
     page = client.get(address).content.decode()
     assert "In force" in page
-    assert "Everybody is assessed anew" in page
+    assert "Everybody is assessed again" in page
 
 
 def test_a_refusal_needs_a_reason(second, client_of):

@@ -103,7 +103,7 @@ class Number(Values):
     def of(self, cell: Any, text: str) -> Reading:
         if _SHORTENED.match(text):
             raise Unreadable(
-                _("The spreadsheet shortened this number. Make the column “text” and fill it in anew.")
+                _("The spreadsheet shortened this number. Make the column “text” and fill it in again.")
             )
         text = " ".join(text.split())
         if text.endswith(".0") and text[:-2].isdigit():

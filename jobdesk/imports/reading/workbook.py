@@ -175,4 +175,6 @@ def _check_archive(content: bytes) -> None:
 
 
 def _broken() -> FileRefused:
-    return FileRefused(_("This workbook is damaged. Open it in the spreadsheet, save it anew and send that."))
+    return FileRefused(
+        _("This workbook is damaged. Open it in the spreadsheet, save it again and send that one.")
+    )

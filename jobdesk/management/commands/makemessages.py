@@ -25,7 +25,7 @@ class Command(makemessages.Command):
     build_file_class = _BuildFile
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Collect the texts of data files too, unless other kinds are asked for; none of the tests."""
+        """Collect the texts of data files too, unless other kinds are asked for; none of tests/ and var/."""
         options["extensions"] = options["extensions"] or EXTENSIONS
-        options["ignore_patterns"] = [*options["ignore_patterns"], "tests/*"]
+        options["ignore_patterns"] = [*options["ignore_patterns"], "tests/*", "var/*"]
         super().handle(*args, **options)

@@ -25,7 +25,7 @@ DEFINITIONS = (
     principle("nl.work.w_document_required", _("An applicant needs a W-document to work")),
     principle("nl.work.twv_required", _("The employer of an applicant needs a work permit (TWV)")),
     count("nl.work.weeks_in_52", _("Weeks of work in 52 weeks"), "weeks", 52),
-    principle("nl.work.subsequent_counts_anew", _("The waiting time of a later application counts anew")),
+    principle("nl.work.subsequent_counts_anew", _("A later application starts a waiting time of its own")),
     principle("nl.work.refusal_ends_access", _("A refusal ends the access to work")),
     principle("nl.work.self_employment_excluded", _("No self-employment during the procedure")),
     principle("nl.work.internship_after_waiting", _("An internship is possible after the waiting time")),

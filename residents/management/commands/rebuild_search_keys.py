@@ -10,7 +10,7 @@ BATCH = 2_000  # residents in one transaction
 
 
 class Command(BaseCommand):
-    help = "Write the search words of all residents anew, in batches; the search goes on meanwhile."
+    help = "Rebuild the search words of all residents, in batches; the search goes on meanwhile."
 
     def handle(self, *args, **options) -> None:
         residents, words, last = 0, 0, 0

@@ -67,8 +67,22 @@ def test_page_says_how_far_it_is_and_what_went_wrong(coordinator):
     job(coordinator, "running", "import-apply", done=800, total=3000, attempts=1)
     job(coordinator, "stopped", attempts=2, error="SMTPServerDisconnected")
     page = signed_in(coordinator).get(PAGE).content.decode()
-    words = ("Importing a list", "800 of 3000", "An invitation", "Attempt 2: SMTPServerDisconnected")
-    assert [each for each in words if each not in page] == []
+    words = ("Importing a list", "800 of 3000", "An invitation", "Attempt 2.")
+    assert [each for each in (*words, "The mail server did not take the e-mail.") if each not in page] == []
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        ("recipient refused, 550", "The mail server refused the e-mail address. (550)"),
+        ("ConnectionRefusedError", "The mail server or the storage could not be reached."),
+        ("worker lost", "The program that did it was stopped."),
+        ("TypeError", "An error of the site. Whoever runs the site finds it in the log as “TypeError”."),
+        ("", ""),
+    ],
+)
+def test_the_reason_of_a_failure_is_a_sentence(error, sentence):
+    assert Job(error=error).reason == sentence
 
 
 def test_worker_that_fell_silent_is_not_called_under_way(coordinator):
