@@ -1,12 +1,10 @@
-"""The catalogue of steps: complete, known to the model, and counted in days as it says."""
+"""The catalogue of steps: complete, and counted in days as it says."""
 
 from dataclasses import replace
 from datetime import date
 
 import pytest
-from django.core.exceptions import ValidationError
 
-from jobdesk.trail.scoping import system_scope
 from law import registry
 from law.countries import nl
 from law.steps import (
@@ -22,17 +20,11 @@ from law.steps import (
     step_kind,
     step_kinds,
 )
-from residents.law_values import kind_in_force
-from residents.models import Step
-from residents.steps.usual_duration import consequence_text
-from tests.factories.law import LawValueFactory
-from tests.factories.residents import ResidentFactory, StepFactory
 
 
 @pytest.mark.parametrize("country", ["NL", "BE"])
-def test_catalogue_knows_what_the_model_knows(country):
+def test_catalogue_is_complete(country):
     kinds = step_kinds(country)
-    assert {each.party for each in kinds.values()} <= set(Step.Party.values)
     assert {each for kind in kinds.values() for each in kind.waits_for} <= set(kinds)
     assert {each.count for each in kinds.values()} <= {CALENDAR, WORKING}
     assert {each.basis for each in kinds.values()} <= {LEGAL, USUAL}
@@ -101,20 +93,3 @@ def test_catalogues_that_contradict_each_other_say_where(tmp_path, monkeypatch, 
     monkeypatch.setitem(registry._countries, "XX", replace(nl.COUNTRY, code="XX", folder=tmp_path))
     with pytest.raises(CatalogueError, match=message):
         check_catalogues()
-
-
-def test_term_of_a_step_is_that_of_the_law_in_force(db):
-    notification, permit = step_kind("notification", "NL"), step_kind("twv", "NL")
-    assert (notification.days, permit.days) == (2, 35)
-    assert [kind_in_force(each) for each in (notification, permit)] == [notification, permit]
-    LawValueFactory(name=notification.term, value=4, from_on=date(2020, 1, 1), approved=True)
-    LawValueFactory(name=permit.term, value=6, from_on=date(2020, 1, 1), approved=True)
-    assert (kind_in_force(notification).days, kind_in_force(permit).days) == (4, 42)
-    assert consequence_text(notification) == "Work may begin 4 working days after the notification."
-
-
-def test_step_must_be_of_a_kind_that_the_country_has(db):
-    resident = ResidentFactory()
-    with system_scope("test"), pytest.raises(ValidationError) as refused:
-        StepFactory.build(resident=resident, kind="dimona").clean()
-    assert refused.value.message_dict == {"kind": ["This step does not exist in the country of the centre."]}
