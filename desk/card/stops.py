@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from desk.card.say import Month, Say
 from desk.case.path import Path
@@ -13,7 +12,7 @@ from law.engine import NOT_ALLOWED
 from law.registry import country
 from law.steps import ACCOUNT, NOTIFICATION, NUMBER, PERMIT, START, StepKind, step_kinds
 from matching.models import CheckIn
-from residents.models import Document, Resident, Step
+from residents.models import Resident, Step
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ def name_of_kind(kind: StepKind) -> Say:
 
 
 def name_of_document(case: Case) -> Say:
-    """The document this person should have: its phrase, and where no language has that, its name."""
+    """The document this person has or should have: its phrase; where no language has that, its name."""
     kind = case.document_kind
     return Say(kind.card, otherwise=kind.label)
 
@@ -129,14 +128,9 @@ def _is_refused(station: Station, case: Case) -> bool:
 
 
 def _document(station: Station, case: Case) -> Say:
-    shown = [
-        document
-        for document in case.resident.documents.all()
-        if document.kind.proves_stay and document.from_on <= case.on
-    ]
-    if not shown:
+    last = case.document
+    if last is None:
         return Say("show_document")
-    last: Document = max(shown, key=lambda document: document.until_on or date.max)
     if last.until_on is None:
         return Say("valid")
     if station.state == DONE:

@@ -28,7 +28,7 @@ from law.steps import (
     kinds_for,
 )
 from matching.models import CheckIn, Placement
-from residents.models import LegalEvent, Resident, Step
+from residents.models import Document, LegalEvent, Resident, Step
 
 DONE, NOW, BLOCKED, LATER, SKIP = "done", "now", "blocked", "later", "skip"
 KEYS = ("application", "waiting", "document", "number", "bank", "permit", "start", "aftercare")
@@ -95,9 +95,21 @@ class Case:
         """Whether protection was given without an application for asylum."""
         return self.protection is not None and self.protection.is_temporary
 
+    @cached_property
+    def document(self) -> Document | None:
+        """Of the documents that prove the stay and have begun, the one that ends last; None if none is."""
+        seen = [
+            document
+            for document in self.resident.documents.all()
+            if document.kind.proves_stay and document.from_on <= self.on
+        ]
+        return max(seen, key=lambda document: document.until_on or date.max, default=None)
+
     @property
     def document_kind(self) -> DocumentKind:
-        """The kind of document that this person should have."""
+        """The kind of the document that was seen; of the one this person should have, if none was."""
+        if self.document:
+            return self.document.kind
         record = country(self.country)
         return record.document_by_code[
             self.protection.document if self.protection else record.applicant_document
@@ -272,16 +284,11 @@ def _waiting(case: Case) -> Station:
 
 def _document(case: Case) -> Station:
     key, name = KEYS[2], _(case.document_kind.station_name)
-    shown = [
-        document
-        for document in case.resident.documents.all()
-        if document.kind.proves_stay and document.from_on <= case.on
-    ]
-    if not shown:
+    newest = case.document
+    if newest is None:
         if case.may_work and case.protection:
             return Station(key, name, NOW, _("Not seen yet"), _("coach"))
         return Station(key, name, LATER, _("Not seen yet"))
-    newest = max(shown, key=lambda document: document.until_on or date.max)
     if newest.until_on is None:
         return Station(key, name, DONE, _("Valid"), since=newest.from_on)
     until = _("until %(day)s") % {"day": day(newest.until_on)}

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 
 from desk.case.path import caseload_path, path_of
 from desk.case.stations import Case, party_of
@@ -207,6 +208,16 @@ def test_permit_of_an_earlier_job_does_not_count():
     PlacementFactory(match=MatchFactory(resident=person))
 
     assert drawn(person).stations[5].state == "later"
+
+
+def test_document_is_the_one_that_was_seen_not_the_one_to_come():
+    person = dutch()
+    LegalEventFactory(resident=person, type=LegalEvent.Type.STATUS_GRANTED, on=day(-3), value="refugee")
+    station = drawn(person).stations[2]
+    ends_on = person.documents.get().until_on
+    assert (station.name, station.who) == ("W-document", f"until {date_format(ends_on, 'j F Y')}")
+    DocumentFactory(resident=person, type="residence-permit", from_on=day(-2), until_on=day(1800))
+    assert drawn(person).stations[2].name == "Residence permit"
 
 
 def test_document_that_ends_within_a_month_asks_for_attention():
