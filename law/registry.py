@@ -6,12 +6,15 @@ error: it never falls into another country.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache, wraps
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from law.countries.record import Country, Scheme
+
+_Answer = TypeVar("_Answer")
 
 _countries: dict[str, Country] = {}
 
@@ -48,8 +51,19 @@ def countries() -> tuple[Country, ...]:
 
 
 def installed() -> tuple[str, ...]:
-    """Their codes: what is read once for all of them is kept under this key."""
+    """Their codes."""
     return tuple(_countries)
+
+
+def once_per_site(read: Callable[[], _Answer]) -> Callable[[], _Answer]:
+    """Decorate what is read from the records: read once, and again when other countries are installed."""
+    kept = lru_cache(maxsize=2)(lambda _installed: read())
+
+    @wraps(read)
+    def answer() -> _Answer:
+        return kept(installed())
+
+    return answer
 
 
 def country(code: str) -> Country:

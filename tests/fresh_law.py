@@ -1,10 +1,12 @@
 """For bin/mutants: builds the records of the countries before each test, and forgets what the law has read.
 
-It tries a change in a copy of a process that has imported everything. What code made at import, or keeps after
-the first question, would still be that of the unchanged code there, and no test could notice the change.
+It tries a change in a copy of a process that has imported everything. What code made at import, or keeps
+after the first question, would still be that of the unchanged code, and no test could notice the change.
 """
 
+import gc
 import sys
+from functools import _lru_cache_wrapper
 
 import pytest
 from django.conf import settings
@@ -19,9 +21,11 @@ def pytest_runtest_setup() -> None:
     for name in list(sys.modules):
         if name in countries or name.startswith(tuple(f"{country}." for country in countries)):
             del sys.modules[name]
-    for name, module in list(sys.modules.items()):
-        if name == "law" or name.startswith("law."):
-            for value in vars(module).values():
-                if hasattr(value, "cache_clear"):
-                    value.cache_clear()
+    for kept in _caches():
+        kept.cache_clear()
     registry.install(countries)
+
+
+def _caches() -> list:
+    found = (each for each in gc.get_objects() if isinstance(each, _lru_cache_wrapper))
+    return [each for each in found if each.__module__.partition(".")[0] == "law"]

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from law import registry
@@ -84,8 +83,8 @@ _WAGE: dict[str, Callable[[Any, str], Any]] = {
 }
 
 
-@lru_cache(maxsize=2)
-def _readers(_installed: tuple[str, ...]) -> Mapping[str, Callable[[Any, str], Any]]:
+@registry.once_per_site
+def _readers() -> Mapping[str, Callable[[Any, str], Any]]:
     schemes = registry.schemes()
     statuses = dict.fromkeys(status for scheme in schemes.values() for status in scheme.statuses)
     return _WAGE | {"scheme": read_choice(*schemes), "status": read_choice(*statuses)}
@@ -93,4 +92,4 @@ def _readers(_installed: tuple[str, ...]) -> Mapping[str, Callable[[Any, str], A
 
 def parse_wage(line: Any) -> Wage:
     """Read one wage line of the exchange format. Raises FactError naming the field."""
-    return Wage(**read_fields(line, _readers(registry.installed()), ("id", "scheme", "on")))
+    return Wage(**read_fields(line, _readers(), ("id", "scheme", "on")))

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from law import registry
@@ -90,12 +89,8 @@ class _Known:
     facts: Readers
 
 
+@registry.once_per_site
 def _known() -> _Known:
-    return _read_records(registry.installed())
-
-
-@lru_cache(maxsize=2)
-def _read_records(_installed: tuple[str, ...]) -> _Known:
     countries = registry.countries()
     events: dict[str, list[EventKind]] = {}
     for kind in (kind for country in countries for kind in country.events):

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any
 
 from law import registry
@@ -118,13 +117,9 @@ DEFINITIONS_OF_UNION = (
 )
 
 
+@registry.once_per_site
 def definitions() -> Mapping[str, Definition]:
     """All parameters of this site by name: those of its countries, then those of the Union."""
-    return _definitions(registry.installed())
-
-
-@lru_cache(maxsize=2)
-def _definitions(_installed: tuple[str, ...]) -> Mapping[str, Definition]:
     of_countries = [each for country in registry.countries() for each in country.definitions]
     return {each.name: each for each in (*of_countries, *DEFINITIONS_OF_UNION)}
 
@@ -207,19 +202,19 @@ def to_json(value: Any) -> Any:
 
 def from_json(definition: Definition, kept: Any) -> Any:
     """Read what ``to_json`` wrote. None stays None: from this day on the value is not known."""
-    return None if kept is None else _read(definition, definition.kind, kept)
-
-
-def _read(definition: Definition, kind: Kind, kept: Any) -> Any:
-    if kind in (Kind.EUROS, Kind.SHARE, Kind.NUMBER):
-        return Decimal(kept)
-    if kind == Kind.DAY:
-        return date.fromisoformat(kept)
-    if kind == Kind.AMOUNTS:
+    if kept is None:
+        return None
+    if definition.kind == Kind.AMOUNTS:
         return [Decimal(each) for each in kept]
-    if kind == Kind.ROWS:
+    if definition.kind == Kind.ROWS:
         return [
-            {column.name: _read(definition, column.kind, row[column.name]) for column in definition.columns}
+            {column.name: _read(column.kind, row[column.name]) for column in definition.columns}
             for row in kept
         ]
-    return kept
+    return _read(definition.kind, kept)
+
+
+def _read(kind: Kind, kept: Any) -> Any:
+    if kind in (Kind.EUROS, Kind.SHARE, Kind.NUMBER):
+        return Decimal(kept)
+    return date.fromisoformat(kept) if kind == Kind.DAY else kept

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -119,7 +119,7 @@ class Parameters:
     @classmethod
     def shipped(cls) -> "Parameters":
         """The values in the data files of this release, read once per process."""
-        return _shipped(registry.installed())
+        return _shipped()
 
     def extended(self, entries: Iterable[Parameter]) -> "Parameters":
         """These values and later ones; a value that begins later, or is added later, goes first."""
@@ -161,8 +161,8 @@ class Parameters:
         return course.days[position] if position < len(course.days) else None
 
 
-@lru_cache(maxsize=2)
-def _shipped(_installed: tuple[str, ...]) -> Parameters:
+@registry.once_per_site
+def _shipped() -> Parameters:
     entries: list[Parameter] = []
     for path in (UNION, *(country.values for country in registry.countries())):
         entries += read_values(path)

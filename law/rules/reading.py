@@ -71,7 +71,7 @@ def read_fields(
 ) -> dict[str, Any]:
     """The fields of one object, each by its reader; null counts as absent. Raises FactError."""
     if not isinstance(line, Mapping):
-        raise FactError(where.rstrip(".") or "line", "is not an object with fields")
+        raise FactError(where.removesuffix(".") or "line", "is not an object with fields")
     for name in line:
         if name not in readers:
             raise FactError(f"{where}{name}", "is not a known field")

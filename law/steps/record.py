@@ -20,6 +20,7 @@ ON_MATCH, ON_START, ON_WAGE = "match", "start", "wage"
 ON_DIPLOMA, ON_EXPIRY = "foreign_diploma", "document_ends"
 OPENERS = frozenset({ON_MATCH, ON_START, ON_WAGE, ON_DIPLOMA, ON_EXPIRY})
 RELOCATION, REENTRY = "relocation", "reentry"  # what starts its clock again
+RESTARTERS = frozenset({RELOCATION, REENTRY})
 # What a step is for. Each has its place on the way to work; a kind without a purpose has none.
 NUMBER, ACCOUNT, PERMIT = "number", "account", "permit"
 NOTIFICATION, VOLUNTEERING, START = "notification", "volunteering", "start"
@@ -68,7 +69,7 @@ class StepKind:
     or usual duration (``basis``), in calendar or working days. ``term``: the parameter of the law that sets
     it; ``days`` is then the value that was shipped. ``waits_for``: the kinds that come before it.
     ``opened_by``, ``restarts_on``: what opens it (a word of ``OPENERS``, a status, a requirement), and what
-    starts its clock again (relocation, reentry). ``opens_before``: so many days before a document ends.
+    starts its clock again (a word of ``RESTARTERS``). ``opens_before``: so many days before a document ends.
     ``reception``: opened only for those who live there; empty: for everyone.
 
     What it means:
@@ -189,6 +190,8 @@ def _read(entry: Mapping[str, Any]) -> StepKind:
         kind = StepKind(**given)
     except TypeError as error:
         raise CatalogueError(f"{name}: {error}") from None
+    if unknown := set(kind.restarts_on) - RESTARTERS:
+        raise CatalogueError(f"{name}: restarts_on names nothing that happens: {', '.join(sorted(unknown))}")
     for field, known in _WORDS.items():
         if getattr(kind, field) not in known:
             raise CatalogueError(f"{name}: {field} cannot be {getattr(kind, field)!r}")

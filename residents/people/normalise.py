@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 
 from law import registry
 from residents.people.spelling import WORD_LENGTH, indexed_words, plain
@@ -23,23 +22,23 @@ MONTHS = (
 def phone_digits(phone: str) -> str:
     """Return a telephone number as digits, as dialled inside the country: ``+31 6 12…`` → ``0612…``."""
     digits = re.sub(r"[^\d+]", "", phone)
-    return _country_prefix(registry.installed()).sub("0", digits).lstrip("+")
+    return _country_prefix().sub("0", digits).lstrip("+")
 
 
 def normalise_number(number: str) -> str:
     """Return an agency's number as it is compared: without spaces, dots, dashes and the "V" in front."""
     compact = re.sub(r"[\s./-]", "", number).upper()
-    return _number_prefix(registry.installed()).sub("", compact)
+    return _number_prefix().sub("", compact)
 
 
-@lru_cache(maxsize=2)
-def _country_prefix(_installed: tuple[str, ...]) -> re.Pattern[str]:
+@registry.once_per_site
+def _country_prefix() -> re.Pattern[str]:
     prefixes = _any_of(country.phone_prefix for country in registry.countries())
     return re.compile(rf"^(?:00|\+)?(?:{prefixes})(?=\d{{8}})")
 
 
-@lru_cache(maxsize=2)
-def _number_prefix(_installed: tuple[str, ...]) -> re.Pattern[str]:
+@registry.once_per_site
+def _number_prefix() -> re.Pattern[str]:
     prefixes = (prefix for country in registry.countries() for prefix in country.reference_prefixes)
     return re.compile(rf"^(?:{_any_of(prefixes)})(?=\d)")
 

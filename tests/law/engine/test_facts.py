@@ -56,6 +56,8 @@ def test_what_is_not_given_is_not_known():
         ({"shoe_size": 43}, "shoe_size: is not a known field"),
         ({"id": None}, "id: is required"),
         ({"id": ""}, "id: '' is not a text"),
+        ({"employer": "half \ud800"}, "employer: 'half \\ud800' is not a text"),
+        ({"employer": "half \udfff"}, "employer: 'half \\udfff' is not a text"),
         ({"country": "DE"}, "country: 'DE' is not one of NL, BE"),
         ({"country": None}, "country: is required"),
         ({"birth_date": "1995-02-29"}, "birth_date: 1995-02-29 is not a day in the calendar"),
@@ -106,6 +108,12 @@ def test_a_line_that_cannot_be_read_names_the_field(change, message):
     with pytest.raises(FactError) as caught:
         parse_facts({"id": "p", "country": "NL", **change})
     assert str(caught.value) == message
+    assert f"{caught.value.field}: {caught.value.message}" == message
+
+
+@pytest.mark.parametrize("text", ["\ud7ff", "\ue000", "Größe 😀"])
+def test_a_text_may_be_in_any_script(text):
+    assert parse_facts({"id": "p", "country": "NL", "employer": text}).employer == text
 
 
 def test_an_unknown_type_is_refused_with_the_types_there_are():

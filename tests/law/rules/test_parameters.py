@@ -81,6 +81,36 @@ def test_of_two_values_from_one_day_the_one_added_last_holds():
     assert Parameters([first, second]).value("x", date(2026, 1, 1)).value == 2
 
 
+@pytest.mark.parametrize(
+    ("on", "value"),
+    [
+        ("2025-12-31", None),
+        ("2026-01-01", 1),  # the first day
+        ("2026-01-31", 1),  # the last one
+        ("2026-02-01", None),
+        ("2026-02-04", None),
+        ("2026-02-05", 2),  # one day only
+        ("2026-02-06", None),
+    ],
+)
+def test_both_ends_of_a_value_are_included(on, value):
+    january = Parameter("x", 1, "a", "M", from_on=date(2026, 1, 1), until_on=date(2026, 1, 31))
+    one_day = Parameter("x", 2, "a", "M", from_on=date(2026, 2, 5), until_on=date(2026, 2, 5))
+    found = Parameters([january, one_day]).find("x", date.fromisoformat(on))
+    assert (found and found.value) == value
+
+
+def test_the_course_of_a_value_is_each_day_on_which_it_becomes_another():
+    first = Parameter("x", 1, "a", "M", until_on=date(2026, 1, 31))
+    second = Parameter("x", 2, "a", "M", from_on=date(2026, 3, 1))
+    assert Parameters([first, second]).course("x") == (
+        (date.min, first),
+        (date(2026, 2, 1), None),
+        (date(2026, 3, 1), second),
+    )
+    assert Parameters([first]).course("y") == ((date.min, None),)
+
+
 def test_the_day_on_which_a_value_ends_is_a_step():
     assert SHIPPED.next_step("nl.reba.medical_month", date(2025, 1, 1)) == date(2025, 11, 1)
     assert SHIPPED.next_step("nl.reba.medical_month", date(2025, 11, 1)) is None
