@@ -6,7 +6,7 @@ after the first question, would still be that of the unchanged code, and no test
 
 import gc
 import sys
-from functools import _lru_cache_wrapper
+from functools import _lru_cache_wrapper, cache
 
 import pytest
 from django.conf import settings
@@ -21,11 +21,13 @@ def pytest_runtest_setup() -> None:
     for name in list(sys.modules):
         if name in countries or name.startswith(tuple(f"{country}." for country in countries)):
             del sys.modules[name]
-    for kept in _caches():
-        kept.cache_clear()
+    for cached in _caches():
+        cached.cache_clear()
     registry.install(countries)
 
 
-def _caches() -> list:
+@cache
+def _caches() -> list[_lru_cache_wrapper]:
+    """All caches of the law, wherever they are kept; those of a country go with its modules."""
     found = (each for each in gc.get_objects() if isinstance(each, _lru_cache_wrapper))
     return [each for each in found if each.__module__.partition(".")[0] == "law"]

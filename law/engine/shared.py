@@ -71,8 +71,8 @@ def has_ended(case: Case, until: Parameter) -> bool:
     return True
 
 
-def proof_of_protection(case: Case, document: str) -> Cover:
-    """The document that proves temporary protection; without one the answer is incomplete.
+def proof_of_protection(case: Case, document: str) -> tuple[date | None, date | None]:
+    """First and last day of the document that proves temporary protection; without one: incomplete.
 
     The protection itself ends by decision for everybody, so a document whose end is not recorded will do.
     """
@@ -81,11 +81,11 @@ def proof_of_protection(case: Case, document: str) -> Cover:
         case.because("document_valid", True, document=document, until=cover.until_on)
     elif cover.state == NO_END:
         case.because("document_end_missing", None, document=document)
-        return Cover(NO_END, from_on=given(cover.document).from_on)
+        return given(cover.document).from_on, None
     else:
         case.lacks_document(document, cover)
     case.stop_if_incomplete()
-    return cover
+    return cover.from_on, cover.until_on
 
 
 def applicant_document(case: Case, document: str, rule_name: str) -> Cover:

@@ -105,9 +105,9 @@ def _temporary_protection(case: Case) -> None:
     else:
         rule = case.principle("be.work.temporary_protection_employee_free")
         case.because("any_occupation", True, rule)
-    proof = proof_of_protection(case, "A-card")
-    since = latest(given(case.procedure.status).on, proof.from_on)
-    case.decide(ALLOWED, since, earliest(until.value, proof.until_on))
+    from_on, until_on = proof_of_protection(case, "A-card")
+    since = latest(given(case.procedure.status).on, from_on)
+    case.decide(ALLOWED, since, earliest(until.value, until_on))
 
 
 # -- applicants ------------------------------------------------------------------------------------

@@ -61,9 +61,9 @@ def _temporary_protection(case: Case) -> None:
         case.decide(NOT_ALLOWED)
     if case.facts.work not in LABOUR:
         decide_by_rule(case, f"nl.work.temporary_protection_{case.facts.work}", status.on, until.value)
-    proof = proof_of_protection(case, "O-document")  # or the sticker of the IND
-    right_from = latest(status.on, proof.from_on)
-    right_until = earliest(until.value, proof.until_on)
+    from_on, until_on = proof_of_protection(case, "O-document")  # or the sticker of the IND
+    right_from = latest(status.on, from_on)
+    right_until = earliest(until.value, until_on)
     if status.third_country:
         exempt = case.rule("nl.work.third_country_exempt")
         if not exempt.value:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from law.engine import Document, Event, FactError, Facts, parse_facts
+from law.engine import Document, Event, FactError, Facts, parse_document, parse_event, parse_facts
 
 
 def test_a_fact_line_is_read_whole():
@@ -100,6 +100,14 @@ def test_what_is_not_given_is_not_known():
             {"documents": [{"type": "TWV", "from": "2026-02-01", "until": "2026-01-01"}]},
             "documents[0].until: 2026-01-01 is before from, 2026-02-01",
         ),
+        (
+            {"events": [{"type": "status_granted", "on": "2026-01-01", "status": "third_country"}]},
+            "events[0].status: 'third_country' is not one of refugee, subsidiary, temporary_protection",
+        ),
+        (
+            {"events": [{"type": "employer_notified", "on": "2026-01-01"}]},
+            "events[0].employer: is required",
+        ),
         ({"documents": [{"type": "TWV"}]}, "documents[0].from: is required"),
         ({"documents": [{"from": "2026-01-01"}]}, "documents[0].type: is required"),
     ],
@@ -114,6 +122,27 @@ def test_a_line_that_cannot_be_read_names_the_field(change, message):
 @pytest.mark.parametrize("text", ["\ud7ff", "\ue000", "Größe 😀"])
 def test_a_text_may_be_in_any_script(text):
     assert parse_facts({"id": "p", "country": "NL", "employer": text}).employer == text
+
+
+def test_a_document_may_be_valid_for_one_day():
+    day = date(2026, 1, 1)
+    line = {"type": "TWV", "from": day, "until": day}
+    assert parse_document(line) == Document("TWV", day, day)
+
+
+@pytest.mark.parametrize(
+    ("parse", "line", "message"),
+    [
+        (parse_event, {}, "event.type: is required"),
+        (parse_event, [], "event: is not an object with fields"),
+        (parse_document, {"type": "TWV"}, "document.from: is required"),
+        (parse_document, "TWV", "document: is not an object with fields"),
+    ],
+)
+def test_one_event_or_document_is_read_alone(parse, line, message):
+    with pytest.raises(FactError) as caught:
+        parse(line)
+    assert str(caught.value) == message
 
 
 def test_an_unknown_type_is_refused_with_the_types_there_are():

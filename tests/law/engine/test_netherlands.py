@@ -1,7 +1,11 @@
 """The right to work in the Netherlands, case by case (rules.md A1, A2)."""
 
+from datetime import date
+
 import pytest
 
+from law.engine import assess, parse_facts
+from law.rules import Parameter, Parameters
 from tests.law.engine.lines import answer, codes, decide, document, event, next_change
 
 LODGED = event("application_lodged", "2026-05-04")
@@ -566,6 +570,20 @@ def test_protected_people_are_not_self_employed():
 def test_volunteering_under_protection_is_not_in_the_rules_found():
     decision = protected("2026-06-01", work="volunteering")
     assert decision.missing == ("nl.work.temporary_protection_volunteering",)
+
+
+@pytest.mark.parametrize(
+    ("free", "outcome", "code", "holds"),
+    [(True, "allowed", "kind_of_work_free", True), (False, "not_allowed", "kind_of_work_excluded", False)],
+)
+def test_volunteering_with_temporary_protection_is_as_the_rule_says_once_it_is_known(
+    free, outcome, code, holds
+):
+    rule = Parameter("nl.work.temporary_protection_volunteering", free, "Decree", "O")
+    facts = parse_facts({**PROTECTED, "id": "p", "work": "volunteering"})
+    decision = assess(facts, date(2026, 6, 1), Parameters.shipped().extended([rule]))
+    (reason,) = [reason for reason in decision.reasons if reason.code == code]
+    assert (decision.outcome, reason.holds, reason.source) == (outcome, holds, "Decree")
 
 
 def test_third_country_nationals_from_ukraine_are_not_exempt():

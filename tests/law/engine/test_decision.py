@@ -1,0 +1,49 @@
+"""The decision line of the exchange format."""
+
+from dataclasses import replace
+from datetime import date
+
+from law.engine import NOT_YET, Decision, Reason
+
+DECISION = Decision(
+    NOT_YET,
+    date(2026, 11, 22),
+    id="B-4F7K",
+    from_on=date(2027, 1, 4),
+    requires=("TWV",),
+    reasons=(
+        Reason("waiting", {"months": 6}, source="Decree, art. 2", provisional=True),
+        Reason("adult", {"age": 18}, holds=True),
+    ),
+    next_change=date(2027, 1, 4),
+    missing=("reception",),
+)
+
+
+def test_a_decision_line_has_every_field():
+    assert DECISION.to_dict(lambda reason: f"<{reason.code}>") == {
+        "id": "B-4F7K",
+        "on": "2026-11-22",
+        "outcome": "not_yet",
+        "from": "2027-01-04",
+        "until": None,
+        "requires": ["TWV"],
+        "reasons": [
+            {
+                "code": "waiting",
+                "text": "<waiting>",
+                "source": "Decree, art. 2",
+                "provisional": True,
+                "holds": None,
+            },
+            {"code": "adult", "text": "<adult>", "source": "", "provisional": False, "holds": True},
+        ],
+        "provisional": True,
+        "next_change": "2027-01-04",
+        "missing": ["reception"],
+    }
+
+
+def test_days_that_are_not_known_are_null():
+    line = replace(DECISION, from_on=None, next_change=None, until_on=date(2027, 5, 1)).to_dict(str)
+    assert (line["from"], line["next_change"], line["until"]) == (None, None, "2027-05-01")
