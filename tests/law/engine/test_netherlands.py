@@ -573,17 +573,36 @@ def test_volunteering_under_protection_is_not_in_the_rules_found():
 
 
 @pytest.mark.parametrize(
-    ("free", "outcome", "code", "holds"),
-    [(True, "allowed", "kind_of_work_free", True), (False, "not_allowed", "kind_of_work_excluded", False)],
+    ("free", "expected", "code", "holds"),
+    [
+        (True, ("allowed", "2026-01-10", "2027-03-04", (), ()), "kind_of_work_free", True),
+        (False, ("not_allowed", None, None, (), ()), "kind_of_work_excluded", False),
+    ],
 )
 def test_volunteering_with_temporary_protection_is_as_the_rule_says_once_it_is_known(
-    free, outcome, code, holds
+    free, expected, code, holds
 ):
     rule = Parameter("nl.work.temporary_protection_volunteering", free, "Decree", "O")
     facts = parse_facts({**PROTECTED, "id": "p", "work": "volunteering"})
     decision = assess(facts, date(2026, 6, 1), Parameters.shipped().extended([rule]))
     (reason,) = [reason for reason in decision.reasons if reason.code == code]
-    assert (decision.outcome, reason.holds, reason.source) == (outcome, holds, "Decree")
+    assert (answer(decision), reason.holds, reason.source) == (expected, holds, "Decree")
+
+
+def test_a_principle_that_ended_leaves_the_answer_open():
+    ended = Parameter("nl.work.w_document_required", False, "Decree", "O", from_on=date(2026, 12, 1))
+    facts = parse_facts({**APPLICANT, "id": "p"})
+    decision = assess(facts, date(2026, 12, 1), Parameters.shipped().extended([ended]))
+    assert (decision.outcome, decision.missing) == ("incomplete", ("nl.work.w_document_required",))
+
+
+def test_a_transfer_stands_when_the_dublin_procedure_is_recorded_after_it():
+    events = [
+        LODGED,
+        event("dublin_transfer_notified", "2026-07-01"),
+        event("track", "2026-07-05", value="dublin"),
+    ]
+    assert codes(applicant("2026-11-22", events=events)) == ["dublin_notified"]
 
 
 def test_third_country_nationals_from_ukraine_are_not_exempt():
