@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from employers.models import Vacancy
+from employers.models import MOST_PLACES, Vacancy
 from employers.services import CHANGEABLE_WHILE_OPEN
 from jobdesk.vocabulary.fields import Chosen, TermField
+from jobdesk.web.amounts import WholeField, hours_field, wage_field
 from jobdesk.web.widgets import DayInput
 
 
@@ -20,6 +21,10 @@ class VacancyForm(forms.ModelForm):
         required=False,
         help_text=_("Type a few letters. The desk finds who has done this work before."),
     )
+
+    places = WholeField(label=_("Number of people"), least=1, most=MOST_PLACES, initial=1)
+    hours = hours_field()
+    wage_hour = wage_field(help_text=_("Before tax, without holiday pay. For example: 15.60."))
 
     class Meta:
         model = Vacancy
@@ -45,7 +50,6 @@ class VacancyForm(forms.ModelForm):
             "description": _("What somebody does on a day, with whom, and what they can learn."),
             "working_times": _("For example: 6.30 to 14.30, also on Saturdays."),
             "language": _("Ask no more than the work needs: a language with its level, such as A1."),
-            "wage_hour": _("Before tax, without holiday pay. For example: 15.60."),
         }
 
     def __init__(self, *args, **kwargs) -> None:

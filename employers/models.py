@@ -11,6 +11,8 @@ from jobdesk.desks.models import Organisation
 from jobdesk.trail.scoping import COMPANY, DESK, ScopedModel
 from jobdesk.vocabulary.models import Occupation
 
+MOST_PLACES = 200  # of one vacancy: more is a slip of the hand
+
 
 class Sector(models.TextChoices):
     """Sectors as the desks' reports name them."""
@@ -121,7 +123,7 @@ class Vacancy(ScopedCodedModel):
     places = models.PositiveSmallIntegerField(
         _("number of people"),
         default=1,
-        validators=[MinValueValidator(1), MaxValueValidator(200)],
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_PLACES)],
     )
     hours = models.PositiveSmallIntegerField(
         _("hours a week"), validators=[MinValueValidator(1), MaxValueValidator(48)]

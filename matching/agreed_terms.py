@@ -1,9 +1,10 @@
 """What resident and employer agreed, as name and value."""
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from jobdesk.web.money import euros_per
 from matching.models import Placement
 
 
@@ -16,8 +17,7 @@ def agreed(placement: Placement) -> list[dict[str, str]]:
         (_("Hours"), ngettext("%(n)d a week", "%(n)d a week", placement.hours) % {"n": placement.hours}),
     ]
     if placement.wage_hour is not None:
-        amount = number_format(placement.wage_hour, 2)
-        pairs.append((_("Gross wage"), _("€ %(amount)s an hour") % {"amount": amount}))
+        pairs.append((_("Gross wage"), euros_per(placement.wage_hour, "hour")))
     if placement.planned_end_on:
         pairs.append((_("Contract until"), date_format(placement.planned_end_on, "j F Y")))
     return [{"label": label, "value": value} for label, value in pairs]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from employers.models import Company
 from jobdesk.desks.models import Project
+from jobdesk.web.amounts import hours_field, wage_field
 from jobdesk.web.widgets import DayInput
 from law.present import event_kind
 from law.steps import StepKind
@@ -49,10 +50,8 @@ class MatchForm(forms.Form):
     matched_on = _day(_("Both said yes on"))
     project = forms.ModelChoiceField(Project.objects.none(), label=_("Project"), empty_label=None)
     kind = forms.ChoiceField(label=_("Kind"), choices=Placement.Kind)
-    hours = forms.IntegerField(label=_("Hours a week"), min_value=1, max_value=48)
-    wage_hour = forms.DecimalField(
-        label=_("Gross wage an hour (EUR)"), min_value=0, max_digits=6, decimal_places=2, required=False
-    )
+    hours = hours_field()
+    wage_hour = wage_field()
     planned_start_on = _day(_("Planned first day"))
     planned_end_on = _day(_("Contract ends on"), required=False)
 
@@ -68,10 +67,8 @@ class EmployerForm(forms.Form):
     last_day = _day(_("Last day with the employer of now"))
     matched_on = _day(_("All said yes on"))
     kind = forms.ChoiceField(label=_("Kind"), choices=Placement.Kind)
-    hours = forms.IntegerField(label=_("Hours a week"), min_value=1, max_value=48)
-    wage_hour = forms.DecimalField(
-        label=_("Gross wage an hour (EUR)"), min_value=0, max_digits=6, decimal_places=2, required=False
-    )
+    hours = hours_field()
+    wage_hour = wage_field()
     planned_start_on = _day(_("Planned first day"))
     planned_end_on = _day(_("Contract ends on"), required=False)
     project = forms.ModelChoiceField(Project.objects.none(), label=_("Project"), empty_label=None)
@@ -95,7 +92,7 @@ class StartForm(forms.Form):
 class ChangeForm(forms.Form):
     """The work as it is agreed now."""
 
-    hours = forms.IntegerField(label=_("Hours a week"), min_value=1, max_value=48)
+    hours = hours_field()
     planned_start_on = _day(_("Planned start"))
     planned_end_on = _day(_("Contract ends on"), required=False)
 

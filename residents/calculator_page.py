@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from jobdesk.web.money import euros
 from law.contributions import Contribution, Wage, contribute
 from law.countries.record import Scheme
 from law.registry import country_of_scheme
@@ -143,7 +144,7 @@ def chart_of(offers: list[Offer]) -> dict[str, Any] | None:
     wages = [Decimal(top * step) / CURVE_STEPS for step in range(CURVE_STEPS + 1)]
     rules = parameters_in_force()
     left = [contribute(replace(wage, net=net), rules) for net in wages]
-    ticks = [(float(value), _whole(Decimal(value))) for value in _ticks(top)]
+    ticks = [(float(value), number_format(value, force_grouping=True)) for value in _ticks(top)]
     return {
         "title": _title(shown),
         "points": [(float(net), float(each.left_at_most)) for net, each in zip(wages, left, strict=True)],
@@ -158,15 +159,6 @@ def chart_of(offers: list[Offer]) -> dict[str, Any] | None:
         "rows": [_row(replace(wage, net=Decimal(net))) for net in _ticks(top, TABLE_STEPS)],
         "is_at_most": any(each.left is None for each in left),
     }
-
-
-def euros(amount: Decimal) -> str:
-    """Write an amount with its sign and two decimals."""
-    return _("€ %(amount)s") % {"amount": number_format(amount, 2, force_grouping=True)}
-
-
-def _whole(amount: Decimal) -> str:
-    return number_format(amount.quantize(Decimal(1), rounding=ROUND_HALF_UP), force_grouping=True)
 
 
 def _top(highest: Decimal) -> int:
@@ -185,7 +177,7 @@ def _mark(offer: Offer, total: int) -> tuple[float, float, str]:
     if total > 1:
         words = str(offer.number)
     else:
-        amount = _whole(left)
+        amount = euros(left, places=0)
         words = (_("%(amount)s left") if offer.answer.left is not None else _("%(amount)s at most")) % {
             "amount": amount
         }
@@ -198,7 +190,7 @@ def _row(wage: Wage) -> list[str]:
     if answer.left is None:
         due = _("at least %(amount)s") % {"amount": due}
         left = _("at most %(amount)s") % {"amount": left}
-    return [_whole(wage.net), due, left]
+    return [euros(wage.net, places=0), due, left]
 
 
 def _title(shown: list[Offer]) -> str:
@@ -208,13 +200,13 @@ def _title(shown: list[Offer]) -> str:
     best = max(shown, key=lambda each: each.answer.left_at_most)
     amounts = {
         "number": best.number,
-        "net": _whole(best.wage.net),
-        "left": _whole(best.answer.left_at_most),
+        "net": euros(best.wage.net, places=0),
+        "left": euros(best.answer.left_at_most, places=0),
     }
     if len(shown) > 1:
         if any(each.answer.left is None for each in shown):
             return _("What can at most be left of each offer")
-        return _("Most is left of offer %(number)s: %(left)s euros of %(net)s") % amounts
+        return _("Most is left of offer %(number)s: %(left)s of %(net)s") % amounts
     if best.answer.left is None:
-        return _("Of %(net)s euros of wage at most %(left)s euros are left") % amounts
-    return _("Of %(net)s euros of wage %(left)s euros are left") % amounts
+        return _("Of a wage of %(net)s at most %(left)s is left") % amounts
+    return _("Of a wage of %(net)s %(left)s is left") % amounts

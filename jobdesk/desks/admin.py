@@ -1,9 +1,14 @@
 """Organisations, regions, centres and projects in the technical administration."""
 
+from django import forms
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from jobdesk.admin import TrailedAdmin
 from jobdesk.desks.models import Centre, Organisation, Project, ProjectTarget, Region
+from jobdesk.web.amounts import AmountField
+
+MOST_MONEY = 9_999_999_999  # euros of one project: what the database keeps
 
 
 @admin.register(Organisation)
@@ -33,8 +38,16 @@ class ProjectTargetInline(admin.TabularInline):
     extra = 1
 
 
+class ProjectForm(forms.ModelForm):
+    """A project, with its money as people write it."""
+
+    budget = AmountField(label=_("Budget (EUR)"), most=MOST_MONEY, example="250000", required=False)
+    grant = AmountField(label=_("Grant (EUR)"), most=MOST_MONEY, example="200000", required=False)
+
+
 @admin.register(Project)
 class ProjectAdmin(TrailedAdmin):
+    form = ProjectForm
     list_display = ("code", "name", "organisation", "starts_on", "ends_on")
     list_select_related = ("organisation",)
     search_fields = ("code", "name")

@@ -1,11 +1,16 @@
 """Tags and filters with which the components draw form fields."""
 
+from dataclasses import dataclass
+from decimal import Decimal
+
 from django import forms, template
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms import BoundField
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from jobdesk.web import money
+from jobdesk.web.amounts import AmountField, TypedAmount, sure_name
 from jobdesk.web.widgets import WeekGrid
 
 register = template.Library()
@@ -54,3 +59,35 @@ def _ask_to_choose(select: forms.Select) -> None:
 def week_rows(field: BoundField) -> list[dict]:
     """Return the rows of a week grid."""
     return field.field.widget.rows(field)
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """The box with which a reader says that a large amount is meant: its name, value, words and state."""
+
+    name: str
+    value: str
+    words: str
+    is_sure: bool
+
+
+@register.filter
+def doubt(bound: BoundField) -> Doubt | None:
+    """Return the box to draw below an amount that is hardly meant; None below every other field."""
+    field, typed = bound.field, bound.value()
+    if not isinstance(field, AmountField) or not isinstance(typed, TypedAmount):
+        return None
+    try:
+        amount = field.to_python(typed)
+    except forms.ValidationError:
+        return None
+    if amount is None or not field.is_doubtful(amount):
+        return None
+    words = _("Yes, %(amount)s is right") % {"amount": field.written(amount)}
+    return Doubt(sure_name(bound.html_name), str(amount), words, typed.sure == str(amount))
+
+
+@register.filter
+def euros(amount: Decimal | None) -> str:
+    """Write an amount as the reader does; nothing where there is none."""
+    return "" if amount is None else money.euros(amount)

@@ -49,7 +49,7 @@ REASONS = {
     "internship_plan": _(
         "An internship needs a plan and guidance, and must not take the place of a paid worker."
     ),
-    "in_centre": _("Work in and around the centre needs no permit. It pays at most %(amount)s euros a week."),
+    "in_centre": _("Work in and around the centre needs no permit. It pays at most %(amount)s a week."),
     "education_free": _("Education without a work contract needs no permit."),
     "kind_of_work_free": _("This kind of work needs no permit."),
     "kind_of_work_excluded": _("This kind of work is not possible."),

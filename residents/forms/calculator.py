@@ -10,9 +10,10 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from jobdesk.web.amounts import AmountField, WholeField
 from law.contributions.wage import WEEKS_IN_52
 from law.countries.record import Scheme
-from residents.forms.euros import CommaField, EuroField
+from residents.forms.numbers import CommaField
 
 OFFERS = (1, 2, 3)
 DECLARED = [("yes", _("Yes, every month")), ("no", _("No"))]
@@ -66,8 +67,8 @@ class CalculatorForm(forms.Form):
         )
 
     def _ask_offer(self, number: int, scheme: Scheme) -> None:
-        def euros(label: str, most: int, example: str, help_text: str = "") -> EuroField:
-            return EuroField(label=label, most=most, example=example, help_text=help_text, required=False)
+        def euros(label: str, most: int, example: str, help_text: str = "") -> AmountField:
+            return AmountField(label=label, most=most, example=example, help_text=help_text, required=False)
 
         net_help = _("What comes into the account, in euros. It is on the pay slip.")
         self.fields[f"net{number}"] = euros(_("Net wage a month"), MOST_A_MONTH, "900", net_help)
@@ -137,17 +138,14 @@ def is_asked(asked: QueryDict) -> bool:
     return "month" in asked or any(asked.get(name) for name in amounts)
 
 
-def _count(label: str, *, least: int, most: int, help_text: str = "") -> forms.IntegerField:
-    words = {"invalid": _("Fill in a whole number."), "min_value": _("Fill in %(limit_value)s or more.")}
-    words["max_value"] = _("Fill in %(limit_value)s or less.")
-    return forms.IntegerField(
+def _count(label: str, *, least: int, most: int, help_text: str = "") -> WholeField:
+    return WholeField(
         label=label,
         required=False,
-        min_value=least,
-        max_value=most,
+        least=least,
+        most=most,
         help_text=help_text,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-        error_messages=words,
     )
 
 

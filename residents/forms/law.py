@@ -12,9 +12,10 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from jobdesk.web.amounts import AmountField, WholeField
 from jobdesk.web.widgets import DayInput
 from law.rules.kinds import Definition, Kind
-from residents.forms.euros import CommaField, EuroField
+from residents.forms.numbers import CommaField
 from residents.models import LawValue
 
 _UNITS = {
@@ -71,8 +72,8 @@ def _cell(kind: Kind, most: int) -> forms.Field:
     if kind == Kind.SHARE:
         return CommaField(min_value=0, max_value=100, decimal_places=4)
     if kind == Kind.COUNT:
-        return forms.IntegerField(min_value=0, max_value=most)
-    return EuroField(most=most, example="47.25")
+        return WholeField(least=0, most=most)
+    return AmountField(most=most, example="47.25")
 
 
 class LawValueForm(forms.Form):
@@ -171,19 +172,18 @@ def _yes_no(definition: Definition) -> forms.Field:
 
 
 def _count(definition: Definition) -> forms.Field:
-    return forms.IntegerField(label=_UNITS[definition.unit], min_value=0, max_value=definition.most)
+    return WholeField(label=_UNITS[definition.unit], least=0, most=definition.most)
 
 
 def _euros(definition: Definition) -> forms.Field:
-    if definition.unit == "hour":
-        return CommaField(
-            label=_UNITS["hour"],
-            min_value=0,
-            max_value=definition.most,
-            decimal_places=4,
-            widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-        )
-    return EuroField(label=_UNITS[definition.unit], most=definition.most, example="285.00")
+    """An amount; that of an hour can have more decimals, such as a monthly wage shared out over the hours."""
+    is_of_hour = definition.unit == "hour"
+    return AmountField(
+        label=_UNITS[definition.unit],
+        most=definition.most,
+        places=4 if is_of_hour else 2,
+        example="14.71" if is_of_hour else "285.00",
+    )
 
 
 def _number(definition: Definition) -> forms.Field:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.desks.models import Project
+from jobdesk.web.amounts import WholeField
 from jobdesk.web.widgets import ClockInput, DayInput
 from residents.models import Resident
 
@@ -36,7 +37,7 @@ class TrainingSessionForm(forms.Form):
     title = forms.CharField(label=_("Title"), max_length=120)
     on = forms.DateField(label=_("Day"), widget=DayInput, initial=timezone.localdate)
     at = forms.TimeField(label=_("Time"), widget=ClockInput, initial=time(10))
-    minutes = forms.IntegerField(label=_("Minutes"), min_value=10, max_value=600, initial=120)
+    minutes = WholeField(label=_("Minutes"), least=10, most=600, initial=120)
     place = forms.CharField(label=_("Place"), max_length=120)
 
     @property

@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.utils.formats import date_format, number_format
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import ngettext
 
+from jobdesk.web.money import PER, euros, euros_per
 from law.rules.kinds import Definition, Kind
 
-PER: Mapping[str, Promise] = {
-    "hour": pgettext_lazy("amount", "%(amount)s an hour"),
-    "week": pgettext_lazy("amount", "%(amount)s a week"),
-    "month": pgettext_lazy("amount", "%(amount)s a month"),
-}
 _COUNTS: Mapping[str, Callable[[int], str]] = {
     "months": lambda number: ngettext("%(number)s month", "%(number)s months", number),
     "weeks": lambda number: ngettext("%(number)s week", "%(number)s weeks", number),
@@ -34,15 +30,8 @@ def value_text(definition: Definition, value: Any) -> str:
     return _("Not known") if value is None else _WRITERS[definition.kind](definition, value)
 
 
-def amount_text(amount: Any) -> str:
-    """Write euros with two decimals, or with as many as there are beyond that."""
-    amount = Decimal(amount)
-    places = max(2, -amount.normalize().as_tuple().exponent)
-    return _("€ %(amount)s") % {"amount": number_format(amount, places, force_grouping=True)}
-
-
 def _euros(definition: Definition, value: Any) -> str:
-    return str(PER[definition.unit]) % {"amount": amount_text(value)}
+    return euros_per(value, definition.unit, is_exact=True)
 
 
 def share_text(share: Any) -> str:
@@ -62,7 +51,7 @@ def _words(definition: Definition, value: list[str]) -> str:
 
 def _amounts(definition: Definition, value: list[Any]) -> str:
     named = zip(definition.amounts, value, strict=True)
-    amounts = "; ".join(f"{_(name)}: {amount_text(amount)}" for name, amount in named)
+    amounts = "; ".join(f"{_(name)}: {euros(amount, is_exact=True)}" for name, amount in named)
     return str(PER[definition.unit]) % {"amount": amounts}
 
 
@@ -75,7 +64,7 @@ def _rows(definition: Definition, value: list[dict[str, Any]]) -> str:
 
 
 def _cell(kind: Kind, value: Any) -> str:
-    writers = {Kind.EUROS: amount_text, Kind.SHARE: share_text, Kind.COUNT: number_format}
+    writers = {Kind.EUROS: partial(euros, is_exact=True), Kind.SHARE: share_text, Kind.COUNT: number_format}
     return writers[kind](value)
 
 

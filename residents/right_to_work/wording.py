@@ -9,12 +9,14 @@ from typing import Any
 from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, gettext
 
+from jobdesk.web.money import euros
 from law import present
 from law.contributions import Line
 from law.engine import Decision, Reason
 from law.messages import Message
 
 DAY_FORMAT = "j F Y"
+SHARE = "percent"  # how messages call a number that is no amount of money
 
 
 def text_of(message: Message) -> str:
@@ -54,7 +56,12 @@ def decision_badge(decision: Decision) -> str:
 
 
 def _written(params: Mapping[str, Any]) -> dict[str, str]:
-    return {name: _value(value) for name, value in params.items()}
+    return {name: _share(value) if name == SHARE else _value(value) for name, value in params.items()}
+
+
+def _share(percent: Decimal | int) -> str:
+    """Write so many percent, without the sign."""
+    return number_format(percent, 0 if percent == int(percent) else 2)
 
 
 @lru_cache(maxsize=10_000)
@@ -69,5 +76,5 @@ def _value(value: Any) -> str:
     if isinstance(value, date):
         return _day(value, get_language())
     if isinstance(value, Decimal):
-        return number_format(value, 0 if value == value.to_integral_value() else 2)
+        return euros(value)
     return str(value)

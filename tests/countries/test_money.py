@@ -34,8 +34,8 @@ def test_desk_reads_the_scheme_of_its_country(desk):
 @pytest.mark.parametrize(
     ("net", "due", "left", "said"),
     [
-        ("400", "0.00", "400.00", "Nothing, as the wage of a week is not above 100 euros"),
-        ("900", "130.00", "770.00", "30 euros for each week with more than 100 euros"),
+        ("400", "0.00", "400.00", "Nothing, as the wage of a week is not above €100.00"),
+        ("900", "130.00", "770.00", "€30.00 for each week with more than €100.00"),
     ],
 )
 def test_calculator_takes_the_toll_of_each_week(desk, net, due, left, said):
@@ -43,7 +43,7 @@ def test_calculator_takes_the_toll_of_each_week(desk, net, due, left, said):
     (offer,) = desk.client(desk.coach).get(f"{CALCULATOR}?scheme=toll&net1={net}").context["offers"]
     assert (offer.answer.due, offer.answer.left) == (Decimal(due), Decimal(left))
     assert said in page
-    assert f"€ {due} is for Shelter Office." in page
+    assert f"€{due} is for Shelter Office." in page
     assert "Keep the slips" in page
 
 

@@ -93,7 +93,7 @@ def test_placement_shows_what_was_agreed_and_what_is_open():
         "Employer": str(placement.match.company),
         "Kind": "Paid job",
         "Hours": "24 a week",
-        "Gross wage": "€ 16.20 an hour",
+        "Gross wage": "€16.20 an hour",
     }
     assert set(context["steps"]) == {step, bsn}
     assert context["path"].placement == placement

@@ -5,14 +5,12 @@ from decimal import Decimal
 from html import unescape
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from jobdesk.trail.access import Role
 from residents.calculator_link import calculator_url
-from residents.forms.euros import EuroField
 from tests.factories.accounts import MembershipFactory
 from tests.factories.desks import CentreFactory
 
@@ -44,15 +42,15 @@ def amounts(response) -> list[tuple]:
 def test_cumul_gives_the_published_figures(net, due, left):
     response = ask(scheme="cumul", net1=net, month="2026-10")
     assert amounts(response) == [(Decimal(due), Decimal(left))]
-    assert f"€ {left}" in text_of(response)
-    assert f"€ {due} is for Fedasil." in text_of(response)
+    assert f"€{left}" in text_of(response)
+    assert f"€{due} is for Fedasil." in text_of(response)
 
 
 @pytest.mark.parametrize(("weeks", "due", "left"), [("24", "300.00", "100.00"), ("25", "400.00", "0.00")])
 def test_reba_gives_the_worked_figures_within_and_after_the_weeks(weeks, due, left):
     response = ask(scheme="reba", net1="400", month="2025-10", adults="1", weeks=weeks)
     assert amounts(response) == [(Decimal(due), Decimal(left))]
-    assert f"€ {due} is for COA." in text_of(response)
+    assert f"€{due} is for COA." in text_of(response)
 
 
 def test_reba_counts_the_family():
@@ -68,7 +66,7 @@ def test_reba_says_incomplete_and_what_is_certain_since_the_medical_part():
     assert amounts(response) == [(None, None)]
     text = text_of(response)
     assert "badge--open" in response.content.decode()
-    assert "Incomplete at most € 958.91 At least € 421.09 is for COA." in text
+    assert "Incomplete at most €958.91 At least €421.09 is for COA." in text
     assert (
         "Not known: Amount of the medical part. "
         "Until it is known, only the least that is due can be said; it can be more." in text
@@ -93,15 +91,15 @@ def test_gross_wage_alone_asks_for_the_net_wage():
     (offer,) = response.context["offers"]
     assert (offer.wage.gross, offer.answer.due, offer.answer.left) == (Decimal("1612"), None, None)
     # At most: 1612 less nothing up to 265, 35% to 1000, 45% to 1500, 50% above
-    assert f"Incomplete at most € 1,073.75 Only if no tax is taken off. {NET_NEEDED}" in text_of(response)
+    assert f"Incomplete at most €1,073.75 Only if no tax is taken off. {NET_NEEDED}" in text_of(response)
     chart = response.context["chart"]
     assert (chart["title"], chart["marks"]) == ("What is left of a net wage", [])
-    assert chart["rows"][2] == ["500", "€ 82.25", "€ 417.75"]
+    assert chart["rows"][2] == ["€500", "€82.25", "€417.75"]
 
 
 def test_hours_with_a_net_wage_give_what_is_left_for_each_hour():
     text = text_of(ask(scheme="cumul", net1="900", hours1="24", month="2026-10"))
-    assert "That is € 6.52 for each hour of work." in text  # 677.75 / (24 x 52 / 12)
+    assert "That is €6.52 for each hour of work." in text  # 677.75 / (24 x 52 / 12)
     assert "for each hour of work." not in text_of(ask(scheme="reba", net1="1380", hours1="24")).replace(
         "To see what is left for each hour of work.", ""
     )
@@ -142,14 +140,14 @@ def test_three_offers_stand_side_by_side_with_the_curve():
         (None, None),
     ]
     chart = response.context["chart"]
-    assert chart["title"] == "Most is left of offer 1: 963 euros of 1,400"
+    assert chart["title"] == "Most is left of offer 1: €963 of €1,400"
     assert chart["marks"] == [(1400.0, 962.75, "1"), (900.0, 677.75, "2")]
-    assert chart["rows"][2] == ["500", "€ 82.25", "€ 417.75"]
+    assert chart["rows"][2] == ["€500", "€82.25", "€417.75"]
 
 
 def test_sum_and_sources_are_shown():
     text = text_of(ask(scheme="cumul", net1="900", month="2026-10"))
-    assert "35% of the part of 635 euros above 265 euros € 222.25" in text
+    assert "35% of the part of €635.00 above €265.00 €222.25" in text
     assert "Of each euro that is earned on top, 65 cents are left." in text
     assert "Where it is written: Royal Decree of 16 April 2024" in text
 
@@ -159,7 +157,7 @@ def test_sum_and_sources_are_shown():
     [
         ({"net1": "abc"}, "net1", "Fill in an amount in euros, for example 900."),
         ({"net1": "-5"}, "net1", "Fill in an amount in euros, for example 900."),
-        ({"net1": "30000"}, "net1", "Fill in at most 20000 euros."),
+        ({"net1": "30000"}, "net1", "Fill in at most €20,000.00."),
         ({"month": "2026-10"}, "net1", "Fill in the net wage, for example 900."),
         ({"hours2": "24", "net1": "900"}, "wage2", "Fill in the wage an hour too, for example 15.50."),
         ({"wage1": "15"}, "hours1", "Fill in the hours a week too, for example 24."),
@@ -237,38 +235,6 @@ def test_who_is_signed_in_stays_in_their_own_layout(role, layout):
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
 def test_page_is_only_read(method):
     assert getattr(Client(), method)(reverse("residents:calculator")).status_code == 405
-
-
-@pytest.mark.parametrize(
-    ("typed", "amount"),
-    [
-        ("1400", "1400"),
-        ("1.400", "1400"),
-        ("1,400.50", "1400.50"),
-        ("1.400,50", "1400.50"),
-        ("€ 15,5", "15.5"),
-        ("15.50", "15.50"),
-        ("1 400", "1400"),
-        ("1.234.567", "1234567"),
-        ("", None),
-        (None, None),
-    ],
-)
-def test_amounts_are_read_as_people_write_them(typed, amount):
-    field = EuroField(most=2_000_000, example="900", required=False)
-    assert field.clean(typed) == (None if amount is None else Decimal(amount))
-
-
-@pytest.mark.parametrize("typed", ["1.2.3", "12,34,5", "1e5", "NaN", "1.2345", "--", "1,23.456,7"])
-def test_what_is_no_amount_is_refused(typed):
-    with translation.override("en"), pytest.raises(ValidationError, match="for example 900"):
-        EuroField(most=20_000, example="900", required=False).clean(typed)
-
-
-@pytest.mark.parametrize(("language", "example"), [("en", "15.50"), ("nl", "15,50"), ("fr", "15,50")])
-def test_example_is_written_as_in_the_language(language, example):
-    with translation.override(language), pytest.raises(ValidationError, match=example):
-        EuroField(most=200, example="15.50").clean("much")
 
 
 def test_link_holds_what_is_known():

@@ -78,12 +78,12 @@ _LINES = {
     "not_applied": _("Not applied: before the decree of 2024 no contribution was asked."),
     "exempt_student": _("A minor with student work pays no contribution."),
     "exempt_transition": _("A recognised refugee in transition pays no contribution."),
-    "undeclared": _("The income was not declared: %(percent)s%% of the gross wage of %(gross)s euros."),
+    "undeclared": _("The income was not declared: %(percent)s%% of the gross wage of %(gross)s."),
     "undeclared_gross_unknown": _(
         "The income was not declared: %(percent)s%% of the gross wage, which is not known."
     ),
-    "bracket_free": _("Nothing on the part up to %(up_to)s euros"),
-    "bracket": _("%(percent)s%% of the part of %(part)s euros above %(above)s euros"),
+    "bracket_free": _("Nothing on the part up to %(up_to)s"),
+    "bracket": _("%(percent)s%% of the part of %(part)s above %(above)s"),
     "due_fedasil": _("Contribution to Fedasil"),
 }
 

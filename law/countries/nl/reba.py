@@ -66,7 +66,7 @@ def _exempt_amount(total: Sum, net: Decimal) -> tuple[Decimal, Decimal]:
         total.line("exempt_maximum_unknown", None, share, percent=percent)
         return NOTHING, part
     exempt = min(part, Decimal(maximum.value))
-    total.line("exempt", exempt, maximum, percent=percent, maximum=maximum.value)
+    total.line("exempt", exempt, maximum, percent=percent, maximum=Decimal(maximum.value))
     return exempt, exempt
 
 
@@ -134,7 +134,7 @@ _LINES = {
     "exempt_weeks_used": _(
         "The %(weeks)s weeks in 52 are used: %(worked)s weeks were worked. The whole wage counts."
     ),
-    "exempt": _("Does not count: %(percent)s%% of the wage, at most %(maximum)s euros."),
+    "exempt": _("Does not count: %(percent)s%% of the wage, at most %(maximum)s."),
     "exempt_maximum_unknown": _(
         "%(percent)s%% of the wage does not count; the maximum is not known for this day."
     ),

@@ -1,6 +1,7 @@
 """The right to work in the Netherlands (rules.md A1 and A2; each value with its source in values.toml)."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import NoReturn
 
 from law.engine.case import EXPIRED, MISSING, NO_END, VALID, Case, Cover, earliest, given, latest
@@ -191,7 +192,7 @@ def _in_centre(case: Case) -> NoReturn:
         case.because("not_in_reception", False, receptions, reception=case.facts.reception)
         case.decide(NOT_ALLOWED)
     amount = case.rule("nl.work.in_centre_week_amount")
-    case.because("in_centre", True, amount, amount=amount.value)
+    case.because("in_centre", True, amount, amount=Decimal(amount.value))
     case.decide(ALLOWED, given(case.procedure.application).on)
 
 

@@ -21,9 +21,9 @@ def toll(total: Sum) -> Contribution:
     is_above = net / WEEKS_A_MONTH > threshold.value
     due = flat.value * WEEKS_A_MONTH if is_above else NOTHING
     if is_above:
-        total.line("flat", due, flat, a_week=flat.value, threshold=threshold.value)
+        total.line("flat", due, flat, a_week=Decimal(flat.value), threshold=Decimal(threshold.value))
     else:
-        total.line("below", NOTHING, threshold, threshold=threshold.value)
+        total.line("below", NOTHING, threshold, threshold=Decimal(threshold.value))
     total.line("due_toll", due)
     return total.answer(due, due)
 
@@ -37,8 +37,8 @@ TOLL = Scheme(
     statuses={"guest": "Guest of the Shelter Office", "sanctuary": "Person with sanctuary"},
     protected="sanctuary",
     lines={
-        "flat": "%(a_week)s euros for each week with more than %(threshold)s euros",
-        "below": "Nothing, as the wage of a week is not above %(threshold)s euros",
+        "flat": "%(a_week)s for each week with more than %(threshold)s",
+        "below": "Nothing, as the wage of a week is not above %(threshold)s",
         "due_toll": "Weekly toll",
     },
     advice_title="Keep the slips",

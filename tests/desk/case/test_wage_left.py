@@ -62,7 +62,7 @@ def test_resident_page_says_what_is_left_of_a_net_wage_the_desk_knows():
 
     card = response.context["wage_card"]
     assert (card.answer.due, card.answer.left) == (Decimal("222.25"), Decimal("677.75"))
-    assert "€ 677.75" in response.content.decode()
+    assert "€677.75" in response.content.decode()
 
 
 @pytest.fixture

@@ -54,7 +54,7 @@ def test_an_answer_line_has_the_exchange_format(monkeypatch):
         ("economic_value", "421.09"),
         ("due_coa", "300.00"),
     ]
-    assert lines[2]["text"] == "Does not count: 25% of the wage, at most 285 euros."
+    assert lines[2]["text"] == "Does not count: 25% of the wage, at most €285.00."
     limit = Parameters.shipped().value("nl.reba.exempt_maximum", date(2025, 10, 1))
     assert [(line["source"], line["provisional"]) for line in (lines[0], lines[2])] == [
         ("", False),  # what was earned rests on no rule

@@ -192,7 +192,7 @@ def test_notification_is_named_in_title_and_badge():
 def test_values_are_written_for_people():
     reason = Reason("in_centre", {"amount": Decimal("14.5")})
     with translation.override("en"):
-        assert wording.reason_text(reason).endswith("at most 14.50 euros a week.")
+        assert wording.reason_text(reason).endswith("at most €14.50 a week.")
         assert wording.missing_text("W-document.until", "NL") == "End of validity: W-document"
         assert wording.missing_text("nl.reba.food_week", "NL") == (
             "Rule for this day: Reba: value of food, by household"
