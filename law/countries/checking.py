@@ -73,6 +73,10 @@ def _of_names(country: Country) -> Iterator[str]:
         yield f"a parameter begins with its code: {_listed(foreign)}"
     if country.minimum_wage and country.minimum_wage not in names:
         yield f"minimum_wage is no parameter of it: {country.minimum_wage}"
+    if unknown := set(country.minimum_wage_at.values()) - names:
+        yield f"minimum_wage_at is no parameter of it: {_listed(unknown)}"
+    if country.minimum_wage_at and not country.minimum_wage:
+        yield "minimum_wage_at has ages, and minimum_wage is empty"
     if country.applicant_document not in country.document_by_code:
         yield f"applicant_document is no document of it: {country.applicant_document}"
     if country.work_needs not in PURPOSES:

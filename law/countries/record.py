@@ -235,7 +235,7 @@ class Country:
     has one of its own. In a country without such a step it waits for none.
 
     Money: ``schemes`` of contributions. ``minimum_wage``: the parameter of an hour of an adult; empty: there
-    is no legal minimum.
+    is no legal minimum. ``minimum_wage_at``: that of an age with a lower one, by age in years.
     """
 
     code: str
@@ -271,6 +271,7 @@ class Country:
 
     schemes: tuple[Scheme, ...] = ()
     minimum_wage: str = ""
+    minimum_wage_at: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def values(self) -> Path:

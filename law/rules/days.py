@@ -46,3 +46,9 @@ def add_working_days(day: date, count: int, country: str) -> date:
         if is_working_day(day, country):
             count -= 1
     return day
+
+
+def years_old(birth_date: date, on: date) -> int:
+    """The age on a day, in whole years; who was born on 29 February is a year older on 1 March."""
+    has_birthday_to_come = (on.month, on.day) < (birth_date.month, birth_date.day)
+    return on.year - birth_date.year - has_birthday_to_come

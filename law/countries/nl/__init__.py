@@ -44,4 +44,5 @@ COUNTRY = Country(
     refused=words.REFUSED,
     schemes=(REBA,),
     minimum_wage="nl.minimum_wage.hour.21",
+    minimum_wage_at={age: f"nl.minimum_wage.hour.{age}" for age in range(15, 21)},
 )
