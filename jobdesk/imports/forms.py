@@ -15,6 +15,7 @@ from jobdesk.imports.kinds import Kind, kinds
 from jobdesk.imports.mapping import Mapping, Sample, unknown_words
 from jobdesk.imports.reading import Headings, SheetInfo
 from jobdesk.imports.reading.cells import key
+from jobdesk.web.amounts import WholeField
 
 
 class SendForm(forms.Form):
@@ -57,10 +58,10 @@ class ColumnsForm(forms.Form):
     """
 
     sheet = forms.ChoiceField(label=gettext_lazy("Sheet"), required=False)
-    heading_row = forms.IntegerField(
+    heading_row = WholeField(
         label=gettext_lazy("Row with the headings"),
-        min_value=1,
-        max_value=40,
+        least=1,
+        most=40,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
 

@@ -171,18 +171,21 @@ def _typed(amount: Decimal) -> str:
     return number_format(amount, places, use_l10n=True, force_grouping=False)
 
 
+# What a form says of a whole number that cannot be, in place of Django's "Ensure this value is …".
+COUNT_WORDS = {
+    "required": gettext_lazy("Fill in a whole number."),
+    "invalid": gettext_lazy("Fill in a whole number."),
+    "min_value": gettext_lazy("Fill in %(limit_value)s or more."),
+    "max_value": gettext_lazy("Fill in %(limit_value)s or less."),
+}
+
+
 class WholeField(forms.IntegerField):
     """A whole number from ``least`` to ``most``, both in what it counts."""
 
     def __init__(self, *, least: int, most: int, **kwargs: Any) -> None:
         said = kwargs.pop("error_messages", {})
-        words = {
-            "required": gettext_lazy("Fill in a whole number."),
-            "invalid": gettext_lazy("Fill in a whole number."),
-            "min_value": gettext_lazy("Fill in %(limit_value)s or more."),
-            "max_value": gettext_lazy("Fill in %(limit_value)s or less."),
-        }
-        super().__init__(min_value=least, max_value=most, error_messages=words | said, **kwargs)
+        super().__init__(min_value=least, max_value=most, error_messages={**COUNT_WORDS, **said}, **kwargs)
 
 
 def hours_field(**kwargs: Any) -> WholeField:

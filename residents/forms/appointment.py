@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.accounts.models import User
+from jobdesk.web.amounts import COUNT_WORDS
 from jobdesk.web.widgets import ClockInput, DayInput
 from residents.models import Appointment
 
@@ -24,6 +25,7 @@ class AppointmentForm(forms.ModelForm):
     class Meta:
         model = Appointment
         fields = ("kind", "on", "at", "minutes", "place", "with_user", "note")
+        error_messages = {"minutes": COUNT_WORDS}
         widgets = {"kind": forms.RadioSelect}
 
     def __init__(self, *args, colleagues: QuerySet[User], **kwargs) -> None:

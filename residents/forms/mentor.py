@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.desks.models import Centre
+from jobdesk.web.amounts import COUNT_WORDS
 from jobdesk.web.widgets import DayInput
 from residents.choices import Language
 from residents.models import Duo, Mentor
@@ -47,6 +48,7 @@ class MentorForm(forms.ModelForm):
             "status",
             "note",
         ]
+        error_messages = {"duos_at_once": COUNT_WORDS}
         widgets = {"note": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(self, *args, centres: QuerySet[Centre], **kwargs) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jobdesk.accounts.models import User
 from jobdesk.desks.models import Centre, Project
+from jobdesk.web.amounts import COUNT_WORDS
 from jobdesk.web.widgets import ClockInput, DayInput
 from residents.forms.profile import limit_centres
 from residents.models import Attendance, GroupSession
@@ -42,6 +43,7 @@ class SessionForm(forms.ModelForm):
             "project",
             "note",
         )
+        error_messages = {"minutes": COUNT_WORDS, "capacity": COUNT_WORDS}
         widgets = {"kind": forms.RadioSelect, "note": forms.Textarea(attrs={"rows": 2})}
 
     def __init__(
