@@ -6,14 +6,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from employers.models import MOST_PLACES, Vacancy
-from employers.services import CHANGEABLE_WHILE_OPEN
+from employers.services import changeable_fields
+from employers.wage_rules import likely_wage
 from jobdesk.vocabulary.fields import Chosen, TermField
 from jobdesk.web.amounts import WholeField, hours_field, wage_field
 from jobdesk.web.widgets import DayInput
 
 
 class VacancyForm(forms.ModelForm):
-    """A vacancy. Of an open one only what the desk did not approve can be changed."""
+    """A vacancy in a country. Of an open one only what the desk did not approve can be changed.
+
+    Of one on hold also the wage.
+    """
 
     occupation = TermField(
         "occupation",
@@ -24,7 +28,7 @@ class VacancyForm(forms.ModelForm):
 
     places = WholeField(label=_("Number of people"), least=1, most=MOST_PLACES, initial=1)
     hours = hours_field()
-    wage_hour = wage_field(help_text=_("Before tax, without holiday pay. For example: 15.60."))
+    wage_hour = wage_field(help_text=_("Before tax, without holiday pay."))
 
     class Meta:
         model = Vacancy
@@ -52,12 +56,14 @@ class VacancyForm(forms.ModelForm):
             "language": _("Ask no more than the work needs: a language with its level, such as A1."),
         }
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args, country: str, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.initial["occupation"] = Chosen(self.instance.occupation, self.instance.occupation_words)
-        if self.instance.status == Vacancy.Status.OPEN:
+        self.fields["wage_hour"].likely = likely_wage(country)
+        changeable = changeable_fields(self.instance)
+        if changeable is not None:
             for name, field in self.fields.items():
-                field.disabled = name not in CHANGEABLE_WHILE_OPEN
+                field.disabled = name not in changeable
 
     @property
     def details(self) -> dict[str, Any]:

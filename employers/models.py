@@ -86,7 +86,10 @@ class Company(ScopedModel):
 
 
 class Vacancy(ScopedCodedModel):
-    """A vacancy. Desks see it once the company has submitted it; people can be proposed once it is open."""
+    """A vacancy. Desks see it once the company has submitted it; people can be proposed once it is open.
+
+    On hold is one whose wage is below a legal minimum that became known after it was handed in.
+    """
 
     code_prefix = "V"
 
@@ -94,6 +97,7 @@ class Vacancy(ScopedCodedModel):
         DRAFT = "draft", _("Draft")
         SUBMITTED = "submitted", _("Waiting for approval")
         OPEN = "open", _("Open")
+        HELD = "held", _("On hold")
         RETURNED = "returned", _("Sent back")
         CLOSED = "closed", _("Closed")
 
@@ -141,6 +145,9 @@ class Vacancy(ScopedCodedModel):
     starts_on = models.DateField(_("start from"))
     submitted_on = models.DateField(null=True, editable=False)
     returned_reason = models.CharField(_("why it was sent back"), max_length=500, blank=True)
+    # While its wage is below a legal minimum that became known: since when, and what it was before.
+    held_on = models.DateField(null=True, editable=False)
+    held_from = models.CharField(max_length=12, blank=True, editable=False)
 
     scope_lenses = {
         DESK: ("company__organisation__country", "countries"),
@@ -162,6 +169,11 @@ class Vacancy(ScopedCodedModel):
                 condition=Q(occupation__isnull=True) | Q(occupation_words=""),
                 name="vacancy_term_or_words",
                 violation_error_message=_("Choose from the list, or keep your own words."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="held") | Q(held_on__isnull=False, held_from__in=["submitted", "open"]),
+                name="vacancy_held_since",
+                violation_error_message=_("A vacancy on hold has a day, and what it was before."),
             ),
         ]
 

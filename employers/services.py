@@ -13,9 +13,11 @@ from typing import Any, NotRequired, TypedDict, Unpack
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from employers.models import Company, Vacancy
 from employers.transitions import VACANCY_TRANSITIONS
+from employers.wage_rules import check_wage, objection_to
 from jobdesk.trail.audit import change_status, record, record_status
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold
@@ -24,6 +26,7 @@ from jobdesk.vocabulary.models import Occupation
 
 # What the desk approved cannot be changed under the feet of those who were proposed for it.
 CHANGEABLE_WHILE_OPEN = frozenset({"description", "places", "working_times", "language"})
+CHANGEABLE_WHILE_HELD = CHANGEABLE_WHILE_OPEN | {"wage_hour"}
 
 
 class VacancyDetails(TypedDict):
@@ -75,26 +78,35 @@ def post_vacancy(company: Company, **details: Unpack[VacancyDetails]) -> Vacancy
 def update_vacancy(vacancy: Vacancy, **details: Unpack[VacancyDetails]) -> None:
     """Change a vacancy. Saves, records ``vacancy.updated`` with the fields that changed.
 
-    Raises RuleBroken when it is closed, and when it is open and something changes that the desk approved.
+    One that is on hold becomes what it was (``resume_vacancy``) once its wage is allowed: the desk approved
+    the rest, which cannot have changed. Raises RuleBroken when it is closed, when something changes that the
+    desk approved, and when the wage of one on hold changes to what is still not allowed.
     """
     hold(vacancy)
     if vacancy.status == Vacancy.Status.CLOSED:
         raise RuleBroken(_("This vacancy is closed and cannot be changed."))
     changed = {name: value for name, value in details.items() if getattr(vacancy, name) != value}
-    if vacancy.status == Vacancy.Status.OPEN:
-        _refuse_change_of_approved(changed)
+    changeable = changeable_fields(vacancy)
+    if changeable is not None:
+        _refuse_change_of_approved(changed, changeable)
     for name, value in changed.items():
         setattr(vacancy, name, value)
     if changed:
         vacancy.save(update_fields=list(changed))
         record("vacancy.updated", vacancy, _plain(changed))
+    if vacancy.status == Vacancy.Status.HELD:
+        if "wage_hour" in changed:
+            check_wage(vacancy)
+        if not objection_to(vacancy):
+            resume_vacancy(vacancy)
 
 
 @transaction.atomic
 def submit_vacancy(vacancy: Vacancy) -> None:
     """Hand a draft, or one that was sent back, to the desk for approval. Saves, records the change of status.
 
-    Raises RuleBroken without a signed charter, without a wage for paid work, or when the start has passed.
+    Raises RuleBroken without a signed charter, without a wage for paid work, when the law does not allow the
+    wage, or when the start has passed.
     """
     hold(vacancy)
     if not vacancy.company.charter_signed_on:
@@ -103,6 +115,7 @@ def submit_vacancy(vacancy: Vacancy) -> None:
         raise RuleBroken(_("Fill in the wage an hour, for example 15.60."), "wage_hour")
     if vacancy.starts_on < timezone.localdate():
         raise RuleBroken(_("Choose a start that is today or later."), "starts_on")
+    check_wage(vacancy)
     also = {"submitted_on": timezone.localdate(), "returned_reason": ""}
     change_status(vacancy, Vacancy.Status.SUBMITTED, VACANCY_TRANSITIONS, also=also)
 
@@ -112,6 +125,27 @@ def open_vacancy(vacancy: Vacancy) -> None:
     """Open a vacancy that waits for approval: people can be proposed. Saves, records the change of status."""
     hold(vacancy)
     change_status(vacancy, Vacancy.Status.OPEN, VACANCY_TRANSITIONS)
+
+
+@transaction.atomic
+def hold_vacancy(vacancy: Vacancy) -> None:
+    """Put a vacancy on hold whose wage is below a minimum that became known: nobody can be proposed for it.
+
+    One that is open, or waits for approval. Saves, records the change of status.
+    """
+    hold(vacancy)
+    also = {"held_on": timezone.localdate(), "held_from": vacancy.status}
+    reason = gettext_noop("The wage is below the legal minimum.")
+    change_status(vacancy, Vacancy.Status.HELD, VACANCY_TRANSITIONS, reason=reason, also=also)
+
+
+@transaction.atomic
+def resume_vacancy(vacancy: Vacancy) -> None:
+    """Let a vacancy that is on hold be what it was before. Saves, records the change of status."""
+    hold(vacancy)
+    also = {"held_on": None, "held_from": ""}
+    reason = gettext_noop("The wage is not below the legal minimum any more.")
+    change_status(vacancy, vacancy.held_from, VACANCY_TRANSITIONS, reason=reason, also=also)
 
 
 @transaction.atomic
@@ -135,8 +169,17 @@ def close_vacancy(vacancy: Vacancy) -> None:
     change_status(vacancy, Vacancy.Status.CLOSED, VACANCY_TRANSITIONS)
 
 
-def _refuse_change_of_approved(changed: dict[str, Any]) -> None:
-    approved = sorted(set(changed) - CHANGEABLE_WHILE_OPEN)
+def changeable_fields(vacancy: Vacancy) -> frozenset[str] | None:
+    """Return what can be changed of a vacancy that the desk approved; None: it did not yet, so everything."""
+    if vacancy.status == Vacancy.Status.OPEN:
+        return CHANGEABLE_WHILE_OPEN
+    if vacancy.status == Vacancy.Status.HELD and vacancy.held_from == Vacancy.Status.OPEN:
+        return CHANGEABLE_WHILE_HELD
+    return None
+
+
+def _refuse_change_of_approved(changed: dict[str, Any], changeable: frozenset[str]) -> None:
+    approved = sorted(set(changed) - changeable)
     if approved:
         raise RuleBroken(
             _("This was approved by the desk and cannot be changed. Close this vacancy and post a new one."),

@@ -5,3 +5,13 @@ from django.utils.translation import gettext_lazy as _
 class MatchingConfig(AppConfig):
     name = "matching"
     verbose_name = _("Matching")
+
+    def ready(self) -> None:
+        """Tell the rooms below what they ask of this one."""
+        from employers.wage_rules import use_wage_rules
+        from matching.services.wage_rounds import ask_for_wage_round
+        from matching.wage_rules import WageRulesInForce
+        from residents.law_values.followers import follow_law_values
+
+        use_wage_rules(WageRulesInForce())
+        follow_law_values(ask_for_wage_round)

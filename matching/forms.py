@@ -6,6 +6,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from employers.models import Company
+from employers.wage_rules import likely_wage
 from jobdesk.desks.models import Project
 from jobdesk.web.amounts import hours_field, wage_field
 from jobdesk.web.widgets import DayInput
@@ -55,8 +56,9 @@ class MatchForm(forms.Form):
     planned_start_on = _day(_("Planned first day"))
     planned_end_on = _day(_("Contract ends on"), required=False)
 
-    def __init__(self, *args, projects: QuerySet[Project], **kwargs) -> None:
+    def __init__(self, *args, projects: QuerySet[Project], country: str, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["wage_hour"].likely = likely_wage(country)
         self.fields["project"].queryset = projects
 
 
@@ -74,9 +76,16 @@ class EmployerForm(forms.Form):
     project = forms.ModelChoiceField(Project.objects.none(), label=_("Project"), empty_label=None)
 
     def __init__(
-        self, *args, companies: QuerySet[Company], projects: QuerySet[Project], has_started: bool, **kwargs
+        self,
+        *args,
+        country: str,
+        companies: QuerySet[Company],
+        projects: QuerySet[Project],
+        has_started: bool,
+        **kwargs,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["wage_hour"].likely = likely_wage(country)
         self.fields["company"].queryset = companies
         self.fields["project"].queryset = projects
         if not has_started:
@@ -90,11 +99,18 @@ class StartForm(forms.Form):
 
 
 class ChangeForm(forms.Form):
-    """The work as it is agreed now."""
+    """The work as it is agreed now; a wage is asked for where one is due."""
 
     hours = hours_field()
+    wage_hour = wage_field(required=True)
     planned_start_on = _day(_("Planned start"))
     planned_end_on = _day(_("Contract ends on"), required=False)
+
+    def __init__(self, *args, country: str, is_paid: bool, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["wage_hour"].likely = likely_wage(country)
+        if not is_paid:
+            del self.fields["wage_hour"]
 
 
 class EndForm(forms.Form):

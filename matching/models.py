@@ -208,6 +208,8 @@ class Placement(ScopedCodedModel):
         null=True,
         blank=True,
     )
+    # The day on which the wage was found to be below the legal minimum; the coach has it corrected.
+    wage_low_on = models.DateField(null=True, blank=True, editable=False)
     planned_start_on = models.DateField(_("planned start"))
     started_on = models.DateField(_("first day worked"), null=True, blank=True)
     planned_end_on = models.DateField(_("contract ends on"), null=True, blank=True)

@@ -1,15 +1,19 @@
-"""Scheduled work on proposals, declarations of income and reminders.
+"""Scheduled work on proposals, declarations of income, steps and wages.
 
 Arguments are keys, never names or numbers of persons.
 """
 
 from celery import shared_task
+from django.utils.translation import gettext_lazy as _
 
+from jobdesk.jobs.kinds import job_kind
 from jobdesk.trail.scoping import system_scope
 from matching.services import (
+    ask_for_wage_rounds_of_today,
     lapse_unanswered,
     open_declarations,
     open_permit_renewals,
+    retest_wages,
     review_permit_steps,
     withdraw_unconsented,
 )
@@ -48,3 +52,20 @@ def review_steps() -> int:
     """
     with system_scope("review of steps"):
         return open_document_renewals() + open_permit_renewals() + review_permit_steps()
+
+
+@shared_task
+def retest_wages_today() -> None:
+    """Ask for the test of every wage; can be repeated without harm.
+
+    Every night: a minimum wage may begin today, or somebody may reach the age of another one.
+    """
+    ask_for_wage_rounds_of_today()
+
+
+@job_kind("wage-round", _("Testing wages against the minimum"), can_cancel=False)
+@shared_task
+def retest_wages_of(country: str) -> None:
+    """Test the wages of a country, given by its code, as of today; can be repeated without harm."""
+    with system_scope("test of the wages"):
+        retest_wages(country)

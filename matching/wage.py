@@ -1,9 +1,14 @@
-"""The wage of a vacancy against the legal minimum of its country on its first day."""
+"""A wage against the legal minimum of its country: of a vacancy, of what is agreed, of work under way.
+
+Below the minimum of the day nothing passes, nor below the last known one where that of the day is not
+entered yet. What is above the last known one passes, and is tested again when the amount is entered
+(``matching.services.wage_rounds``).
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -11,95 +16,144 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from employers.models import Vacancy
+from jobdesk.web.money import euros_per
 from law.registry import country
-from law.rules import Parameter, Parameters
+from law.rules import Parameters, years_old
+from law.wage_floor import Floor, wage_floor
+from matching.models import Placement
 from residents.calculator_link import calculator_url
+from residents.law_values.sources import source_text
+from residents.models import Resident
+
+TIMES_LIKELY = 3  # an hourly wage of more than so many times the minimum is asked about
 
 
 class WageState(StrEnum):
     UNPAID = "unpaid"
     ENOUGH = "enough"
     BELOW = "below"
-    NOT_TESTED = "not_tested"
+    NOT_TESTED = "not_tested"  # not below the last known minimum; that of the day is not known
     NO_FLOOR = "no_floor"  # the country has no legal minimum
 
 
 @dataclass(frozen=True)
 class WageTest:
-    """What the test found. ``floor`` is the minimum on the day, or the last one known when that day has none.
-
-    ``unknown_from`` is the first day whose minimum is not known, when that is why there was no test.
-    """
+    """What the test found; amounts in EUR gross an hour. ``found``: the minimum that was compared with."""
 
     state: WageState
     wage: Decimal | None = None
-    floor: Decimal | None = None
-    floor_from: date | None = None
-    unknown_from: date | None = None
+    found: Floor | None = None
+
+    @property
+    def is_below(self) -> bool:
+        """Whether the wage may not be paid."""
+        return self.state == WageState.BELOW
 
     @property
     def difference(self) -> Decimal | None:
-        """How much more (or, negative, less) than ``floor`` is paid, in EUR an hour."""
-        return None if self.wage is None or self.floor is None else self.wage - self.floor
+        """How much more (or, negative, less) than the minimum is paid."""
+        return None if self.wage is None or self.found is None else self.wage - self.found.amount
+
+    @property
+    def missing(self) -> Decimal | None:
+        """How much is missing from the minimum; None when nothing is."""
+        return -self.difference if self.difference is not None and self.difference < 0 else None
+
+    @property
+    def floor(self) -> str:
+        """The minimum with the day from which it holds and its source; empty when none was ever known."""
+        if self.found is None:
+            return ""
+        entry = self.found.entry
+        words = {
+            "amount": euros_per(entry.value, "hour", is_exact=True),
+            "day": _day(entry.from_on),
+            "source": source_text(entry.source),
+        }
+        if entry.from_on is None:
+            return _("%(amount)s, source: %(source)s") % words
+        return _("%(amount)s from %(day)s, source: %(source)s") % words
 
     @property
     def text(self) -> str:
-        """One sentence for the screen; empty when the wage is enough or none is due."""
-        if self.state == WageState.BELOW:
-            return _("The wage is below the legal minimum of %(floor)s euros an hour.") % {
-                "floor": f"{self.floor:.2f}"
-            }
+        """One sentence or two for the screen; empty when there is nothing to say."""
+        return " ".join(filter(None, (self._result, self._about_age)))
+
+    @property
+    def _result(self) -> str:
+        if self.state == WageState.BELOW and self.found is not None:
+            if self.found.is_of_the_day:
+                return _("The wage is below the legal minimum: %(floor)s.") % {"floor": self.floor}
+            return _(
+                "The wage is below the last known legal minimum: %(floor)s. The minimum from %(day)s is not "
+                "entered yet; until then nothing below the last one is accepted."
+            ) % {"floor": self.floor, "day": _day(self.found.unknown_from)}
         if self.state != WageState.NOT_TESTED:
             return ""
         if self.wage is None:
             return _("There is no wage to test.")
-        if self.unknown_from is None:
+        if self.found is None:
             return _("Not tested: the minimum wage on this day is not known.")
-        return _("Not tested: the minimum wage from %(day)s is not known.") % {
-            "day": date_format(self.unknown_from, "j F Y")
-        }
+        return _(
+            "The minimum wage from %(day)s is not known yet. The wage is tested again when it is entered."
+        ) % {"day": _day(self.found.unknown_from)}
+
+    @property
+    def _about_age(self) -> str:
+        if self.found is None or self.found.unknown_age is None or self.state == WageState.UNPAID:
+            return ""
+        return _(
+            "Incomplete: the minimum wage of somebody of %(age)s is not known, so that of an adult is used."
+        ) % {"age": self.found.unknown_age}
 
 
-def wage_test(vacancy: Vacancy, parameters: Parameters) -> WageTest:
-    """Test the wage of a vacancy as of its first day."""
+def wage_test(vacancy: Vacancy, parameters: Parameters, today: date) -> WageTest:
+    """Test the wage of a vacancy by the minimum of an adult, on its first day, or today once that has passed.
+
+    The age of who will do the work is not known here: it is asked for at the match.
+    """
     if not vacancy.is_paid:
         return WageTest(WageState.UNPAID, vacancy.wage_hour)
-    return wage_test_on(
-        vacancy.company.organisation.country, vacancy.wage_hour, vacancy.starts_on, parameters
-    )
+    on = max(vacancy.starts_on, today)
+    return wage_test_on(vacancy.company.organisation.country, vacancy.wage_hour, on, parameters)
 
 
-def wage_test_on(code: str, wage: Decimal | None, on: date, parameters: Parameters) -> WageTest:
+def placement_wage_test(placement: Placement, parameters: Parameters, today: date) -> WageTest:
+    """Test the wage of work that is planned or under way, on its first day, or today once that has passed."""
+    if placement.kind not in Placement.PAID_KINDS:
+        return WageTest(WageState.UNPAID, placement.wage_hour)
+    on = max(placement.started_on or placement.planned_start_on, today)
+    return agreed_wage_test(placement.resident, placement.wage_hour, on, parameters)
+
+
+def agreed_wage_test(resident: Resident, wage: Decimal | None, on: date, parameters: Parameters) -> WageTest:
+    """Test what is agreed with a resident, by the minimum of their age on the day."""
+    age = years_old(resident.birth_date, on) if resident.birth_date else None
+    return wage_test_on(resident.centre.country, wage, on, parameters, age)
+
+
+def wage_test_on(
+    code: str, wage: Decimal | None, on: date, parameters: Parameters, age: int | None = None
+) -> WageTest:
     """Test a wage (EUR gross an hour) in a country, given by its code, on a day.
 
-    By the minimum of an adult: minimums by age are lower, and the age of a candidate is not known here.
+    By the minimum of an age in years; without one, by that of an adult.
     """
-    name = country(code).minimum_wage
-    if not name:
+    here = country(code)
+    if not here.minimum_wage:
         return WageTest(WageState.NO_FLOOR, wage)
-    floor = parameters.find(name, on)
-    if wage is None or floor is None:
-        return _not_tested(name, wage, on, parameters)
-    minimum = Decimal(floor.value)
-    state = WageState.BELOW if wage < minimum else WageState.ENOUGH
-    return WageTest(state, wage, minimum, floor.from_on)
+    found = wage_floor(here, on, parameters, age)
+    if wage is None or found is None:
+        return WageTest(WageState.NOT_TESTED, wage, found)
+    if wage < found.amount:
+        return WageTest(WageState.BELOW, wage, found)
+    return WageTest(WageState.ENOUGH if found.is_of_the_day else WageState.NOT_TESTED, wage, found)
 
 
-def _not_tested(name: str, wage: Decimal | None, on: date, parameters: Parameters) -> WageTest:
-    last = _last_known(name, on, parameters)
-    if last is None:
-        return WageTest(WageState.NOT_TESTED, wage)
-    unknown_from = last.until_on + timedelta(days=1) if last.until_on and last.until_on < on else None
-    return WageTest(WageState.NOT_TESTED, wage, Decimal(last.value), last.from_on, unknown_from)
-
-
-def _last_known(name: str, on: date, parameters: Parameters) -> Parameter | None:
-    begun = [
-        entry
-        for entry in parameters.entries
-        if entry.name == name and entry.value is not None and (entry.from_on or date.min) <= on
-    ]
-    return max(begun, key=lambda entry: entry.from_on or date.min, default=None)
+def likely_wage_on(code: str, parameters: Parameters, today: date) -> Decimal | None:
+    """The highest wage (EUR an hour) that nobody is asked about; None where no minimum is known."""
+    found = wage_floor(country(code), today, parameters)
+    return None if found is None else found.amount * TIMES_LIKELY
 
 
 def vacancy_calculator_url(vacancy: Vacancy) -> str:
@@ -111,3 +165,7 @@ def vacancy_calculator_url(vacancy: Vacancy) -> str:
     if vacancy.wage_hour is None or not schemes:
         return ""
     return calculator_url(schemes[0].code, hours=vacancy.hours, wage_hour=vacancy.wage_hour)
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else date_format(day, "j F Y")

@@ -15,6 +15,8 @@ from law.steps import ON_MATCH, StepKind, step_kinds
 from matching import queries
 from matching.agreed_terms import agreed
 from matching.models import CheckIn, Placement
+from matching.wage import placement_wage_test
+from residents.law_values import parameters_in_force
 from residents.models import Resident, Step
 
 
@@ -40,6 +42,7 @@ def placement(request: HttpRequest, code: str) -> HttpResponse:
         "follower": follower,
         "may_change_employer": is_under_way and follower is None,
         "agreed": agreed(found),
+        "wage": placement_wage_test(found, parameters_in_force(), on) if is_under_way else None,
         "steps": _steps(resident, found),
         "check_ins": check_ins,
         "next_check_in": next((each for each in check_ins if each.status == CheckIn.Status.PLANNED), None),

@@ -9,6 +9,7 @@ from employers.forms import VacancyForm
 from employers.models import Company, Vacancy
 from employers.queries import own_company
 from employers.services import post_vacancy, submit_vacancy, update_vacancy
+from employers.wage_rules import objection_to
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.web.pages import page_url
@@ -20,7 +21,12 @@ def vacancy_new(request: HttpRequest) -> HttpResponse:
     """Post a vacancy: keep it as a draft, or hand it in."""
     company = own_company()
     initial = {"municipality": company.municipality, "sector": company.sector}
-    return _edit(request, VacancyForm(request.POST or None, initial=initial), company, None)
+    return _edit(
+        request,
+        VacancyForm(request.POST or None, initial=initial, country=company.organisation.country),
+        company,
+        None,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -28,24 +34,44 @@ def vacancy_new(request: HttpRequest) -> HttpResponse:
 def vacancy_edit(request: HttpRequest, code: str) -> HttpResponse:
     """Change a vacancy, and hand it in if it is a draft or was sent back."""
     vacancy = get_object_or_404(Vacancy.objects.select_related("company__organisation"), code=code)
-    form = VacancyForm(request.POST or None, instance=vacancy)
+    country = vacancy.company.organisation.country
+    form = VacancyForm(request.POST or None, instance=vacancy, country=country)
     return _edit(request, form, vacancy.company, vacancy)
 
 
 def _edit(request: HttpRequest, form: VacancyForm, company: Company, vacancy: Vacancy | None) -> HttpResponse:
     can_submit = vacancy is None or vacancy.status in (Vacancy.Status.DRAFT, Vacancy.Status.RETURNED)
     if request.method == "POST" and form.is_valid():
+        was_held = vacancy is not None and vacancy.status == Vacancy.Status.HELD
         is_submitted = can_submit and request.POST.get("action") == "submit"
         try:
             saved = _save(company, vacancy, form.details, is_submitted)
         except RuleBroken as error:
             form.add_error(error.field or None, error.message)
         else:
-            text = _("Handed in. The desk reads it first.") if is_submitted else _("Saved.")
-            messages.success(request, text)
+            messages.success(request, _said(saved, was_held=was_held, is_submitted=is_submitted))
             return redirect(page_url("vacancy", saved.code))
-    context = {"form": form, "company": company, "vacancy": vacancy, "can_submit": can_submit}
+    context = {
+        "form": form,
+        "company": company,
+        "vacancy": vacancy,
+        "can_submit": can_submit,
+        "objection": objection_to(vacancy) if vacancy and vacancy.status == Vacancy.Status.HELD else "",
+    }
     return render(request, "employers/vacancy_form.html", context)
+
+
+def _said(saved: Vacancy, *, was_held: bool, is_submitted: bool) -> str:
+    """Say what came of it."""
+    if is_submitted:
+        return _("Handed in. The desk reads it first.")
+    if was_held and saved.status == Vacancy.Status.OPEN:
+        return _("Saved. The wage is high enough: the vacancy is open again.")
+    if was_held and saved.status == Vacancy.Status.SUBMITTED:
+        return _("Saved. The wage is high enough: the desk reads the vacancy.")
+    if saved.status == Vacancy.Status.HELD:
+        return _("Saved. The vacancy stays on hold until the wage is raised.")
+    return _("Saved.")
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from jobdesk.vocabulary.fields import TermField
+from jobdesk.web.amounts import AmountField
 from jobdesk.web.context import Shell
 from jobdesk.web.widgets import DayInput, WeekGrid, week_choices
 
@@ -62,7 +63,14 @@ def components(request: HttpRequest) -> HttpResponse:
             "tracks": _tracks(),
             "blank": SampleForm(),
             "wrong": SampleForm(
-                {"number": "", "until": "2020-01-01", "language": "", "level": "", "remark": ""},
+                {
+                    "number": "",
+                    "until": "2020-01-01",
+                    "language": "",
+                    "wage": "1620",
+                    "level": "",
+                    "remark": "",
+                },
                 auto_id="wrong_%s",
             ),
             "small": SmallForm(auto_id="small_%s"),
@@ -71,10 +79,10 @@ def components(request: HttpRequest) -> HttpResponse:
             "wage": {
                 "wage": 15.60,
                 "state": "not_tested",
-                "text": "Not tested: the minimum wage from 1 July 2026 is not known.",
-                "floor": 14.71,
-                "floor_from": date(2026, 1, 1),
-                "difference": 0.89,
+                "text": "The minimum wage from 1 July 2026 is not known yet. "
+                "The wage is tested again when it is entered.",
+                "floor": "€14.71 an hour from 1 January 2026, source: WML",
+                "missing": None,
             },
             **_charts(),
             **_lists(),
@@ -95,6 +103,7 @@ def _vacancies() -> list[dict]:
     states = {
         "open": "Open",
         "submitted": "Waiting for approval",
+        "held": "On hold",
         "returned": "Sent back",
         "draft": "Draft",
         "closed": "Closed",
@@ -116,6 +125,7 @@ class SampleForm(forms.Form):
     language = forms.ChoiceField(
         label="Language", choices=[("", "Choose"), ("ti", "Tigrinya"), ("ar", "Arabic")]
     )
+    wage = AmountField(label="Gross wage an hour (EUR)", most=9_999, likely=45, example="15.60", unit="hour")
     level = forms.ChoiceField(
         label="How well do you speak Dutch?",
         widget=forms.RadioSelect,
@@ -327,9 +337,9 @@ def _lists() -> dict:
             {"when": "in spring", "text": "Came to the Netherlands"},
         ],
         "pairs": [
-            {"label": "Net wages", "value": "€ 1,380.00"},
-            {"label": "Contribution, at least", "value": "€ 421.09"},
-            {"label": "Keeps, at most", "value": "€ 958.91", "is_sum": True},
+            {"label": "Net wages", "value": "€1,380.00"},
+            {"label": "Contribution, at least", "value": "€421.09"},
+            {"label": "Keeps, at most", "value": "€958.91", "is_sum": True},
         ],
         "figures": [
             {"label": "First contacts", "value": 21},

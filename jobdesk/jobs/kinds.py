@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.utils.functional import Promise
+
 Work = Callable[..., Any]
 
 
@@ -22,7 +24,7 @@ class Kind:
     """
 
     name: str
-    label: str  # lazy: what it is, in words
+    label: str | Promise  # what it is, in words
     work: Work
     attempts: int
     longest: timedelta
@@ -67,7 +69,7 @@ class TakenBack(BaseException):
 
 def job_kind(
     name: str,
-    label: str,
+    label: str | Promise,
     *,
     attempts: int = 5,
     longest: timedelta = timedelta(minutes=30),

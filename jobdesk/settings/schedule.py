@@ -43,6 +43,11 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "matching.tasks.open_income_declarations",
         "schedule": crontab(hour=0, minute=30),
     },
+    # A minimum wage that begins today; before the e-mails of the day.
+    "retest-wages": {
+        "task": "matching.tasks.retest_wages_today",
+        "schedule": crontab(hour=0, minute=25),
+    },
     "review-steps": {
         "task": "matching.tasks.review_steps",
         "schedule": crontab(hour=0, minute=40),  # after the assessment of the night

@@ -13,10 +13,15 @@ from matching.employer_side.candidates import may_be_shown
 from matching.employer_side.papers import paper_cases
 from matching.models import Proposal
 
+UNFINISHED = (Vacancy.Status.HELD, Vacancy.Status.RETURNED, Vacancy.Status.DRAFT)
+
 
 @dataclass(frozen=True)
 class Turn:
-    """One thing that waits. ``kind`` is answer, paper, returned or draft; ``name`` the vacancy or person."""
+    """One thing that waits. ``kind`` is answer, paper, held, returned or draft; ``name``: what or who it is.
+
+    ``due_on`` of a vacancy on hold is the day since when: it is late from then on.
+    """
 
     kind: str
     name: str
@@ -66,8 +71,10 @@ def _papers(today: date) -> list[Turn]:
 
 
 def _vacancies() -> list[Turn]:
-    unfinished = Vacancy.objects.filter(status__in=[Vacancy.Status.RETURNED, Vacancy.Status.DRAFT])
+    unfinished = Vacancy.objects.filter(status__in=UNFINISHED)
     return [
-        Turn(each.status, each.title, reverse("employers:vacancy_edit", args=[each.code]))
+        Turn(
+            each.status, each.title, reverse("employers:vacancy_edit", args=[each.code]), due_on=each.held_on
+        )
         for each in unfinished.order_by("-status", "id")
     ]

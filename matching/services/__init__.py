@@ -31,12 +31,14 @@ from matching.services.proposals import (
 )
 from matching.services.renewals import open_permit_renewals, review_permit_steps
 from matching.services.vacancies import approve_vacancy, close_vacancy
+from matching.services.wage_rounds import ask_for_wage_rounds_of_today, retest_wages
 
 __all__ = [
     "MatchDetails",
     "PastWork",
     "answer_proposal",
     "approve_vacancy",
+    "ask_for_wage_rounds_of_today",
     "awaits_permit",
     "cancel_placement",
     "change_employer",
@@ -58,6 +60,7 @@ __all__ = [
     "record_past_work",
     "record_volunteer_declaration",
     "record_work_permit",
+    "retest_wages",
     "review_permit_steps",
     "start_placement",
     "take_back_past_work",

@@ -19,7 +19,7 @@ from law.steps import ON_MATCH, START, kinds_for
 from matching.models import Match, Placement, Proposal
 from matching.services.placements import cancel_placement, open_permit_steps
 from matching.transitions import MATCH, PROPOSAL
-from matching.wage import WageState, wage_test_on
+from matching.wage import agreed_wage_test
 from residents.law_values import parameters_in_force
 from residents.models import Resident
 from residents.services import open_steps_for
@@ -138,9 +138,8 @@ def _check_wage(resident: Resident, details: MatchDetails) -> None:
         return
     if details.wage_hour is None:
         raise RuleBroken(_("Fill in the wage an hour, for example 15.60."), "wage_hour")
-    country = resident.centre.country
-    test = wage_test_on(country, details.wage_hour, details.planned_start_on, parameters_in_force())
-    if test.state == WageState.BELOW:
+    test = agreed_wage_test(resident, details.wage_hour, details.planned_start_on, parameters_in_force())
+    if test.is_below:
         raise RuleBroken(test.text, "wage_hour")
 
 

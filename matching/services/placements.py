@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -31,6 +32,8 @@ from law.steps import (
 from matching.models import CheckIn, Placement
 from matching.right_to_work import decision_for_placement, decision_without_permit, reasons_against
 from matching.transitions import PLACEMENT
+from matching.wage import agreed_wage_test
+from residents.law_values import parameters_in_force
 from residents.models import LegalEvent, Step
 from residents.services import (
     close_step,
@@ -50,7 +53,8 @@ def start_placement(placement: Placement, started_on: date) -> None:
     Paid work opens the steps that come with a wage (declaration of income, health insurance).
 
     Raises RuleBroken, saying why, unless the person may do this work for this employer on that day; also for
-    a day in the future or before the match, and while the work with the employer before still runs.
+    a day in the future or before the match, while the work with the employer before still runs, and while
+    the agreed wage is below the legal minimum.
     """
     hold(placement)
     if started_on > timezone.localdate():
@@ -60,6 +64,7 @@ def start_placement(placement: Placement, started_on: date) -> None:
     if placement.follows and placement.follows.status == Placement.Status.STARTED:
         raise RuleBroken(_("First record the last day with the employer before."), "started_on")
     _check_right_to_work(placement, started_on)
+    _check_wage(placement, placement.wage_hour, started_on)
     change_status(
         placement, Placement.Status.STARTED, PLACEMENT, on=started_on, also={"started_on": started_on}
     )
@@ -76,30 +81,46 @@ def start_placement(placement: Placement, started_on: date) -> None:
 
 @transaction.atomic
 def change_placement(
-    placement: Placement, hours: int, planned_start_on: date, planned_end_on: date | None = None
+    placement: Placement,
+    hours: int,
+    planned_start_on: date,
+    planned_end_on: date | None = None,
+    wage_hour: Decimal | None = None,
 ) -> None:
-    """Record that employer and resident agreed other hours or days. Saves, records ``placement.changed``.
+    """Record that employer and resident agreed other hours, days or another wage (EUR gross an hour).
+
+    Without ``wage_hour`` the wage stays. Saves, records ``placement.changed``; a wage that was found too low
+    and is enough now is no work for the coach any more.
 
     A work permit is given for the hours and the period that were asked for: when these change, its step
     is opened again and the start is refused until the new permit is recorded. Raises RuleBroken for a
-    placement that is over, days that cannot be, another first day after the start, or when nothing changes.
+    placement that is over, days that cannot be, another first day after the start, a wage below the legal
+    minimum, or when nothing changes.
     """
     hold(placement)
     if placement.status not in Placement.UNDER_WAY:
         raise RuleBroken(_("This placement is over."))
     _check_change(placement, planned_start_on, planned_end_on)
-    agreed = {"hours": hours, "planned_start_on": planned_start_on, "planned_end_on": planned_end_on}
+    agreed: dict[str, Any] = {
+        "hours": hours,
+        "wage_hour": placement.wage_hour if wage_hour is None else wage_hour,
+        "planned_start_on": planned_start_on,
+        "planned_end_on": planned_end_on,
+    }
     changes = {
         name: [getattr(placement, name), value]
         for name, value in agreed.items()
         if getattr(placement, name) != value
     }
     if not changes:
-        raise RuleBroken(_("Change the hours or a day."))
+        raise RuleBroken(_("Change the hours, the wage or a day."))
+    _check_wage(placement, agreed["wage_hour"], max(planned_start_on, timezone.localdate()))
     for name, value in agreed.items():
         setattr(placement, name, value)
     placement.save(update_fields=list(agreed))
     record("placement.changed", placement, changes)
+    if placement.wage_low_on is not None:
+        mark_wage(placement, None)
     if "hours" in changes or "planned_end_on" in changes:
         _ask_permit_again(placement)
     if placement.status == Placement.Status.PLANNED:
@@ -250,6 +271,25 @@ def _check_right_to_work(placement: Placement, on: date) -> None:
         % {"day": date_format(on, "j F Y"), "why": " ".join(reasons_against(decision))},
         "started_on",
     )
+
+
+def _check_wage(placement: Placement, wage: Decimal | None, on: date) -> None:
+    """Refuse paid work whose wage is below the legal minimum on a day, by the age of who does it."""
+    if placement.kind not in Placement.PAID_KINDS:
+        return
+    test = agreed_wage_test(placement.resident, wage, on, parameters_in_force())
+    if test.is_below:
+        raise RuleBroken(test.text, "wage_hour")
+
+
+def mark_wage(placement: Placement, low_on: date | None) -> None:
+    """Keep since when the wage of a placement is known to be too low (None: it is not); records it.
+
+    Called inside the transaction of a service.
+    """
+    record("placement.wage_tested", placement, {"wage_low_on": [placement.wage_low_on, low_on]})
+    placement.wage_low_on = low_on
+    placement.save(update_fields=["wage_low_on"])
 
 
 def has_asked_permit(placement: Placement) -> bool:

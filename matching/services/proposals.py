@@ -20,7 +20,9 @@ from jobdesk.trail.scoping import current_scope
 from law.rules import add_working_days
 from matching.models import Proposal
 from matching.transitions import PROPOSAL
+from matching.wage import wage_test
 from residents.consents import agrees, has_consent
+from residents.law_values import parameters_in_force
 from residents.models import Consent, Intake, Resident
 
 ANSWER_WORKING_DAYS = 5  # the desks' promise to residents: silence ends after a week
@@ -30,8 +32,9 @@ ANSWER_WORKING_DAYS = 5  # the desks' promise to residents: silence ends after a
 def propose_resident(resident: Resident, vacancy: Vacancy) -> Proposal:
     """Propose a resident, without their name, for a vacancy. The employer has five working days to answer.
 
-    Saves, records the first status and ``proposal.made``. Raises RuleBroken when the vacancy is not open or
-    in another country, the resident is not in guidance or did not consent, or was proposed for it before.
+    Saves, records the first status and ``proposal.made``. Raises RuleBroken when the vacancy is not open, in
+    another country or below the legal minimum wage, the resident is not in guidance or did not consent, or
+    was proposed for it before.
     """
     hold(resident)
     hold(vacancy)
@@ -164,6 +167,9 @@ def _check_vacancy(resident: Resident, vacancy: Vacancy) -> None:
         raise RuleBroken(_("This vacancy is not open: nobody can be proposed for it."))
     if vacancy.company.organisation.country != resident.centre.country:
         raise RuleBroken(_("This vacancy is in another country than the resident."))
+    test = wage_test(vacancy, parameters_in_force(), timezone.localdate())
+    if test.is_below:
+        raise RuleBroken(test.text)
 
 
 def _check_resident(resident: Resident, vacancy: Vacancy) -> None:

@@ -1,14 +1,16 @@
 """Approving and closing a vacancy: what needs the minimum wage or touches who was proposed."""
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from employers import services as employers
 from employers.models import Vacancy
 from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.locks import hold
 from jobdesk.trail.scoping import system_scope
 from matching.services.proposals import withdraw_proposal
-from matching.wage import WageState, WageTest, wage_test
+from matching.wage import WageTest, wage_test
 from residents.law_values import parameters_in_force
 
 
@@ -16,11 +18,12 @@ from residents.law_values import parameters_in_force
 def approve_vacancy(vacancy: Vacancy) -> WageTest:
     """Open a vacancy that waits for approval; return how its wage was tested.
 
-    Raises RuleBroken when the wage is below the legal minimum. Where the minimum is not known the vacancy
-    opens untested, and the screens say so.
+    Raises RuleBroken when the wage is below the legal minimum, or below the last known one. Above that, where
+    the minimum of the day is not known, the vacancy opens; the screens say that it is tested again.
     """
-    test = wage_test(vacancy, parameters_in_force())
-    if test.state == WageState.BELOW:
+    hold(vacancy)
+    test = wage_test(vacancy, parameters_in_force(), timezone.localdate())
+    if test.is_below:
         raise RuleBroken(test.text)
     employers.open_vacancy(vacancy)
     return test

@@ -64,6 +64,7 @@ def _form(data, placement: Placement, today: date) -> EmployerForm:
     }
     return EmployerForm(
         data,
+        country=country,
         companies=companies.select_related("organisation"),
         projects=projects,
         has_started=has_started,

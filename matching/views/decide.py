@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -37,7 +38,7 @@ def decide(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "vacancy": vacancy,
         "form": form,
-        "wage": wage_test(vacancy, parameters_in_force()),
+        "wage": wage_test(vacancy, parameters_in_force(), timezone.localdate()),
         "refusal": refusal,
     }
     return render(request, "matching/decide.html", context)

@@ -35,7 +35,12 @@ def match(request: HttpRequest, code: str) -> HttpResponse:
     proposal = get_object_or_404(proposals, code=code)
     today = timezone.localdate()
     projects = Project.objects.filter(centres=proposal.resident.centre_id, ends_on__gte=proposal.proposed_on)
-    form = MatchForm(request.POST or None, projects=projects, initial=_initial(proposal.vacancy, today))
+    form = MatchForm(
+        request.POST or None,
+        projects=projects,
+        country=proposal.resident.centre.country,
+        initial=_initial(proposal.vacancy, today),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             placement = record_match(proposal, MatchDetails(**form.cleaned_data))

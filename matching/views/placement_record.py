@@ -72,7 +72,7 @@ START = Action(
 )
 CHANGE = Action(
     name="change",
-    title=gettext_lazy("Other hours or days were agreed"),
+    title=gettext_lazy("Another wage, other hours or days were agreed"),
     help=gettext_lazy(
         "A work permit fits the agreed hours and end only: when these change, the employer asks again."
     ),
@@ -149,7 +149,7 @@ def _possible(placement: Placement, outcome: str) -> list[Action]:
     if placement.status == Placement.Status.STARTED:
         # Asked for again after a change, or because it ends: work that goes on needs the new one too.
         renewed = _papers(placement, PERMIT) if services.has_asked_permit(placement) else []
-        return [*renewed, END, _change(placement)]
+        return _with_change(placement, [*renewed, END], [])
     if placement.status != Placement.Status.PLANNED or placement.match.status != Match.Status.STANDING:
         return []
     permit = VOLUNTEERING if placement.kind == Placement.Kind.VOLUNTEERING else PERMIT
@@ -157,13 +157,25 @@ def _possible(placement: Placement, outcome: str) -> list[Action]:
     if purpose is None and services.awaits_permit(placement):
         purpose = PERMIT
     papers = _papers(placement, purpose) if purpose else []
-    return [*papers, START, _change(placement), NOT_STARTED, VOID]
+    return _with_change(placement, [*papers, START], [NOT_STARTED, VOID])
+
+
+def _with_change(placement: Placement, before: list[Action], after: list[Action]) -> list[Action]:
+    """The change of what is agreed in its place, or on top while the wage is too low."""
+    if placement.wage_low_on is not None:
+        return [_change(placement), *before, *after]
+    return [*before, _change(placement), *after]
 
 
 def _change(placement: Placement) -> Action:
-    """Other hours or days; where the country has no work permit, there is none to be asked for again."""
-    has_permit = bool(kinds_for(PERMIT, placement.resident.centre.country))
-    return CHANGE if has_permit else replace(CHANGE, help="")
+    """Another wage, other hours or days; open at once while the wage is too low.
+
+    Where the country has no work permit, there is none to be asked for again.
+    """
+    country = placement.resident.centre.country
+    form = partial(ChangeForm, country=country, is_paid=placement.kind in Placement.PAID_KINDS)
+    change = replace(CHANGE, form=form, is_grave=placement.wage_low_on is None)
+    return change if kinds_for(PERMIT, country) else replace(change, help="")
 
 
 def _papers(placement: Placement, purpose: str) -> list[Action]:
@@ -188,7 +200,8 @@ def _papers(placement: Placement, purpose: str) -> list[Action]:
 def _form(placement: Placement, today, action: Action, data) -> forms.Form:
     first_day = min(placement.planned_start_on, today)
     initial = {"started_on": first_day, "ended_on": today, "on": today} | {
-        name: getattr(placement, name) for name in ("hours", "planned_start_on", "planned_end_on")
+        name: getattr(placement, name)
+        for name in ("hours", "wage_hour", "planned_start_on", "planned_end_on")
     }
     return action.form(data, initial=initial, auto_id=f"{action.name}_%s")
 

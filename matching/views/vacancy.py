@@ -28,7 +28,7 @@ def vacancy(request: HttpRequest, code: str) -> HttpResponse:
     today = timezone.localdate()
     context = {
         "vacancy": found,
-        "wage": wage_test(found, parameters_in_force()),
+        "wage": wage_test(found, parameters_in_force(), today),
         "calculator_url": vacancy_calculator_url(found),
         "taken": places_taken(found),
     }

@@ -17,6 +17,7 @@ from jobdesk.trail.scoping import current_scope
 from law.rules import ParameterError
 from law.rules.kinds import check, definition_of, to_json
 from residents.law_values import parameters_in_force
+from residents.law_values.followers import tell_followers
 from residents.models import LawValue, Reassessment
 from residents.services.reassessment import ask_for_reassessment
 from residents.services.rows import fields_of
@@ -80,10 +81,12 @@ def propose_law_value(
 def approve_law_value(proposal: LawValue) -> Reassessment:
     """Make a proposed value count, and have everybody assessed again.
 
-    Moves the status, records it and ``law_value.approved``, asks for a reassessment and queues it after the
-    commit. Raises RuleBroken for the one who proposed it, and when it is not proposed (any more).
+    Moves the status, records it and ``law_value.approved``, tells the rooms that follow the law, asks for a
+    reassessment and queues it after the commit. Raises RuleBroken for the one who proposed it, and when it is
+    not proposed (any more).
     """
     _decide(proposal, LawValue.Status.APPROVED)
+    tell_followers(proposal)
     return ask_for_reassessment(Reassessment.Cause.APPROVED, law_value=proposal)
 
 

@@ -8,7 +8,15 @@ from law.rules import Parameters
 ROOT = Path(__file__).parents[2]
 APPS = ("jobdesk", "law", "residents", "employers", "matching", "desk", "reports", "demo")
 # What decides by the law, and the place of the parameters among its arguments.
-DECIDING = {"assess": 2, "contribute": 1, "wage_test": 1, "wage_test_on": 3, "course_of": 3}
+DECIDING = {
+    "assess": 2,
+    "contribute": 1,
+    "wage_test": 1,
+    "wage_test_on": 3,
+    "agreed_wage_test": 3,
+    "placement_wage_test": 1,
+    "course_of": 3,
+}
 # May read the shipped values alone, and why.
 SHIPPED_ALONE = {
     "residents/law_values/in_force.py": "puts the values in force together",

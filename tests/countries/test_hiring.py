@@ -53,7 +53,7 @@ def test_employer_posts_a_vacancy(desk, language):
         "contract": "fixed_term",
         "places": "1",
         "hours": "32",
-        "wage_hour": "9.00",
+        "wage_hour": "9,60",
         "working_times": "by day",
         "language": "English A1",
         "starts_on": day(30).isoformat(),
@@ -69,7 +69,7 @@ def test_employer_posts_a_vacancy(desk, language):
 def test_wage_is_tested_against_the_floor_of_the_country(desk, wage, is_below):
     vacancy = VacancyFactory(company=desk.company, status="submitted", wage_hour=wage, language="")
     page = desk.page(desk.coordinator, reverse("matching:vacancy", args=[vacancy.code]))
-    assert ("below the legal minimum of 9.50 euros" in page) is is_below
+    assert ("below the legal minimum: €9.50 an hour" in page) is is_below
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

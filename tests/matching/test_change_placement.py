@@ -121,6 +121,7 @@ def test_screen_changes_and_keeps_what_was_typed(placement, meeting, client_of):
     answers = {
         "action": "change",
         "hours": 32,
+        "wage_hour": "16,20",
         "planned_start_on": TODAY().isoformat(),
         "planned_end_on": (TODAY() - timedelta(days=9)).isoformat(),
     }

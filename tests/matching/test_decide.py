@@ -39,7 +39,11 @@ def test_wage_below_the_minimum_is_refused_on_the_page(meeting, client_of):
     )
     client = client_of(meeting.coordinator)
     response = client.post(f"/vacancies/{cheap.code}/decide/", {"action": "approve"})
-    assert response.context["refusal"] == "The wage is below the legal minimum of 14.71 euros an hour."
+    assert response.context["refusal"] == (
+        "The wage is below the last known legal minimum: €14.71 an hour from 1 January 2026, "
+        "source: WML (secondary source). The minimum from 1 July 2026 is not entered yet; until then "
+        "nothing below the last one is accepted."
+    )
     assert status_of(cheap) == "submitted"
 
 
