@@ -131,6 +131,16 @@ def check_ins_due(people: QuerySet[Resident], until: date) -> QuerySet[CheckIn]:
     )
 
 
+def wages_too_low(people: QuerySet[Resident]) -> QuerySet[Placement]:
+    """Work planned or under way whose wage was found to be below the legal minimum, the longest first."""
+    return (
+        Placement.objects.under_way()
+        .filter(resident__in=people, wage_low_on__isnull=False)
+        .select_related("resident__centre", "match__company__organisation")
+        .order_by("wage_low_on", "id")[:MOST_ROWS]
+    )
+
+
 def starts_to_confirm(people: QuerySet[Resident], until: date) -> QuerySet[Placement]:
     """Planned placements whose first day is on or before ``until``."""
     return (

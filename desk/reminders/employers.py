@@ -14,6 +14,8 @@ from employers.models import Vacancy
 from jobdesk.trail.scoping import system_scope
 from law.steps import codes, kind_of
 from matching.models import Match, Placement
+from matching.wage import wage_test
+from residents.law_values import parameters_in_force
 from residents.models import Step
 
 UNDECIDED_DAYS = 2
@@ -91,6 +93,29 @@ def undecided_url(vacancy: Vacancy) -> str:
     return reverse("matching:decide", args=[vacancy.code])
 
 
+def held_vacancies(_on: date) -> QuerySet[Vacancy]:
+    """Vacancies on hold since their wage is below a legal minimum that became known."""
+    return Vacancy.objects.filter(status=Vacancy.Status.HELD).select_related("company__organisation")
+
+
+def held_text(vacancy: Vacancy, on: date) -> str:
+    """Return the sentence of the reminder, for employers: what is too low, and what to do."""
+    words = _("The vacancy %(job)s is on hold. %(why)s Raise the wage on its page, and it goes on at once.")
+    test = wage_test(vacancy, parameters_in_force(), on)
+    return words % {"job": vacancy.title, "why": test.text}
+
+
+def held_url(vacancy: Vacancy) -> str:
+    """Return where an employer reads why, and raises the wage."""
+    return reverse("matching:vacancy", args=[vacancy.code])
+
+
+HELD = Topic(
+    "held",
+    gettext_lazy("Vacancies on hold"),
+    gettext_lazy("Vacancies whose wage is below a minimum wage that became known."),
+    is_mandatory=True,
+)
 PAPERS = Topic(
     "papers",
     gettext_lazy("Papers that wait for you"),
@@ -122,6 +147,16 @@ def _papers(code: str, *, is_late: bool) -> Kind:
     )
 
 
+HELD_VACANCY = Kind(
+    code="vacancy_held",
+    topic=HELD,
+    to=TO_EMPLOYER,
+    rows=held_vacancies,
+    due="held_on",
+    text=held_text,
+    url=held_url,
+    company="company",
+)
 UNDECIDED_VACANCY = Kind(
     code="vacancy",
     topic=VACANCY,

@@ -11,9 +11,17 @@ from django.utils.translation import gettext_lazy
 
 from desk.reminders.record import TO_DESK, Kind, Topic, written_day
 from matching.models import CheckIn, Placement
+from matching.wage import placement_wage_test
+from residents.law_values import parameters_in_force
 
 CONTRACT_DAYS = 30
 
+WAGE = Topic(
+    "wage",
+    gettext_lazy("Wages that are too low"),
+    gettext_lazy("Work whose wage is below a minimum wage that became known."),
+    is_mandatory=True,
+)
 CONTRACT = Topic(
     "contract",
     gettext_lazy("Contracts that end"),
@@ -34,10 +42,27 @@ def _contracts(on: date) -> QuerySet[Placement]:
     ).select_related("resident")
 
 
+def _low_wages(_on: date) -> QuerySet[Placement]:
+    return (
+        Placement.objects.under_way()
+        .filter(wage_low_on__isnull=False)
+        .select_related("resident__centre", "match__company__organisation")
+    )
+
+
 def _check_ins(on: date) -> QuerySet[CheckIn]:
     return CheckIn.objects.filter(
         status=CheckIn.Status.PLANNED, due_on__lte=on, placement__status=Placement.Status.STARTED
     ).select_related("resident")
+
+
+def _wage_text(placement: Placement, on: date) -> str:
+    test = placement_wage_test(placement, parameters_in_force(), on)
+    return _("%(name)s: agree on a higher wage with %(company)s, and record it. %(why)s") % {
+        "name": placement.resident.short_name,
+        "company": placement.match.company,
+        "why": test.text,
+    }
 
 
 def _contract_text(placement: Placement, _on: date) -> str:
@@ -56,6 +81,15 @@ def _check_in_text(check_in: CheckIn, _on: date) -> str:
     }
 
 
+WAGE_REMINDER = Kind(
+    code="wage_low",
+    topic=WAGE,
+    to=TO_DESK,
+    rows=_low_wages,
+    due="wage_low_on",
+    text=_wage_text,
+    url=lambda placement: reverse("matching:placement_record", args=[placement.code]),
+)
 CHECK_IN_REMINDER = Kind(
     code="check_in",
     topic=CHECK_IN,

@@ -23,6 +23,7 @@ __all__ = ["Duty", "Job", "Postponed", "Worklist", "agenda", "day", "worklist"]
 SOURCES: tuple[Callable[[Duty], Iterator[Job]], ...] = (
     calendar.meetings,
     steps.steps_due,
+    work.wages,
     work.starts,
     work.check_ins,
     work.answers,

@@ -9,9 +9,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from desk.queries.today import check_ins_due, starts_to_confirm, unread_answers
+from desk.queries.today import check_ins_due, starts_to_confirm, unread_answers, wages_too_low
 from desk.today.jobs import Duty, Job, day, person
 from matching.models import Proposal
+from matching.wage import placement_wage_test
+from residents.law_values import parameters_in_force
 
 
 def starts(duty: Duty) -> Iterator[Job]:
@@ -36,6 +38,28 @@ def starts(duty: Duty) -> Iterator[Job]:
             action=_("Record the start"),
             url=reverse("matching:placement_record", args=[placement.code]),
             key=f"start-{placement.code}",
+        )
+
+
+def wages(duty: Duty) -> Iterator[Job]:
+    """Work whose wage is below the legal minimum: due the day it was found, and never put off."""
+    for placement in wages_too_low(duty.people):
+        test = placement_wage_test(placement, parameters_in_force(), duty.on)
+        sub = _("Agree on a higher wage with the employer, and record it. %(why)s")
+        yield Job(
+            due_on=placement.wage_low_on,
+            sentence=format_html(
+                _("{name}: the wage at {company} is too low"),
+                name=person(placement.resident),
+                company=str(placement.match.company),
+            ),
+            sub=sub % {"why": test.text},
+            icon="bang",
+            kind="stop",
+            action=_("Record the new wage"),
+            url=reverse("matching:placement_record", args=[placement.code]) + "#change",
+            key=f"wage-{placement.code}",
+            fixed_on=placement.wage_low_on,
         )
 
 

@@ -1,6 +1,7 @@
 """The kinds of reminders, the e-mail of the day, and the screens around it."""
 
 from datetime import datetime, time, timedelta
+from decimal import Decimal
 from io import StringIO
 from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPServerDisconnected
 from types import SimpleNamespace
@@ -46,7 +47,7 @@ from tests.factories.residents import (
 )
 
 pytestmark = pytest.mark.django_db
-OF_EMPLOYERS = {"answer", "paper", "paper_late"}
+OF_EMPLOYERS = {"answer", "paper", "paper_late", "vacancy_held"}
 SETTINGS = reverse("desk:reminder_settings")
 DELIVERIES = reverse("desk:deliveries")
 
@@ -463,9 +464,29 @@ def test_e_mail_to_an_employer_names_no_resident(desk):
     assert response.url == reverse("matching:vacancy", args=[proposal.vacancy.code])
 
 
+def test_employer_reads_in_an_e_mail_why_a_vacancy_is_on_hold(desk):
+    company = CompanyFactory()
+    employer = MembershipFactory(role=Role.EMPLOYER, organisation=company.organisation).user
+    vacancy = VacancyFactory(
+        company=company, wage_hour=Decimal("5.00"), status="held", held_on=day(0), held_from="open"
+    )
+    (message,) = sent()
+    assert message.to == [employer.email]
+    assert "The vacancy Room attendant is on hold. The wage is below the last known legal minimum" in (
+        message.body
+    )
+    response = signed_in(employer).get(f"/reminders/{Reminder.objects.get().pk}/")
+    assert response.url == reverse("matching:vacancy", args=[vacancy.code])
+
+
 def test_one_e_mail_holds_every_kind_that_a_person_gets(desk):
     MembershipFactory(user=desk.coach, role=Role.COORDINATOR, centres=[desk.centre])
-    placement = StartedPlacementFactory(match=MatchFactory(resident=desk.yonas), planned_end_on=day(20))
+    placement = StartedPlacementFactory(
+        match=MatchFactory(resident=desk.yonas),
+        planned_end_on=day(20),
+        wage_hour=Decimal("5.00"),
+        wage_low_on=day(0),
+    )
     CheckInFactory(placement=placement, due_on=day(0))
     StepFactory(resident=desk.yonas, due_on=day(1))
     StepFactory(resident=desk.yonas, kind="twv", due_on=day(-20))
@@ -755,8 +776,8 @@ def test_settings_show_what_this_role_gets(desk):
         "allowed",
         "lapsed",
     ]
-    assert [topic.code for topic in response.context["always"]] == ["moves", "overdue", "expiring"]
-    assert [topic.code for topic in topics_for({Role.EMPLOYER})] == ["papers", "answer"]
+    assert [topic.code for topic in response.context["always"]] == ["moves", "overdue", "wage", "expiring"]
+    assert [topic.code for topic in topics_for({Role.EMPLOYER})] == ["held", "papers", "answer"]
     assert form.initial == {"hour": 7, "topics": [code for code, _label in form.fields["topics"].choices]}
 
 

@@ -1,6 +1,7 @@
 """The coach's start page."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from jobdesk.trail.access import Role
+from jobdesk.trail.scoping import system_scope
 from matching.models import CheckIn, Proposal
 from residents.models import Intake, Resident, Step
 from tests.desk.people import coach_at, day, member, resident, resident_with_case, signed_in
@@ -252,3 +254,25 @@ def a_busy_resident(centre, coach) -> None:
     ProposalFactory(resident=person, status=Proposal.Status.INVITED, answered_on=day(-1))
     PlacementFactory(match=MatchFactory(resident=person), planned_start_on=day(-1))
     CheckInFactory(placement=StartedPlacementFactory(match=MatchFactory(resident=person)))
+
+
+def test_wage_that_is_too_low_stands_in_today_until_it_is_mended():
+    centre = CentreFactory()
+    coach, client = coach_at(centre)
+    yonas = resident_with_case(centre, coach)
+    work = StartedPlacementFactory(
+        match=MatchFactory(resident=yonas), wage_hour=Decimal("5.00"), wage_low_on=day(0)
+    )
+    StartedPlacementFactory(match=MatchFactory(resident=resident(centre, None)), wage_low_on=None)
+    sentence = f"Yonas T.: the wage at {work.match.company} is too low"
+    address = reverse("matching:placement_record", args=[work.code]) + "#change"
+    assert jobs(client)["now"] == [(sentence, address)]
+    overseer = signed_in(member(Role.COORDINATOR, centre))
+    assert (sentence, address) in jobs(overseer)["now"]
+    line = client.get(URL).context["work"].find(f"wage-{work.code}")
+    assert line.fixed_on == day(0)  # nobody puts it off
+    assert "€14.71 an hour from 1 January 2026" in line.sub
+    work.status, work.ended_on, work.end_reason = "ended", day(0), "other"
+    with system_scope("test"):
+        work.save()
+    assert sentence not in str(jobs(client))
