@@ -44,6 +44,7 @@ WORK = [
     ("Productiemedewerker", "", "Samen met collega's werken"),
     ("Schilder", "", "Buiten werken"),
 ]
+LEAST_WAGE = Decimal("15.05")  # above the minimum that the demo knows (demo/law.py)
 TUESDAY_AND_THURSDAY_MORNING = 1 << 3 | 1 << 9
 INTAKE_ANSWERS = {
     "interpreter": ["phone", "present", "none"],
@@ -219,7 +220,8 @@ class CaseWriter:
     ) -> Placement:
         """A placement that follows a match."""
         fields.setdefault("hours", self.rng.choice([16, 20, 24, 32, 36]))
-        fields.setdefault("wage_hour", Decimal(self.rng.randrange(1480, 1690)) / 100)
+        wage = max(Decimal(self.rng.randrange(1480, 1690)) / 100, LEAST_WAGE)
+        fields.setdefault("wage_hour", wage)
         placement = self.batch.add(
             Placement(
                 match=match,

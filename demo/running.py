@@ -74,7 +74,7 @@ LINDENHOUT: list[tuple[Situation, Person]] = [
     (status_holder, _of("turkey", "Mirza", "Hazar")),
     (at_work("logis", 95, household=(2, 1)), _of("eritrea", "Dawit", "Asmerom")),
     (ukrainian(None), _of("ukraine", "Olena", "Petrenko", "woman")),
-    (at_work("kweker", 6, last_done=True), _of("eritrea", "Tesfay", "Woldu")),
+    (at_work("kweker", 6, last_done=True, wage="14.85"), _of("eritrea", "Tesfay", "Woldu")),
 ]
 MORE: list[Situation] = [
     proposed("kamerhulp", 2),
@@ -171,7 +171,7 @@ def _vacancies(batch: Batch, places: Places, rng: random.Random) -> dict[str, Va
             status.OPEN,
             "Keukenhulp",
             32,
-            "15.80",
+            "14.80",
             "Engels A2",
             1,
             30,
@@ -195,7 +195,7 @@ def _vacancies(batch: Batch, places: Places, rng: random.Random) -> dict[str, Va
             status.SUBMITTED,
             "Inpakker bakkerij",
             36,
-            "14.95",
+            "15.10",
             "",
             3,
             25,

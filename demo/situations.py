@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from demo.background import add_background
 from demo.cases import JOBS, CaseWriter
@@ -311,10 +312,11 @@ def at_work(
     last_done: bool = True,
     ended: int | None = None,
     household: tuple[int, int] | None = None,
+    wage: str = "",
 ) -> Situation:
     """At work since so many days; the last check-in done or overdue; perhaps it has ended.
 
-    ``household``: how many adults and children live on the wage.
+    ``household``: how many adults and children live on the wage. ``wage``: in euros an hour; empty: drawn.
     """
 
     def situation(desk: Desk, person: Person | None) -> None:
@@ -322,7 +324,7 @@ def at_work(
         _papers_done(desk, resident)
         employer = desk.companies[company]
         started_on = desk.days(-since)
-        placement = _match(desk, resident, company, since + 40, started_on=started_on, ended=ended)
+        placement = _match(desk, resident, company, since + 40, started_on=started_on, ended=ended, wage=wage)
         if desk.in_nl:
             desk.writer.work_permit(resident, employer, started_on, desk.days(150))
             desk.writer.step(
@@ -396,6 +398,7 @@ def _match(
     starts_in: int = 0,
     started_on: date | None = None,
     ended: int | None = None,
+    wage: str = "",
 ) -> Placement:
     employer = desk.companies[company]
     match = desk.writer.match(resident, employer, desk.days(-matched))
@@ -411,4 +414,5 @@ def _match(
         status=Placement.Status.ENDED if ended_on else status,
         end_reason=Placement.EndReason.CONTRACT_END if ended_on else "",
         hours=24,
+        **({"wage_hour": Decimal(wage)} if wage else {}),
     )
