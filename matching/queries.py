@@ -16,6 +16,7 @@ from residents.models import (
     Step,
 )
 
+CHANGES = ("placement.changed", "placement.wage_low", "placement.wage_enough")
 NO_DAY_YET = date(9999, 12, 31)  # sorts what has no day behind all that have one
 
 
@@ -101,9 +102,9 @@ def status_changes_of(placement: Placement) -> QuerySet[StatusChange]:
 
 
 def changes_of(placement: Placement) -> QuerySet[AuditEntry]:
-    """What was agreed later about a placement, newest first."""
+    """What was agreed later about a placement, and found about its wage, newest first."""
     return AuditEntry.objects.filter(
-        subject_type=placement._meta.label_lower, subject_id=placement.pk, action="placement.changed"
+        subject_type=placement._meta.label_lower, subject_id=placement.pk, action__in=CHANGES
     ).select_related("actor")
 
 

@@ -77,6 +77,8 @@ ACTIONS = {
     "match.voided": gettext_lazy("Said that a match was recorded in error."),
     "number.asked": gettext_lazy("Asked the desk that has this number."),
     "placement.changed": gettext_lazy("Changed what was agreed about the work."),
+    "placement.wage_enough": gettext_lazy("Found the wage not below the legal minimum any more."),
+    "placement.wage_low": gettext_lazy("Found the wage below the legal minimum."),
     "placement.taken_back": gettext_lazy("Took a placement back with an import."),
     "plan.action_agreed": gettext_lazy("Agreed an action of the plan."),
     "plan.review_planned": gettext_lazy("Planned a review of the plan."),

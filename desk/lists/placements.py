@@ -17,6 +17,7 @@ from jobdesk.lists.cells import Cell, words_of
 from jobdesk.lists.choice import ListChoice
 from jobdesk.lists.definition import END, HEAD, HIDDEN, WIDE, Column, Empty, ListDefinition, Reader
 from jobdesk.lists.filters import Choices, Filter, Options, Period, Yes, between, labels, one_of, within
+from jobdesk.web.money import euros
 from matching import queries
 from matching.models import CheckIn, Placement
 from residents.law_values import read_once
@@ -62,6 +63,13 @@ def _first_day(row: Row) -> Cell:
     planned = _("planned %(day)s") % {"day": words_of(placement.planned_start_on)}
     tone = "stop" if row.start_is_late else "soft"
     return Cell(placement.planned_start_on, text=planned, tone=tone)
+
+
+def _wage(row: Row) -> Cell:
+    wage = row.placement.wage_hour
+    if wage is None:
+        return Cell()
+    return Cell(wage, text=euros(wage), tone="stop" if row.placement.wage_low_on else "")
 
 
 def _next(row: Row) -> Cell:
@@ -163,7 +171,7 @@ COLUMNS = (
     Column(
         "wage",
         gettext_lazy("Gross wage an hour"),
-        lambda row: Cell(row.placement.wage_hour),
+        _wage,
         sort=("wage_hour",),
         num=True,
         is_personal=True,

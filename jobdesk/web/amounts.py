@@ -20,6 +20,7 @@ _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*")
 _GROUPED = re.compile(r"([1-9]\d{0,2}([.,])\d{3}(?:\2\d{3})*)(?!\2)[.,](\d+)")
 _PLAIN = re.compile(r"\d{1,12}(?:[.,](\d{1,6}))?")
 CENTS = 100
+TENTH = 10  # of what is likely: what is less is hardly what was meant
 CENTS_PLACES = 2
 MOST_WAGE = Decimal("9999.99")  # what the database keeps
 MOST_HOURS = 48  # a week, on average: Directive 2003/88/EC, article 6
@@ -146,8 +147,10 @@ class AmountField(forms.Field):
         return _("Fill in an amount in euros, for example %(example)s.") % {"example": example}
 
     def _question(self, amount: Decimal) -> str:
+        """Ask whether it is meant; guess what is, where a sign before the cents may have been lost."""
         perhaps = amount / CENTS
-        if self.likely is not None and perhaps <= self.likely and amount == amount.to_integral_value():
+        is_guess = self.likely is not None and self.likely / TENTH <= perhaps <= self.likely
+        if is_guess and amount == amount.to_integral_value():
             words = _(
                 "You filled in %(amount)s. Did you mean %(perhaps)s? Correct it, or say that it is right."
             )

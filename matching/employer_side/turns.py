@@ -71,10 +71,14 @@ def _papers(today: date) -> list[Turn]:
 
 
 def _vacancies() -> list[Turn]:
-    unfinished = Vacancy.objects.filter(status__in=UNFINISHED)
+    unfinished = Vacancy.objects.filter(status__in=UNFINISHED).order_by("-status", "id")
     return [
-        Turn(
-            each.status, each.title, reverse("employers:vacancy_edit", args=[each.code]), due_on=each.held_on
-        )
-        for each in unfinished.order_by("-status", "id")
+        Turn(each.status, each.title, _form_of(each), due_on=each.held_on)  # without a day it comes last
+        for each in unfinished
     ]
+
+
+def _form_of(vacancy: Vacancy) -> str:
+    """The address of its form; of one on hold at its wage."""
+    url = reverse("employers:vacancy_edit", args=[vacancy.code])
+    return f"{url}#id_wage_hour" if vacancy.status == Vacancy.Status.HELD else url

@@ -287,7 +287,8 @@ def mark_wage(placement: Placement, low_on: date | None) -> None:
 
     Called inside the transaction of a service.
     """
-    record("placement.wage_tested", placement, {"wage_low_on": [placement.wage_low_on, low_on]})
+    action = "placement.wage_enough" if low_on is None else "placement.wage_low"
+    record(action, placement, {"wage_low_on": [placement.wage_low_on, low_on]})
     placement.wage_low_on = low_on
     placement.save(update_fields=["wage_low_on"])
 

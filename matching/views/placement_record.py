@@ -27,6 +27,8 @@ from matching.forms import (
 )
 from matching.models import Match, Placement
 from matching.right_to_work import decision_for_placement
+from matching.wage import placement_wage_test
+from residents.law_values import parameters_in_force
 from residents.right_to_work.banners import banner_of
 
 
@@ -141,6 +143,7 @@ def placement_record(request: HttpRequest, code: str) -> HttpResponse:
         "work": banner_of(decision),
         "choices": [(action, forms_by_name[name]) for name, action in actions.items()],
         "failed": forms_by_name.get(chosen),
+        "wage": placement_wage_test(placement, parameters_in_force(), today),
     }
     return render(request, "matching/placement_record.html", context)
 

@@ -68,7 +68,7 @@ def test_wage_is_tested_by_the_minimum_of_the_day_or_the_last_one_known(wage, on
         (
             "fr",
             "Le salaire est inférieur au dernier minimum légal connu : 14,71\u00a0€ par heure à partir du "
-            "1 janvier 2026, source : Loi néerlandaise sur le salaire minimum (WML).",
+            "1 janvier 2026, source\u00a0: Loi néerlandaise sur le salaire minimum (WML).",
             "Le salaire minimum à partir du 1 juillet 2026 n'est pas encore connu.",
         ),
     ],

@@ -194,10 +194,10 @@ def test_work_below_a_new_minimum_is_told_once_and_goes_when_a_wage_is_recorded(
         services.change_placement(work, 30, work.planned_start_on)
     services.change_placement(work, work.hours, work.planned_start_on, wage_hour=ENOUGH)
     assert (fresh(work).wage_hour, work.wage_low_on) == (ENOUGH, None)
-    told = AuditEntry.objects.filter(action="placement.wage_tested").order_by("pk")
-    assert [each.changes["wage_low_on"] for each in told] == [
-        [None, TODAY().isoformat()],
-        [TODAY().isoformat(), None],
+    told = AuditEntry.objects.filter(action__startswith="placement.wage").order_by("pk")
+    assert [(each.action, each.changes["wage_low_on"]) for each in told] == [
+        ("placement.wage_low", [None, TODAY().isoformat()]),
+        ("placement.wage_enough", [TODAY().isoformat(), None]),
     ]
 
 

@@ -112,10 +112,14 @@ def test_what_was_sure_of_one_amount_is_not_sure_of_another():
     assert not Wage({"name": "x", "wage_hour": "2620", "wage_hour_sure": "1620"}).is_valid()
 
 
-def test_large_amount_with_cents_gets_no_guess():
+@pytest.mark.parametrize(
+    ("text", "amount"), [("1620,50", "€1,620.50"), ("99", "€99.00"), ("9999", "€9,999.00")]
+)
+def test_what_was_meant_is_not_guessed_without_a_reason(text, amount):
     with translation.override("en"):
-        asked = Wage({"name": "x", "wage_hour": "99,50"})
-        assert asked.errors["wage_hour"] == ["€99.50 an hour is a lot. Correct it, or say that it is right."]
+        assert Wage({"name": "x", "wage_hour": text}).errors["wage_hour"] == [
+            f"{amount} an hour is a lot. Correct it, or say that it is right."
+        ]
 
 
 def test_known_amount_is_shown_as_it_would_be_typed():
