@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from law import present
@@ -51,4 +52,6 @@ def values(params: Mapping[str, Any]) -> dict[str, str]:
 def value(each: Any) -> str:
     if isinstance(each, Message):
         return written(each)
+    if isinstance(each, Decimal):
+        return f"€{each}"
     return each.isoformat() if isinstance(each, date) else str(each)
