@@ -5,11 +5,12 @@ from django.contrib import admin
 from django.urls import include, path, register_converter
 
 from jobdesk.accounts.views.home import home
+from jobdesk.accounts.views.refused import handler403
 from jobdesk.codes import CodeConverter
 from jobdesk.web.busy import handler500
 from jobdesk.web.health import healthz, readyz
 
-__all__ = ["handler500", "urlpatterns"]
+__all__ = ["handler403", "handler500", "urlpatterns"]
 
 register_converter(CodeConverter, "code")
 

@@ -55,7 +55,7 @@ def is_own(choice: ListChoice) -> bool:
     """Whether the list is of the reader's own cases: unless they choose, or see the whole desk."""
     if "coach" in choice.values:
         return choice.values["coach"] == (ME,)
-    return choice.tab != ALL and not may(choice.reader.hat.role, "cases.oversee")
+    return choice.tab != ALL and not may(choice.reader.hat, "cases.oversee")
 
 
 def own_cases(rows: QuerySet, choice: ListChoice, path: str) -> QuerySet:

@@ -325,7 +325,7 @@ def _base(choice: ListChoice) -> QuerySet[Resident]:
 
 
 def _tab_labels(reader: Reader) -> dict[str, str]:
-    oversees = may(reader.hat.role, "cases.oversee")
+    oversees = may(reader.hat, "cases.oversee")
     return {
         "mine": _("All residents") if oversees else _("My residents"),
         "number": _number_label(reader),
@@ -347,7 +347,7 @@ def _number_label(reader: Reader) -> str:
 def _tab_counts(choice: ListChoice) -> dict[str, int | None]:
     reader = choice.reader
     base = residents_at(reader.hat.centre)
-    mine = base if may(reader.hat.role, "cases.oversee") else base.filter(coach=reader.user)
+    mine = base if may(reader.hat, "cases.oversee") else base.filter(coach=reader.user)
     lists = {tab: condition for tab, condition in saved_lists(reader.on).items() if tab != "all"}
     return {**tab_counts(mine, lists), "all": None}
 

@@ -227,7 +227,7 @@ def _base(choice: ListChoice) -> QuerySet[Step]:
 def _tab_counts(choice: ListChoice) -> dict[str, int | None]:
     reader = choice.reader
     steps = _steps_at(reader).order_by()
-    if not may(reader.hat.role, "cases.oversee"):
+    if not may(reader.hat, "cases.oversee"):
         steps = steps.filter(resident__coach=reader.user)
     lists = _lists(reader.on)
     counted = {tab: lists[tab] for tab in ("open", "late", "waits")}
@@ -273,7 +273,7 @@ STEPS = ListDefinition(
         "late": _("Late"),
         "waits": _("Not possible yet"),
         "closed": _("Closed"),
-        "all": _("All") if may(reader.hat.role, "cases.oversee") else _("Whole desk"),
+        "all": _("All") if may(reader.hat, "cases.oversee") else _("Whole desk"),
     },
     tab_counts=_tab_counts,
     default_sort=lambda tab: "-closed" if tab == "closed" else "due",

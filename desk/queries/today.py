@@ -30,7 +30,7 @@ MOST_ROWS = 100  # of one kind of work on the start page; nobody does more in a 
 def caseload(hat: Hat, user: User) -> QuerySet[Resident]:
     """Whose way to work this user follows: whoever is guided where they oversee the desk, else their own."""
     residents = residents_at(hat.centre)
-    if may(hat.role, "cases.oversee"):
+    if may(hat, "cases.oversee"):
         return residents.guided()
     return residents.present().filter(coach=user)
 
@@ -38,7 +38,7 @@ def caseload(hat: Hat, user: User) -> QuerySet[Resident]:
 def concerned(hat: Hat, user: User) -> QuerySet[Resident]:
     """Residents for whom this user must act: their own, and the guided ones who have no coach."""
     residents = residents_at(hat.centre).present().order_by()
-    if may(hat.role, "cases.oversee"):
+    if may(hat, "cases.oversee"):
         return residents.guided()
     return residents.filter(Q(coach=user) | Q(coach=None, status__in=Resident.GUIDED))
 
@@ -46,7 +46,7 @@ def concerned(hat: Hat, user: User) -> QuerySet[Resident]:
 def counted(hat: Hat, user: User) -> QuerySet[Resident]:
     """Whom the month counts: all of the centres, or one's own residents; also those who left since."""
     residents = residents_at(hat.centre).order_by()
-    return residents if may(hat.role, "cases.oversee") else residents.filter(coach=user)
+    return residents if may(hat, "cases.oversee") else residents.filter(coach=user)
 
 
 def plan_actions_due(people: QuerySet[Resident], until: date) -> QuerySet[PlanAction]:

@@ -16,9 +16,9 @@ from django.utils import timezone
 
 from desk.models import Reminder, ReminderMute, ReminderRun
 from desk.reminders.kinds import ALL
-from desk.reminders.record import ACTIONS, TO_COORDINATORS, TO_DESK, TO_EMPLOYER, Kind
+from desk.reminders.record import ACTIONS, TO_COMPANY, TO_COORDINATORS, TO_DESK, Kind
 from jobdesk.accounts.models import Membership
-from jobdesk.trail.access import roles_that_may
+from jobdesk.trail.access import who_may
 
 BATCH = 5_000  # subjects; measured in bench/reminders.py
 COLUMNS = ("recipient_id", "kind", "subject_id", "due_on", "created_at")
@@ -81,9 +81,9 @@ def reminders_of(kind: Kind, rows: QuerySet) -> Iterator[QuerySet]:
     #   3. Otherwise, as the centre has no coordinator either, one row for each of its coaches.
     # ``members`` is the path from a row to the memberships at its centre: what is joined there multiplies the
     # rows, one for each recipient, and what a reminder needs of them is selected in the same statement.
-    if kind.to == TO_EMPLOYER:
+    if kind.to in TO_COMPANY:
         members = f"{kind.company}__organisation__memberships"
-        yield _selected(kind, _members(rows, members, ACTIONS[TO_EMPLOYER]), F(f"{members}__user"))
+        yield _selected(kind, _members(rows, members, ACTIONS[kind.to]), F(f"{members}__user"))
         return
     if kind.country:
         for user, country in _coordinators():
@@ -96,9 +96,9 @@ def reminders_of(kind: Kind, rows: QuerySet) -> Iterator[QuerySet]:
         return
     has_coach = Exists(
         Membership.objects.filter(
+            who_may(ACTIONS[TO_DESK]),
             user=OuterRef(f"{kind.person}coach"),
             user__is_active=True,
-            role__in=roles_that_may(ACTIONS[TO_DESK]),
             centres=OuterRef(f"{kind.person}centre"),
         )
     )
@@ -107,8 +107,8 @@ def reminders_of(kind: Kind, rows: QuerySet) -> Iterator[QuerySet]:
     # A centre without a coordinator: whoever works at its desk, so that nothing is dropped.
     has_coordinator = Exists(
         Membership.objects.filter(
+            who_may(ACTIONS[TO_COORDINATORS]),
             user__is_active=True,
-            role__in=roles_that_may(ACTIONS[TO_COORDINATORS]),
             centres=OuterRef(f"{kind.person}centre"),
         )
     )
@@ -117,16 +117,12 @@ def reminders_of(kind: Kind, rows: QuerySet) -> Iterator[QuerySet]:
 
 
 def _members(rows: QuerySet, members: str, action: str) -> QuerySet:
-    return rows.filter(
-        **{f"{members}__role__in": roles_that_may(action), f"{members}__user__is_active": True}
-    )
+    return rows.filter(who_may(action, members), **{f"{members}__user__is_active": True})
 
 
 def _coordinators() -> QuerySet:
     """The coordinators with the countries of their centres. They are few: a query for each is cheap."""
-    members = Membership.objects.filter(
-        role__in=roles_that_may(ACTIONS[TO_COORDINATORS]), user__is_active=True
-    )
+    members = Membership.objects.filter(who_may(ACTIONS[TO_COORDINATORS]), user__is_active=True)
     return members.exclude(centres=None).order_by().values_list("user", "centres__country").distinct()
 
 

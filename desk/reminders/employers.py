@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from desk.reminders.record import TO_COORDINATORS, TO_EMPLOYER, Kind, Topic
+from desk.reminders.record import TO_COORDINATORS, TO_WHO_FILES, TO_WHO_POSTS, Kind, Topic
 from employers.models import Vacancy
 from jobdesk.trail.scoping import system_scope
 from law.steps import codes, kind_of
@@ -138,7 +138,7 @@ def _papers(code: str, *, is_late: bool) -> Kind:
     return Kind(
         code=code,
         topic=PAPERS,
-        to=TO_EMPLOYER,
+        to=TO_WHO_FILES,
         rows=rows,
         due="paper_due_on",
         text=paper_text,
@@ -150,7 +150,7 @@ def _papers(code: str, *, is_late: bool) -> Kind:
 HELD_VACANCY = Kind(
     code="vacancy_held",
     topic=HELD,
-    to=TO_EMPLOYER,
+    to=TO_WHO_POSTS,
     rows=held_vacancies,
     due="held_on",
     text=held_text,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from desk.reminders import certificates, documents, employers, moves, placements, plans, proposals, steps
 from desk.reminders.record import ACTIONS, Topic
-from jobdesk.trail.access import roles_that_may
+from jobdesk.trail.access import Holder, may
 
 # The order is that of the e-mail: what may not wait comes first.
 ALL = (
@@ -38,6 +40,7 @@ ALL = (
 KINDS = {kind.code: kind for kind in ALL}
 
 
-def topics_for(roles: set[str]) -> list[Topic]:
-    """Return the topics that users with one of these roles can get, in the order of the e-mail."""
-    return list(dict.fromkeys(kind.topic for kind in ALL if roles_that_may(ACTIONS[kind.to]) & roles))
+def topics_for(memberships: Iterable[Holder]) -> list[Topic]:
+    """Return the topics that a user with these memberships can get, in the order of the e-mail."""
+    actions = {action for action in ACTIONS.values() if any(may(each, action) for each in memberships)}
+    return list(dict.fromkeys(kind.topic for kind in ALL if ACTIONS[kind.to] in actions))

@@ -18,9 +18,8 @@ from django.utils.translation import gettext as _
 from desk.models import Digest, Reminder, ReminderMute
 from desk.reminders.kinds import KINDS
 from desk.reminders.record import ACTIONS, Kind, Topic
-from jobdesk.accounts.hats import hat_for
+from jobdesk.accounts.hats import hats_that_may
 from jobdesk.accounts.models import User
-from jobdesk.trail.access import ROLES, roles_that_may
 from jobdesk.trail.scoping import open_scope
 
 MOST_LINES = 25  # under one heading; a longer list is worked on at the screen
@@ -37,10 +36,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Subject:
-    """What a reminder is about, with the role in which its recipient sees it."""
+    """What a reminder is about, with the key of the hat in which its recipient sees it."""
 
     row: Model
-    role: str
+    hat: str
 
 
 def digest_mail(digest: Digest) -> EmailMultiAlternatives | None:
@@ -106,23 +105,17 @@ def _add(group: Group, kind: Kind, reminder: Reminder, row: Model, digest: Diges
 def visible_subjects(kind: Kind, user: User, reminders: Iterable[Reminder], on) -> dict[int, Subject]:
     """Return, by the key of the reminder, the subjects that ``user`` may see and that still need something.
 
-    Read in the scope of each role in which the user gets this kind; conditions on days hold as of ``on``.
+    Read in the scope of each hat in which the user gets this kind; conditions on days hold as of ``on``.
     """
     reminders = list(reminders)
     found: dict[int, Subject] = {}
     if not reminders:
         return found
-    for role in _roles(kind, user):
-        with open_scope(hat_for(user, role).scope):
+    for hat in hats_that_may(user, ACTIONS[kind.to]):
+        with open_scope(hat.scope):
             rows = kind.rows(on).in_bulk([each.subject_id for each in reminders])
         for each in reminders:
             row = rows.get(each.subject_id)
             if row is not None and getattr(row, kind.due) == each.due_on:
-                found.setdefault(each.pk, Subject(row, role))
+                found.setdefault(each.pk, Subject(row, hat.key))
     return found
-
-
-def _roles(kind: Kind, user: User) -> list[str]:
-    roles = roles_that_may(ACTIONS[kind.to])
-    held = set(user.memberships.filter(role__in=roles).values_list("role", flat=True))
-    return sorted(held, key=list(ROLES).index)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from desk.reminders.record import TO_DESK, TO_EMPLOYER, Kind, Topic, written_day
+from desk.reminders.record import TO_DESK, TO_WHO_ANSWERS, Kind, Topic, written_day
 from matching.models import Proposal
 
 ANSWER_DAYS = 2
@@ -76,7 +76,7 @@ LAPSED_REMINDER = Kind(
 ANSWER_REMINDER = Kind(
     code="answer",
     topic=ANSWER,
-    to=TO_EMPLOYER,
+    to=TO_WHO_ANSWERS,
     rows=_unanswered,
     due="answer_due_on",
     text=_unanswered_text,

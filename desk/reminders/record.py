@@ -17,9 +17,18 @@ from django.utils.functional import Promise
 
 # Who is reminded. TO_DESK: the coach of the resident, or the coordinators of the centre where there is no
 # coach who (still) works there, or the coaches of a centre that has no coordinator either.
-TO_DESK, TO_COORDINATORS, TO_EMPLOYER = "desk", "coordinators", "employer"
-# What the roles of a recipient may do: see jobdesk/trail/access.py.
-ACTIONS = {TO_DESK: "cases.take", TO_COORDINATORS: "cases.oversee", TO_EMPLOYER: "vacancies.post"}
+TO_DESK, TO_COORDINATORS = "desk", "coordinators"
+# In the company that a row is about: who posts vacancies, answers candidates, files papers.
+TO_WHO_POSTS, TO_WHO_ANSWERS, TO_WHO_FILES = "who posts", "who answers", "who files"
+TO_COMPANY = frozenset({TO_WHO_POSTS, TO_WHO_ANSWERS, TO_WHO_FILES})
+# What a recipient may do: see jobdesk/trail/access.py.
+ACTIONS = {
+    TO_DESK: "cases.take",
+    TO_COORDINATORS: "cases.oversee",
+    TO_WHO_POSTS: "vacancies.post",
+    TO_WHO_ANSWERS: "proposals.answer",
+    TO_WHO_FILES: "papers.view",
+}
 
 
 @dataclass(frozen=True)
@@ -38,7 +47,7 @@ class Kind:
 
     ``centre``: the path to the centre whose coordinators get it, where it is not that of the resident.
     ``country``: the path to the country all of whose coordinators get it. ``company``: the path to the
-    company whose members get it. ``tells``: the kinds, later in the table, whose line about the same row is
+    company whose people get it. ``tells``: the kinds, later in the table, whose line about the same row is
     left out of an e-mail that has this one: it says the same and more.
     """
 

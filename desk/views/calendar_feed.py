@@ -50,7 +50,7 @@ def _calendar(link: CalendarLink) -> bytes:
         hat = hat_for(link.user, link.role)
     except LookupError:
         raise Http404 from None
-    if not may(hat.role, "calendar.use"):
+    if not may(hat, "calendar.use"):
         raise Http404
     with open_scope(hat.scope), translation.override(link.user.language):
         return calendar_of(link.user, timezone.localdate(), has_names=link.has_names)

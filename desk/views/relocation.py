@@ -106,7 +106,7 @@ def _answerable(request: HttpRequest, code: str) -> Relocation:
 
 def _accept_form(request: HttpRequest, found: Relocation, data: QueryDict | None = None) -> AcceptForm:
     """The form that takes the case over: by oneself, unless one oversees the desk and chooses a coach."""
-    coach = None if may(request.hat.role, "cases.oversee") else request.user
+    coach = None if may(request.hat, "cases.oversee") else request.user
     return AcceptForm(data, coaches=queries.coaches_of(found.to_centre), initial={"coach": coach})
 
 

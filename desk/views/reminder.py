@@ -13,7 +13,7 @@ from jobdesk.accounts.hats import SESSION_CENTRE, SESSION_ROLE
 
 @require_GET
 def reminder(request: HttpRequest, pk: int) -> HttpResponse:
-    """Lead from the e-mail to what it is about, in the role in which it is seen. One's own reminders only."""
+    """Lead from the e-mail to what it is about, in the hat in which it is seen. One's own reminders only."""
     found = get_object_or_404(Reminder.objects.select_related("digest"), pk=pk, recipient=request.user)
     kind = KINDS[found.kind]
     day = found.digest.day if found.digest else timezone.localdate()
@@ -22,6 +22,6 @@ def reminder(request: HttpRequest, pk: int) -> HttpResponse:
         messages.info(request, _("This has been done, or is not yours any more."))
         return redirect("home")
     # Somebody with two roles, or with one centre picked, would not find the page otherwise.
-    request.session[SESSION_ROLE] = subject.role
+    request.session[SESSION_ROLE] = subject.hat
     request.session.pop(SESSION_CENTRE, None)
     return redirect(kind.url(subject.row))

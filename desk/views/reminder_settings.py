@@ -13,7 +13,7 @@ from desk.services import set_reminder_wishes
 @require_http_methods(["GET", "POST"])
 def reminder_settings(request: HttpRequest) -> HttpResponse:
     """Choose from which hour one's own e-mail with reminders is sent, and what is in it. For every user."""
-    topics = topics_for(set(request.hat.roles) if request.hat else set())
+    topics = topics_for(list(request.user.memberships.all()))
     wishes = ReminderSettings.objects.filter(user=request.user).first() or ReminderSettings()
     muted = set(request.user.reminder_mutes.values_list("topic", flat=True))
     wanted = [topic.code for topic in topics if topic.code not in muted and not topic.is_mandatory]

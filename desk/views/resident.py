@@ -62,7 +62,7 @@ def resident(request: HttpRequest, code: str) -> HttpResponse:
         "crumbs": [(_("Residents"), reverse("desk:residents")), (person.code, "")],
         "on": on,
         "tab": tab,
-        "doubles": doubles_of(person) if may(request.hat.role, "doubles.merge") else Likely(),
+        "doubles": doubles_of(person) if may(request.hat, "doubles.merge") else Likely(),
         "tabs": _tabs(page, tab),
         "since": next((stay.from_on for stay in person.stays.all() if stay.until_on is None), None),
         "banner": banner_of(page.decision),

@@ -37,7 +37,7 @@ def page_context(request: HttpRequest, **said: Any) -> dict[str, Any]:
         "greeting": _greeting(timezone.localtime(), request.user.short_name.split()[0]),
         "on": on,
         "caseload": _linked(caseload_path(path_of(resident, on) for resident in residents)),
-        "caseload_title": _caseload_title(len(residents), is_own=not may(request.hat.role, "cases.oversee")),
+        "caseload_title": _caseload_title(len(residents), is_own=not may(request.hat, "cases.oversee")),
         "not_reached": _not_reached(request),
         "agenda": agenda(duty_of(request)),
         "figures": _figures(month_figures(counted(request.hat, request.user), on.replace(day=1), on)),
@@ -76,7 +76,7 @@ def _quick_days(on: date) -> list[tuple[str, date]]:
 
 def _not_reached(request: HttpRequest) -> int:
     """How many people the reminders do not reach, for those who must see to it."""
-    if not may(request.hat.role, "deliveries.view"):
+    if not may(request.hat, "deliveries.view"):
         return 0
     scope, picked = request.hat.scope, request.hat.centre
     if picked:

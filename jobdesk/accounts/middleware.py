@@ -7,8 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
 
-from jobdesk.trail.access import record_of
-
 # What somebody without the second factor may still do: set it up (allauth asks for the password first),
 # choose the language to read that in, and leave.
 OPEN_WITHOUT_SECOND_FACTOR = frozenset(
@@ -47,9 +45,9 @@ class UserLanguageMiddleware:
 
 
 class RequireMfaMiddleware:
-    """Sends users with a role that needs a second factor to set one up, where settings.MFA_IS_REQUIRED.
+    """Sends users whose role or duty needs a second factor to set one up, where settings.MFA_IS_REQUIRED.
 
-    Any role of the user counts, not only the one that is worn: the password opens them all.
+    Any of the user's counts, not only the one that is worn: the password opens them all.
     """
 
     def __init__(self, get_response) -> None:
@@ -68,8 +66,7 @@ class RequireMfaMiddleware:
 
 
 def must_have_second_factor(request: HttpRequest) -> bool:
-    """Say whether a role of this request's user requires a second factor, as /admin/ does."""
+    """Say whether a role or duty of this request's user requires a second factor, as /admin/ does."""
     if not settings.MFA_IS_REQUIRED or not request.user.is_authenticated:
         return False
-    roles = request.hat.roles if request.hat else ()
-    return request.user.is_staff or any(record_of(role).needs_second_factor for role in roles)
+    return request.user.is_staff or (request.hat is not None and request.hat.needs_second_factor)

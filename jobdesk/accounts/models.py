@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.desks.models import Centre, Organisation
-from jobdesk.trail.access import role_choices, roles_that_may
+from jobdesk.trail.access import duties_of, duty_labels, role_choices, who_may
 
 
 def default_language() -> str:
@@ -27,9 +27,7 @@ class UserQuerySet(models.QuerySet["User"]):
         """The active colleagues who may take cases at any of these centres, each once, by name."""
         return (
             self.filter(
-                is_active=True,
-                memberships__role__in=roles_that_may("cases.take"),
-                memberships__centres__in=centres,
+                who_may("cases.take", "memberships"), is_active=True, memberships__centres__in=centres
             )
             .distinct()
             .order_by("name", "pk")
@@ -109,7 +107,30 @@ class User(AbstractBaseUser, PermissionsMixin):
         return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
 
 
-class Membership(models.Model):
+class WithDuties(models.Model):
+    """Which duties of its role somebody has, or is offered: the keys of an object, which both databases find.
+
+    Who says nothing gives all duties that the role has. The codes are those of jobdesk/trail/access.py.
+    """
+
+    role: str
+    duties = models.JSONField(_("duties"), default=None, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.duties is None:
+            self.duties = dict.fromkeys(duties_of(self.role), True)
+        super().save(*args, **kwargs)
+
+    @property
+    def duty_labels(self) -> list[str]:
+        """The names of the duties, in the order in which they are offered."""
+        return [str(label) for label in duty_labels(self)]
+
+
+class Membership(WithDuties):
     """A user's role in an organisation; for a coach or coordinator also in which centres."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships", verbose_name=_("user"))
@@ -141,7 +162,7 @@ class Membership(models.Model):
         return f"{self.get_role_display()}, {self.organisation}"
 
 
-class Invitation(models.Model):
+class Invitation(WithDuties):
     """An invitation by e-mail to take up a role. The link carries a signed token, never the address."""
 
     email = models.EmailField(_("e-mail address"))

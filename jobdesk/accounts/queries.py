@@ -4,13 +4,13 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from jobdesk.accounts.models import Invitation, Membership, User
 from jobdesk.desks.models import Centre, Organisation
-from jobdesk.trail.access import roles_that_may
+from jobdesk.trail.access import who_may
 
 
 def own_organisations(user: User) -> QuerySet[Organisation]:
     """The organisations in which ``user`` has a role that manages members."""
-    roles = roles_that_may("members.manage")
-    return Organisation.objects.filter(memberships__user=user, memberships__role__in=roles).distinct()
+    may_manage = who_may("members.manage", "memberships")
+    return Organisation.objects.filter(may_manage, memberships__user=user).distinct()
 
 
 def organisations_administered_by(user: User) -> QuerySet[Organisation]:

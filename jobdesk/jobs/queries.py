@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from jobdesk.accounts.hats import Hat
 from jobdesk.accounts.models import Membership, User
 from jobdesk.jobs.models import Job
-from jobdesk.trail.access import may, roles_that_may
+from jobdesk.trail.access import may, who_may
 
 SHOWN = 200  # jobs on one page: more means that nothing is done at all
 
@@ -19,13 +19,11 @@ def jobs_in_sight(user: User, hat: Hat) -> QuerySet[Job]:
     organisations and after what the site asked for itself.
     """
     mine = Q(actor=user)
-    if may(hat.role, "cases.oversee"):
+    if may(hat, "cases.oversee"):
         # Also of a colleague whose account is closed by now: their work may still have stopped.
-        around = Membership.objects.filter(
-            centres__in=hat.scope.centres, role__in=roles_that_may("cases.take")
-        )
+        around = Membership.objects.filter(who_may("cases.take"), centres__in=hat.scope.centres)
         mine |= Q(actor__in=around.values("user"))
-    if may(hat.role, "members.manage"):
+    if may(hat, "members.manage"):
         members = Membership.objects.filter(organisation__in=hat.organisation_ids)
         mine |= Q(actor__in=members.values("user")) | Q(actor=None)
     return Job.objects.filter(mine).select_related("actor")

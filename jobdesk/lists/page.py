@@ -98,7 +98,7 @@ def _table(choice: ListChoice, request: HttpRequest) -> dict[str, Any]:
     )
     total = rows.order_by().count() if page.before or page.after else len(page.rows)
     here = choice.address()
-    actions = [each for each in definition.actions if may(request.hat.role, each.permission)]
+    actions = [each for each in definition.actions if may(request.hat, each.permission)]
     return {
         "choice": choice,
         "list_name": definition.name,

@@ -1,18 +1,22 @@
-"""Roles and actions: the one table of who may do what inside their own scope.
+"""Roles, duties and actions: the one table of who may do what inside their own scope.
 
 A view names its action with ``@allowed("residents.view")``, templates ask ``{% if may.residents.assign %}``.
 Outside the scope a row is not found (404); inside it, without the action, the answer is 403. Nobody asks for
 a role by its name: what differs between roles is an action in ACTIONS or a field of their record in ROLES.
+Nor for a duty: the members of a company divide some of the actions of their role among themselves, and the
+record of a duty says which.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import wraps
+from typing import Protocol
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -31,13 +35,27 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True)
+class DutyRecord:
+    """A part of a role that its holder has or has not. ``actions``: what nobody of the role does without it.
+
+    ``text`` says what it opens, to who gives it. ``needs_second_factor`` counts as that of a role does.
+    """
+
+    label: str | Promise
+    text: str | Promise
+    actions: frozenset[str]
+    needs_second_factor: bool = False
+
+
+@dataclass(frozen=True)
 class RoleRecord:
     """What a role is, apart from what it may do.
 
     ``reader`` is the kind of scope it opens (jobdesk/trail/scoping.py), ``home`` the action of the place
     where it begins (jobdesk/web/places.py), ``works_for`` the kinds of organisation that have it.
     ``has_rail``: its pages stand in the frame of the desk. ``needs_second_factor`` counts where
-    settings.MFA_IS_REQUIRED says so.
+    settings.MFA_IS_REQUIRED says so. ``duties``: what its holders divide among themselves, by open codes; a
+    role without them has all its actions in one hand.
     """
 
     label: str | Promise
@@ -46,7 +64,34 @@ class RoleRecord:
     works_for: frozenset[str]
     has_rail: bool = False
     needs_second_factor: bool = False
+    duties: Mapping[str, DutyRecord] = field(default_factory=dict)
 
+
+# What the people of a company divide, in the order in which it is offered. A membership keeps the codes.
+COMPANY_DUTIES = {
+    "vacancies": DutyRecord(
+        label=_("Posts vacancies"),
+        text=_("Writes vacancies, hands them in at the desk, and closes them."),
+        actions=frozenset({"vacancies.post", "vocabulary.search"}),
+    ),
+    "candidates": DutyRecord(
+        label=_("Sees and answers candidates"),
+        text=_("Reads who the job coaches propose, without a name, and invites or declines."),
+        actions=frozenset({"candidates.view", "proposals.answer"}),
+    ),
+    # The one page of a company with names on it.
+    "papers": DutyRecord(
+        label=_("Files papers"),
+        text=_("Sees the names of whom you hire and which paper is next. Logs in with a second step."),
+        actions=frozenset({"papers.view"}),
+        needs_second_factor=True,
+    ),
+    "colleagues": DutyRecord(
+        label=_("Manages colleagues"),
+        text=_("Invites colleagues, says who does what, and ends their access."),
+        actions=frozenset({"colleagues.manage", "company.close"}),
+    ),
+}
 
 # In this order they are offered, and the first of a user's roles is worn until they choose another.
 ROLES: dict[str, RoleRecord] = {
@@ -71,12 +116,15 @@ ROLES: dict[str, RoleRecord] = {
         reader=COMPANY,
         home="vacancies.view",
         works_for=frozenset({"employer"}),
+        duties=COMPANY_DUTIES,
     ),
+    # Reads no names, but figures of projects that may be about a handful of people.
     Role.FUNDER: RoleRecord(
         label=_("Funder"),
         reader=FUNDER,
         home="reports.view",
         works_for=frozenset({"funder", "municipality"}),
+        needs_second_factor=True,
     ),
     Role.ADMINISTRATOR: RoleRecord(
         label=_("Administrator"),
@@ -121,8 +169,12 @@ ACTIONS: dict[str, frozenset[str]] = {
     "vacancies.post": frozenset({Role.EMPLOYER}),
     "vacancies.approve": frozenset({Role.COORDINATOR}),
     "charter.sign": frozenset({Role.EMPLOYER}),
+    "colleagues.view": frozenset({Role.EMPLOYER}),
+    "colleagues.manage": frozenset({Role.EMPLOYER}),
+    "company.close": frozenset({Role.EMPLOYER}),
     # matching
     "proposals.make": _AT_DESK,
+    "candidates.view": frozenset({Role.EMPLOYER}),
     "proposals.answer": frozenset({Role.EMPLOYER}),
     "matches.record": _AT_DESK,
     "placements.view": _AT_DESK,
@@ -162,26 +214,89 @@ def roles_reading(reader: str) -> frozenset[str]:
     return frozenset(code for code, role in ROLES.items() if role.reader == reader)
 
 
-def roles_that_may(action: str) -> frozenset[str]:
-    """Return the roles that may do an action. Raises KeyError for an action that is not in the table."""
-    return ACTIONS[action]
+class Holder(Protocol):
+    """What is asked whether it may: a hat, or a membership."""
+
+    @property
+    def role(self) -> str: ...
+
+    @property
+    def duties(self) -> Collection[str]: ...
 
 
-def may(role: str | None, action: str) -> bool:
-    """Say whether a role may do an action. Raises KeyError for an action that is not in the table."""
+class DutyMissing(PermissionDenied):
+    """The role may do ``action``, but its holder has no duty that gives it: a colleague can give one."""
+
+    def __init__(self, action: str) -> None:
+        super().__init__(action)
+        self.action = action
+
+
+def duties_of(role: str) -> Mapping[str, DutyRecord]:
+    """Return the duties that holders of a role divide; none for most roles, and for one that is no more."""
+    return ROLES[role].duties if role in ROLES else {}
+
+
+def duties_giving(role: str, action: str) -> frozenset[str]:
+    """Return the duties of a role of which one is needed for ``action``; empty where it needs none."""
+    return frozenset(code for code, duty in duties_of(role).items() if action in duty.actions)
+
+
+def duty_labels(holder: Holder) -> list[str | Promise]:
+    """Return the names of the duties of a hat or membership, in the order in which they are offered."""
+    return [duty.label for code, duty in duties_of(holder.role).items() if code in holder.duties]
+
+
+def needs_second_factor(holder: Holder) -> bool:
+    """Say whether a membership asks for a second factor: by its role, or by a duty that its holder has."""
+    duties = duties_of(holder.role)
+    return ROLES[holder.role].needs_second_factor or any(
+        duty.needs_second_factor for code, duty in duties.items() if code in holder.duties
+    )
+
+
+def who_may(action: str, members: str = "") -> Q:
+    """Return the condition on memberships whose holders may do an action, as ``may`` says of one of them.
+
+    ``members`` is the path to the memberships, where something else is filtered. Raises KeyError for an
+    action that is not in the table.
+    """
+    path = f"{members}__" if members else ""
+    giving = {role: duties_giving(role, action) for role in ACTIONS[action]}
+    found = Q(**{f"{path}role__in": sorted(role for role, duties in giving.items() if not duties)})
+    for role, duties in giving.items():
+        if duties:
+            found |= Q(**{f"{path}role": role, f"{path}duties__has_any_keys": sorted(duties)})
+    return found
+
+
+def is_of_role(role: str, action: str) -> bool:
+    """Say whether a role has an action, with whatever duty. Raises KeyError for an unknown action."""
     return role in ACTIONS[action]
 
 
+def may(holder: Holder | None, action: str) -> bool:
+    """Say whether a hat or a membership may do an action. Raises KeyError for an unknown action."""
+    if holder is None or not is_of_role(holder.role, action):
+        return False
+    giving = duties_giving(holder.role, action)
+    return not giving or not giving.isdisjoint(holder.duties)
+
+
 def allowed(action: str) -> Callable:
-    """Decorate a view: 403 unless the hat that is worn may do ``action``."""
+    """Decorate a view: 403 unless the hat that is worn may do ``action``.
+
+    Raises DutyMissing where a colleague could help, so that the page says who (accounts/views/refused.py).
+    """
     if action not in ACTIONS:
         raise KeyError(f"{action} is not in jobdesk.trail.access.ACTIONS")
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
         def checked(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-            if request.hat is None or not may(request.hat.role, action):
-                raise PermissionDenied
+            if not may(request.hat, action):
+                is_of_others = request.hat is not None and is_of_role(request.hat.role, action)
+                raise DutyMissing(action) if is_of_others else PermissionDenied
             return view(request, *args, **kwargs)
 
         return checked

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.http import HttpRequest
 from django.urls import reverse
 
-from jobdesk.accounts.hats import Hat
+from jobdesk.accounts.hats import Choice, Hat
 from jobdesk.desks.models import Centre
 from jobdesk.trail import access
 from jobdesk.trail.access import record_of
@@ -19,7 +19,7 @@ from jobdesk.web.places import Item, places_of, primary_of, search_of
 class Shell:
     """The rail, the centre picker, the search box and the menu of the user, for the hat that is worn."""
 
-    roles: list[tuple[str, str, bool]] = field(default_factory=list)  # code, name, whether it is worn
+    roles: list[tuple[str, str, bool]] = field(default_factory=list)  # key, name, whether it is worn
     has_rail: bool = False
     items: list[Item] = field(default_factory=list)
     more: list[Item] = field(default_factory=list)
@@ -48,10 +48,10 @@ def shell(request: HttpRequest) -> dict:
     hat: Hat | None = getattr(request, "hat", None)
     if hat is None:
         return {"shell": Shell()}
-    items, more = places_of(hat.role, request.path)
+    items, more = places_of(hat, request.path)
     return {
         "shell": Shell(
-            roles=[(role, record_of(role).label, role == hat.role) for role in hat.roles],
+            roles=[(each.key, _name(each, hat), each.key == hat.key) for each in hat.choices],
             has_rail=record_of(hat.role).has_rail,
             items=items,
             more=more,
@@ -62,13 +62,20 @@ def shell(request: HttpRequest) -> dict:
             organisation_name=hat.organisation_name,
             primary=_primary(hat),
             owner=draft_owner(request.user),
-            search_url=search_of(hat.role),
+            search_url=search_of(hat),
         )
     }
 
 
+def _name(choice: Choice, hat: Hat) -> str:
+    """The name of a hat in the menu: its role, and the organisation where there are several of that role."""
+    label = str(record_of(choice.role).label)
+    same = [each for each in hat.choices if record_of(each.role) is record_of(choice.role)]
+    return label if len(same) == 1 else f"{label}, {choice.organisation_name}"
+
+
 def _primary(hat: Hat) -> dict | None:
-    place = primary_of(hat.role)
+    place = primary_of(hat)
     return {"url": reverse(place.name), "label": place.label} if place else None
 
 
@@ -79,16 +86,15 @@ class May:
     An action that is not in the table is no attribute, so that the tests find a misspelt one.
     """
 
-    role: str | None
+    hat: access.Holder | None
     area: str = ""
 
     def __getitem__(self, name: str) -> May | bool:
         if not self.area:
-            return May(self.role, name)
-        return access.may(self.role, f"{self.area}.{name}")
+            return May(self.hat, name)
+        return access.may(self.hat, f"{self.area}.{name}")
 
 
 def may(request: HttpRequest) -> dict:
     """Give templates ``may``, to ask for actions of jobdesk/trail/access.py."""
-    hat: Hat | None = getattr(request, "hat", None)
-    return {"may": May(hat.role if hat else None)}
+    return {"may": May(getattr(request, "hat", None))}

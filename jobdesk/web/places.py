@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
-from jobdesk.trail.access import may, record_of
+from jobdesk.trail.access import Holder, may, record_of
 
 AT_HAND = 5  # as many as fit under the thumb on a phone, beside "More"
 
@@ -44,13 +44,13 @@ def places() -> tuple[Place, ...]:
     return tuple(import_string(path) for path in settings.PLACES)
 
 
-def places_of(role: str, path: str) -> tuple[list[Item], list[Item]]:
-    """Return what the role has at hand and what stands behind "More", seen from the page at ``path``."""
-    mine = [(reverse(place.name), place) for place in places() if may(role, place.action)]
+def places_of(hat: Holder, path: str) -> tuple[list[Item], list[Item]]:
+    """Return what a hat has at hand and what stands behind "More", seen from the page at ``path``."""
+    mine = [(reverse(place.name), place) for place in places() if may(hat, place.action)]
     # A place may stand under the address of another: the longest is where we are.
     here = max((url for url, _place in mine if path.startswith(url)), key=len, default="")
     items = [Item(url, place.icon, place.label, url == here) for url, place in mine]
-    if not record_of(role).has_rail:  # a masthead has room for all of them
+    if not record_of(hat.role).has_rail:  # a masthead has room for all of them
         return items, []
     return items[:AT_HAND], items[AT_HAND:]
 
@@ -60,13 +60,13 @@ def home_of(role: str) -> str:
     return next(place.name for place in places() if place.action == record_of(role).home)
 
 
-def primary_of(role: str) -> Place | None:
-    """Return what this role does most often, which has a button on every page; None when there is nothing."""
+def primary_of(hat: Holder) -> Place | None:
+    """Return what this hat does most often, which has a button on every page; None when there is nothing."""
     doable = (import_string(path) for path in settings.PRIMARY_PLACES)
-    return next((place for place in doable if may(role, place.action)), None)
+    return next((place for place in doable if may(hat, place.action)), None)
 
 
-def search_of(role: str) -> str:
-    """Return the address that the search box of this role sends to, or nothing."""
+def search_of(hat: Holder) -> str:
+    """Return the address that the search box of this hat sends to, or nothing."""
     place = import_string(settings.SEARCH_PLACE)
-    return reverse(place.name) if may(role, place.action) else ""
+    return reverse(place.name) if may(hat, place.action) else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,7 @@ from django.db.models import Count, Min
 from django.urls import reverse
 
 from employers.models import Vacancy
+from jobdesk.trail.access import Holder, may
 from matching.employer_side.candidates import may_be_shown
 from matching.employer_side.papers import paper_cases
 from matching.models import Proposal
@@ -32,9 +34,12 @@ class Turn:
     is_late: bool = False
 
 
-def employer_turns(today: date) -> list[Turn]:
-    """Return what waits for the company whose scope is open, by its last day; what has none comes last."""
-    turns = [*_answers(today), *_papers(today), *_vacancies()]
+def employer_turns(hat: Holder, today: date) -> list[Turn]:
+    """Return what waits for the wearer of a hat, by its last day; what has none comes last.
+
+    Of the company whose scope is open, and of that what the duties of the wearer are about.
+    """
+    turns = [turn for action, turns_of in SOURCES.items() if may(hat, action) for turn in turns_of(today)]
     return sorted(turns, key=lambda turn: (turn.due_on is None, turn.due_on or today))
 
 
@@ -70,7 +75,7 @@ def _papers(today: date) -> list[Turn]:
     ]
 
 
-def _vacancies() -> list[Turn]:
+def _vacancies(_today: date) -> list[Turn]:
     unfinished = Vacancy.objects.filter(status__in=UNFINISHED).order_by("-status", "id")
     return [
         Turn(each.status, each.title, _form_of(each), due_on=each.held_on)  # without a day it comes last
@@ -82,3 +87,10 @@ def _form_of(vacancy: Vacancy) -> str:
     """The address of its form; of one on hold at its wage."""
     url = reverse("employers:vacancy_edit", args=[vacancy.code])
     return f"{url}#id_wage_hour" if vacancy.status == Vacancy.Status.HELD else url
+
+
+SOURCES: dict[str, Callable[[date], list[Turn]]] = {
+    "proposals.answer": _answers,
+    "papers.view": _papers,
+    "vacancies.post": _vacancies,
+}

@@ -19,7 +19,7 @@ ORDER = ("-starts_on", "-id")
 @allowed("vacancies.view")
 def vacancies(request: HttpRequest) -> HttpResponse:
     """The vacancies: an employer's own, or for the desk those that were handed in."""
-    if may(request.hat.role, "proposals.make"):
+    if may(request.hat, "proposals.make"):
         return _for_desk(request)
     return _for_employer(request)
 
@@ -29,7 +29,7 @@ def _for_employer(request: HttpRequest) -> HttpResponse:
         _counted(Vacancy.objects.all()), ORDER, all_rows=Vacancy.objects.all(), **_place(request)
     )
     links = _links(request, page)
-    turns = [] if links["previous"] else employer_turns(timezone.localdate())
+    turns = [] if links["previous"] else employer_turns(request.hat, timezone.localdate())
     context = {"company": own_company(), "page": page, "turns": turns, **links}
     return render(request, "matching/vacancies_employer.html", context)
 
@@ -38,7 +38,7 @@ def _for_desk(request: HttpRequest) -> HttpResponse:
     handed_in = Vacancy.objects.filter(submitted_on__isnull=False)
     chosen = _chosen(request)
     page = keyset_page(_counted(_filtered(handed_in, chosen)), ORDER, all_rows=handed_in, **_place(request))
-    may_approve = may(request.hat.role, "vacancies.approve")
+    may_approve = may(request.hat, "vacancies.approve")
     submitted = _counted(handed_in.filter(status=Vacancy.Status.SUBMITTED)).order_by("submitted_on", "id")
     context = {
         "page": page,

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from employers.models import Vacancy
+from jobdesk.accounts.colleagues.wording import who_can_help
+from jobdesk.accounts.hats import Hat
 from jobdesk.trail.access import allowed, may
 from jobdesk.trail.scoping import system_scope
 from matching.employer_side.candidates import candidates_in_play
@@ -32,8 +34,8 @@ def vacancy(request: HttpRequest, code: str) -> HttpResponse:
         "calculator_url": vacancy_calculator_url(found),
         "taken": places_taken(found),
     }
-    if not may(request.hat.role, "proposals.make"):
-        context |= _for_employer(found, today)
+    if not may(request.hat, "proposals.make"):
+        context |= _for_employer(request.hat, found, today)
         return render(request, "matching/vacancy_employer.html", context)
     if found.submitted_on is None:
         raise Http404  # a draft is the company's own
@@ -57,17 +59,19 @@ def places_taken(vacancy: Vacancy) -> int:
         return vacancy.matches.standing().count()
 
 
-def _for_employer(vacancy: Vacancy, today: date) -> dict:
-    candidates = candidates_in_play(vacancy, today)
+def _for_employer(hat: Hat, vacancy: Vacancy, today: date) -> dict:
+    sees_candidates = may(hat, "candidates.view")
+    candidates = candidates_in_play(vacancy, today) if sees_candidates else []
     waiting = [each for each in candidates if each.is_waiting]
-    earlier = vacancy.proposals.exclude(status__in=Proposal.IN_PLAY).order_by("-answer_due_on", "-id")
+    past = vacancy.proposals.exclude(status__in=Proposal.IN_PLAY).order_by("-answer_due_on", "-id")
     last = vacancy.proposals.select_related("proposed_by").exclude(proposed_by=None).first()
     return {
         "candidates": candidates,
         "waiting": waiting,
         "due_on": waiting[0].proposal.answer_due_on if waiting else None,
         "days_left": waiting[0].days_left if waiting else None,
-        "earlier": earlier,
+        "earlier": past if sees_candidates else [],
+        "who_can_help": "" if sees_candidates else who_can_help(hat, "candidates.view"),
         "coach": last.proposed_by if last else None,
         "stations": hiring_path(vacancy, has_candidates=bool(candidates)),
         "can_close": vacancy.status != Vacancy.Status.CLOSED,

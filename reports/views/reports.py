@@ -25,7 +25,7 @@ NEWEST = 20  # reports shown of a project
 @require_http_methods(["GET", "POST"])
 @allowed("reports.view")
 def reports(request: HttpRequest) -> HttpResponse:
-    may_build = may(request.hat.role, "reports.build")
+    may_build = may(request.hat, "reports.build")
     if request.method == "POST" and not may_build:
         raise PermissionDenied
     projects = projects_in_scope().prefetch_related(

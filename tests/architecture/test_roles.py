@@ -12,7 +12,7 @@ from jobdesk.accounts.forms import InviteForm
 from jobdesk.accounts.hats import hat_for, hat_that_may
 from jobdesk.accounts.services import invite_member
 from jobdesk.desks.models import Organisation
-from jobdesk.trail.access import ACTIONS, ROLES, Role, RoleRecord, may
+from jobdesk.trail.access import ACTIONS, ROLES, Role, RoleRecord, duties_giving, is_of_role
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.scoping import DESK, open_scope
 from jobdesk.web.places import home_of, places
@@ -23,9 +23,7 @@ ROOT = Path(settings.BASE_DIR)
 APPS = ("jobdesk", "law", "residents", "employers", "matching", "desk", "reports")
 EXCEPTIONS = {
     "jobdesk/trail/access.py": "the table itself",
-    "jobdesk/accounts/views/choices.py": "somebody chooses one of their own roles",
     "jobdesk/accounts/hats.py": "picks the memberships of the role that is worn",
-    "jobdesk/web/context.py": "marks the role that is worn in the menu",
 }
 MODULES = {
     path.relative_to(ROOT).as_posix(): path
@@ -36,17 +34,22 @@ MODULES = {
 TEMPLATES = {
     path.relative_to(ROOT).as_posix(): path.read_text() for path in (ROOT / "templates").rglob("*.*")
 }
-FILTER = re.compile(r"(.+__)?role(__in|__exact)?")
+DUTIES = {code for record in ROLES.values() for code in record.duties}
+FILTER = re.compile(r"(.+__)?(role|duties)(__\w+)?")
 
 
 def is_role(node: ast.AST) -> bool:
     """Whether an expression is a role by its name: ``role``, ``hat.role``, ``hat.roles``."""
-    name = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
-    return name in ("role", "roles")
+    return name_of(node) in ("role", "roles")
+
+
+def name_of(node: ast.AST) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
 
 
 def names_a_role(node: ast.AST) -> bool:
-    return any(isinstance(each, ast.Constant) and each.value in ROLES for each in ast.walk(node))
+    codes = {*ROLES, *DUTIES}
+    return any(isinstance(each, ast.Constant) and each.value in codes for each in ast.walk(node))
 
 
 def comparisons(source: str) -> list[int]:
@@ -55,7 +58,11 @@ def comparisons(source: str) -> list[int]:
     for node in ast.walk(ast.parse(source)):
         match node:
             case ast.Compare(left=left, comparators=right):
-                bad = any(is_role(each) for each in (left, *right))
+                sides = (left, *right)
+                bad = any(is_role(each) for each in sides) or (
+                    any(name_of(each) in ("duty", "duties") for each in sides)
+                    and any(map(names_a_role, sides))
+                )
             case ast.Match(subject=subject):
                 bad = is_role(subject)
             case ast.Subscript(slice=key):
@@ -78,11 +85,13 @@ def comparisons(source: str) -> list[int]:
         ("if 'coach' in request.hat.roles: pass", [1]),
         ("x = role not in DESK", [1]),
         ("HOME[request.hat.role]", [1]),
+        ("if 'papers' in request.hat.duties: pass", [1]),
+        ("members.filter(duties__has_key='papers')", [1]),
         ("users.filter(memberships__role__in=['coach'])", [1]),
         ("from jobdesk.trail.access import Role, may", [1]),
         ("match hat.role:\n    case _: pass", [1]),
-        ("if may(hat.role, 'cases.oversee'): pass", []),
-        ("users.filter(role__in=roles_that_may('cases.take'))", []),
+        ("if may(hat, 'cases.oversee'): pass", []),
+        ("users.filter(who_may('cases.take', 'memberships'))", []),
         ("Place('members.manage', role=hat.role)", []),
     ],
 )
@@ -100,7 +109,11 @@ def test_every_exception_is_needed(name):
     assert comparisons(MODULES[name].read_text()) != []
 
 
-COMPARED = re.compile(r"\brole\s*(==|!=|in\s)|(==|!=|\bin\s)\s*[\w.]*\brole\b")
+A_DUTY = "|".join(sorted(DUTIES))
+COMPARED = re.compile(
+    r"\brole\s*(==|!=|in\s)|(==|!=|\bin\s)\s*[\w.]*\brole\b"
+    rf"|[\"']({A_DUTY})[\"']\s+(in|==)\s|\bduties\.({A_DUTY})\b"
+)
 
 
 def compared_in(template: str) -> list[str]:
@@ -115,6 +128,9 @@ def compared_in(template: str) -> list[str]:
         ('{% if shell.role == "coach" %}', True),
         ('{% if "coach" != hat.role %}', True),
         ("{% if hat.role in desk %}", True),
+        ('{% if "papers" in membership.duties %}', True),
+        ("{% if membership.duties.papers %}", True),
+        ("{% for duty in duties_of_nobody %}", False),
         ("{% for role, name, is_worn in shell.roles %}", False),
         ("{% blocktranslate with role=invitation.role %}", False),
         ("{% if may.residents.assign %}", False),
@@ -138,7 +154,8 @@ def test_every_question_of_a_template_is_an_action(name):
 
 @pytest.mark.parametrize("role", ROLES)
 def test_a_role_begins_at_a_place_that_it_may_open(role):
-    assert may(role, ROLES[role].home)
+    assert is_of_role(role, ROLES[role].home)
+    assert duties_giving(role, ROLES[role].home) == frozenset()
     assert home_of(role) in {place.name for place in places()}
     assert {ROLES[role].works_for <= set(Organisation.Kind.values), bool(ROLES[role].works_for)} == {True}
 

@@ -13,8 +13,9 @@ from jobdesk.accounts.hats import SESSION_CENTRE, SESSION_ROLE
 @require_POST
 def choose_role(request: HttpRequest) -> HttpResponse:
     """Wear another hat, of those the user has."""
-    if request.hat and request.POST.get("role") in request.hat.roles:
-        request.session[SESSION_ROLE] = request.POST["role"]
+    chosen = request.POST.get("role")
+    if request.hat and any(hat.key == chosen for hat in request.hat.choices):
+        request.session[SESSION_ROLE] = chosen
         request.session.pop(SESSION_CENTRE, None)
     return redirect("home")
 

@@ -17,7 +17,7 @@ def list_named(request: HttpRequest, name: str) -> ListDefinition:
     """Return the list of that name: 404 without one, 403 for those who may not see it."""
     if name not in lists():
         raise Http404
-    if not may(request.hat.role, lists()[name].permission):
+    if not may(request.hat, lists()[name].permission):
         raise PermissionDenied
     return lists()[name]
 

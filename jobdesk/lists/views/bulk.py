@@ -106,6 +106,6 @@ def _own(request: HttpRequest, code: str) -> BulkRun:
 def _permitted(request: HttpRequest, action: Action | None) -> Action:
     if action is None:
         raise Http404
-    if not may(request.hat.role, action.permission):
+    if not may(request.hat, action.permission):
         raise PermissionDenied(_("You may not do this."))
     return action

@@ -124,4 +124,4 @@ def test_membership_of_the_admin_gives_a_role(client, technician):
     membership = MembershipFactory(user=technician)
     client.force_login(technician)
 
-    assert client.get("/me/").wsgi_request.hat.roles == (membership.role,)
+    assert client.get("/me/").wsgi_request.hat.role == membership.role

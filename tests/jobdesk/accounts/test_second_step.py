@@ -20,7 +20,7 @@ def _required(settings):
 
 
 @pytest.mark.usefixtures("_required")
-@pytest.mark.parametrize("role", [Role.COACH, Role.COORDINATOR, Role.ADMINISTRATOR])
+@pytest.mark.parametrize("role", [Role.COACH, Role.COORDINATOR, Role.ADMINISTRATOR, Role.FUNDER])
 def test_required_role_without_second_step_is_sent_to_its_set_up(client, role):
     client.force_login(MembershipFactory(role=role).user)
 
@@ -29,12 +29,43 @@ def test_required_role_without_second_step_is_sent_to_its_set_up(client, role):
         assert (path, response.status_code, response.url) == (path, 302, SET_UP)
 
 
+def employer(*duties):
+    return MembershipFactory(role=Role.EMPLOYER, duties=dict.fromkeys(duties, True))
+
+
 @pytest.mark.usefixtures("_required")
-@pytest.mark.parametrize("role", [Role.EMPLOYER, Role.FUNDER])
-def test_other_roles_may_go_without(client, role):
-    client.force_login(MembershipFactory(role=role).user)
+def test_employer_who_sees_no_names_may_go_without(client):
+    client.force_login(employer("vacancies", "candidates", "colleagues").user)
 
     assert client.get("/me/").status_code == 200
+
+
+@pytest.mark.usefixtures("_required")
+def test_employer_who_sees_names_on_papers_needs_it(client):
+    client.force_login(employer("papers").user)
+
+    assert client.get("/vacancies/").url == SET_UP
+
+
+@pytest.mark.usefixtures("_required")
+def test_duty_with_names_counts_also_when_another_company_is_worn(client):
+    first = employer("vacancies")
+    MembershipFactory(user=first.user, role=Role.EMPLOYER, duties={"papers": True})
+    client.force_login(first.user)
+
+    assert client.get("/vacancies/").url == SET_UP
+
+
+@pytest.mark.usefixtures("_required")
+def test_duty_with_names_asks_for_it_from_the_moment_it_is_given(client):
+    membership = employer("vacancies")
+    client.force_login(membership.user)
+    assert client.get("/me/").status_code == 200
+
+    membership.duties = {"papers": True}
+    membership.save()
+
+    assert client.get("/me/").url == SET_UP
 
 
 @pytest.mark.usefixtures("_required")

@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from jobdesk.trail.access import Role
+from jobdesk.accounts.models import Membership
+from jobdesk.trail.access import Role, duties_of
 from jobdesk.web.places import places, places_of
 from tests.architecture.world import build_side
 
@@ -29,10 +30,18 @@ OF_ROLE = {
             "jobs:jobs",
         ],
     ),
-    Role.EMPLOYER: (["matching:vacancies", "matching:papers", "employers:charter"], []),
+    Role.EMPLOYER: (
+        ["matching:vacancies", "matching:papers", "employers:charter"],
+        [],
+    ),
     Role.FUNDER: (["reports:reports"], []),
     Role.ADMINISTRATOR: (["accounts:members", "residents:law", "jobs:jobs"], []),
 }
+
+
+def holder(role: str) -> Membership:
+    """Somebody with a role and all its duties."""
+    return Membership(role=role, duties=dict.fromkeys(duties_of(role), True))
 
 
 def urls(names: list[str]) -> list[str]:
@@ -41,7 +50,7 @@ def urls(names: list[str]) -> list[str]:
 
 @pytest.mark.parametrize("role", Role)
 def test_role_has_exactly_its_places(role):
-    at_hand, more = places_of(role, "/")
+    at_hand, more = places_of(holder(role), "/")
     assert ([item.url for item in at_hand], [item.url for item in more]) == tuple(map(urls, OF_ROLE[role]))
 
 
@@ -68,7 +77,7 @@ def test_no_place_leads_to_a_refusal(role, client):
     ],
 )
 def test_one_place_at_most_is_marked_as_where_we_are(path, here):
-    at_hand, more = places_of(Role.COACH, path)
+    at_hand, more = places_of(holder(Role.COACH), path)
     assert [item.url for item in at_hand + more if item.is_current] == here
 
 
