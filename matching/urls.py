@@ -5,6 +5,7 @@ from matching.views import (
     change_employer,
     check_in,
     close,
+    close_account,
     decide,
     match,
     papers,
@@ -37,5 +38,6 @@ urlpatterns = [
         name="change_employer",
     ),
     path("check-ins/<int:pk>/", check_in.check_in, name="check_in"),
+    path("company/close/", close_account.close_account, name="close_account"),
     path("papers/", papers.papers, name="papers"),
 ]

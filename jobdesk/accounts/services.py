@@ -36,9 +36,37 @@ def invite_member(
     administer the organisation or the centres, the role does not exist there, a coach or coordinator gets no
     centre, or the person has or was offered this role already.
     """
-    actor = acting_user()
-    email, centres = email.strip().lower(), list(centres)
-    _check_grant(actor, role, organisation, centres)
+    centres = list(centres)
+    _check_grant(acting_user(), role, organisation, centres)
+    return offer_role(
+        email=email,
+        name=name,
+        role=role,
+        organisation=organisation,
+        centres=centres,
+        language=language,
+        site=site,
+    )
+
+
+@transaction.atomic
+def offer_role(
+    *,
+    email: str,
+    name: str,
+    role: str,
+    organisation: Organisation,
+    centres: list[Centre],
+    duties: dict[str, bool] | None = None,
+    language: str,
+    site: str,
+) -> Invitation:
+    """Save, record and send an invitation that the actor was found to be allowed to make.
+
+    Without ``duties`` it offers all that the role has. Raises RuleBroken when the person has or was offered
+    this role already.
+    """
+    email = email.strip().lower()
     if Membership.objects.filter(user__email=email, organisation=organisation, role=role).exists():
         raise RuleBroken(_("This person has this role in this organisation already."), "email")
     if _unanswered(email, organisation, role).exists():
@@ -48,16 +76,20 @@ def invite_member(
         name=name,
         role=role,
         organisation=organisation,
+        duties=duties,
         language=language,
-        invited_by=actor,
+        invited_by=acting_user(),
         expires_at=timezone.now() + INVITATION_LASTS,
     )
     invitation.centres.set(centres)
-    record(
-        "members.invited",
-        invitation,
-        {"role": role, "organisation": organisation.pk, "centres": [centre.code for centre in centres]},
-    )
+    offered: dict[str, object] = {
+        "role": role,
+        "organisation": organisation.pk,
+        "centres": [centre.code for centre in centres],
+    }
+    if invitation.duties:
+        offered["duties"] = sorted(invitation.duties)
+    record("members.invited", invitation, offered)
     enqueue("invitation", invitation.pk, site)
     return invitation
 
@@ -148,9 +180,15 @@ def accept_as_user(invitation: Invitation) -> Membership:
 
 
 def _take_up(invitation: Invitation, user: User) -> Membership:
-    membership, _is_new = Membership.objects.get_or_create(
-        user=user, organisation=invitation.organisation, role=invitation.role
+    membership, is_new = Membership.objects.get_or_create(
+        user=user,
+        organisation=invitation.organisation,
+        role=invitation.role,
+        defaults={"duties": invitation.duties},
     )
+    if not is_new and invitation.duties:
+        membership.duties |= invitation.duties
+        membership.save(update_fields=["duties"])
     membership.centres.add(*invitation.centres.all())
     invitation.accepted_at = timezone.now()
     invitation.save(update_fields=["accepted_at"])
@@ -184,6 +222,11 @@ def deactivate_member(user: User) -> None:
         },
     )
     ended.delete()
+    close_without_roles(user)
+
+
+def close_without_roles(user: User) -> None:
+    """Close the account of somebody who has no role left: they are logged out at the next request."""
     if not user.memberships.exists() and not user.is_staff:
         user.is_active = False
         user.save(update_fields=["is_active"])

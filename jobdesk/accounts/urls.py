@@ -2,6 +2,10 @@ from django.urls import path
 
 from jobdesk.accounts.views.accept import accept
 from jobdesk.accounts.views.choices import choose_centre, choose_language, choose_role
+from jobdesk.accounts.views.colleague import colleague_duties, colleague_let_go, leave
+from jobdesk.accounts.views.colleague_invitation import colleague_invite_again, colleague_uninvite
+from jobdesk.accounts.views.colleague_invite import colleague_invite
+from jobdesk.accounts.views.colleagues import colleagues
 from jobdesk.accounts.views.deactivate import deactivate_member
 from jobdesk.accounts.views.drafts import drafts
 from jobdesk.accounts.views.invitation import resend_invitation, withdraw_invitation
@@ -21,5 +25,12 @@ urlpatterns = [
     path("members/<int:pk>/deactivate/", deactivate_member, name="deactivate_member"),
     path("invitations/<int:pk>/resend/", resend_invitation, name="resend_invitation"),
     path("invitations/<int:pk>/withdraw/", withdraw_invitation, name="withdraw_invitation"),
+    path("colleagues/", colleagues, name="colleagues"),
+    path("colleagues/invite/", colleague_invite, name="colleague_invite"),
+    path("colleagues/leave/", leave, name="leave"),
+    path("colleagues/<int:pk>/duties/", colleague_duties, name="colleague_duties"),
+    path("colleagues/<int:pk>/let-go/", colleague_let_go, name="colleague_let_go"),
+    path("colleagues/invitations/<int:pk>/again/", colleague_invite_again, name="colleague_invite_again"),
+    path("colleagues/invitations/<int:pk>/withdraw/", colleague_uninvite, name="colleague_uninvite"),
     path("i/<str:token>/", accept, name="accept"),
 ]

@@ -175,9 +175,8 @@ MFA_FORMS = {
     "reauthenticate": "jobdesk.accounts.forms.SecondStepAgainForm",
     "activate_totp": "jobdesk.accounts.forms.ActivateSecondStepForm",
 }
-MFA_IS_REQUIRED = (
-    False  # of the roles that need a second factor, see jobdesk/trail/access.py; production asks for it
-)
+# Of the roles and duties that need a second factor: see jobdesk/trail/access.py; production asks for it.
+MFA_IS_REQUIRED = False
 
 # Where the site is, without a slash at the end: for links in what is sent without a request.
 SITE_URL = env.str("SITE_URL", "http://localhost:8000").rstrip("/")
@@ -217,6 +216,7 @@ PLACES = [
     "reports.places.REPORTS",
     "jobdesk.imports.places.IMPORT",
     "desk.places.DELIVERIES",
+    "jobdesk.accounts.places.COLLEAGUES",
     "jobdesk.accounts.places.MEMBERS",
     "residents.places.LAW",
     "jobdesk.jobs.places.JOBS",
@@ -229,6 +229,7 @@ SEARCH_PLACE = "desk.places.FIND"
 PAGES = {
     "calculator": "residents:calculator",
     "calendar_settings": "desk:calendar_settings",
+    "close_account": "matching:close_account",
     "move": "desk:move",
     "moves": "desk:relocations",
     "placement": "desk:placement",

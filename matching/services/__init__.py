@@ -4,6 +4,7 @@ All raise ``jobdesk.trail.errors.RuleBroken`` when a rule of the field forbids w
 """
 
 from matching.services.check_ins import record_check_in
+from matching.services.closing import close_account, people_at_work
 from matching.services.declarations import open_declarations
 from matching.services.employers import change_employer
 from matching.services.matches import MatchDetails, match_fell_through, record_match, void_match
@@ -43,6 +44,7 @@ __all__ = [
     "cancel_placement",
     "change_employer",
     "change_placement",
+    "close_account",
     "close_vacancy",
     "end_placement",
     "has_asked_permit",
@@ -53,6 +55,7 @@ __all__ = [
     "match_fell_through",
     "open_declarations",
     "open_permit_renewals",
+    "people_at_work",
     "propose_resident",
     "record_check_in",
     "record_match",

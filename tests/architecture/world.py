@@ -186,6 +186,10 @@ def add_one_of_each(side: Side) -> None:
     Digest.objects.create(recipient=unreached, day=today, status=Digest.Status.FAILED)
     side.objects["unreached"] = unreached
     side.objects["member"] = MembershipFactory(organisation=side.agency, centres=[centre]).user
+    side.objects["colleague"] = MembershipFactory(role=Role.EMPLOYER, organisation=company.organisation)
+    side.objects["invited_colleague"] = InvitationFactory(
+        role=Role.EMPLOYER, organisation=company.organisation, invited_by=side.members[Role.EMPLOYER]
+    )
     side.objects["invitation"] = InvitationFactory(
         organisation=side.agency, invited_by=side.members[Role.ADMINISTRATOR]
     )

@@ -1,5 +1,7 @@
 """Where a signed-in user begins."""
 
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
@@ -13,3 +15,12 @@ def home(request: HttpRequest) -> HttpResponse:
     if request.hat is None:
         return render(request, "accounts/no_role.html", status=403)
     return redirect(home_of(request.hat.role))
+
+
+def onward(request: HttpRequest, said: str) -> HttpResponse:
+    """Send a user whose role has just ended to what they still have, or out, and say what happened."""
+    request.user.refresh_from_db()
+    if not request.user.is_active:
+        logout(request)
+    messages.success(request, said)
+    return redirect("home" if request.user.is_authenticated else "account_login")

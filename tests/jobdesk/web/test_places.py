@@ -31,7 +31,7 @@ OF_ROLE = {
         ],
     ),
     Role.EMPLOYER: (
-        ["matching:vacancies", "matching:papers", "employers:charter"],
+        ["matching:vacancies", "matching:papers", "employers:charter", "accounts:colleagues"],
         [],
     ),
     Role.FUNDER: (["reports:reports"], []),
