@@ -9,10 +9,15 @@ from django.utils.translation import gettext as _
 from jobdesk.accounts.models import Invitation
 from jobdesk.accounts.tokens import invitation_token
 from jobdesk.jobs.mails import deliver
+from jobdesk.trail.access import record_of
 
 
 def mail_invitation(invitation: Invitation, site: str) -> None:
-    """Send the link with which ``invitation`` is accepted. Raises as ``jobdesk.jobs.mails.deliver`` does."""
+    """Send the link with which ``invitation`` is accepted. Raises as ``jobdesk.jobs.mails.deliver`` does.
+
+    Whoever works outside the desk is written to as one writes to a company, and reads which duties they get.
+    """
+    letter = "email/invitation" if record_of(invitation.role).has_rail else "email/invitation_outside"
     with translation.override(invitation.language):
         context = {
             "invitation": invitation,
@@ -21,8 +26,8 @@ def mail_invitation(invitation: Invitation, site: str) -> None:
         }
         message = EmailMultiAlternatives(
             subject=_("Your invitation to Jobdesk"),
-            body=render_to_string("email/invitation.txt", context),
+            body=render_to_string(f"{letter}.txt", context),
             to=[invitation.email],
         )
-        message.attach_alternative(render_to_string("email/invitation.html", context), "text/html")
+        message.attach_alternative(render_to_string(f"{letter}.html", context), "text/html")
     deliver(message)
