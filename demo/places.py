@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
 from employers.models import Company, Sector
 from jobdesk.accounts.models import Membership, User
@@ -105,10 +106,14 @@ USERS = {
     "employer": ("Sanne de Wit", "nl", Role.EMPLOYER, "Hotel De Linde", []),
     "employer2": ("Tom Bakker", "nl", Role.EMPLOYER, "Bakkerij Zonneveld", []),
     "employer3": ("Nele Claes", "nl", Role.EMPLOYER, "Maasfruit", []),
+    "employer4": ("Joost Hendriks", "nl", Role.EMPLOYER, "Hotel De Linde", []),
+    "employer5": ("Marit Kuiper", "nl", Role.EMPLOYER, "Hotel De Linde", []),
     "funder": ("Anne Dubois", "nl", Role.FUNDER, "Fonds Werk en Opvang", []),
     "administrator": ("Ruth de Groot", "nl", Role.ADMINISTRATOR, "COA", []),
     "administrator2": ("Pieter Aerts", "nl", Role.ADMINISTRATOR, "Fedasil", []),
 }
+# Of a company whose people divide the work; who is not here does all of it.
+DUTIES = {"employer4": ("vacancies", "candidates"), "employer5": ("papers",)}
 MAIN_LOGINS = ["coach", "coordinator", "employer", "funder", "administrator", "administrator2", "coach2"]
 
 
@@ -177,7 +182,13 @@ def _users(places: Places, organisations: dict[str, Organisation]) -> None:
             email=f"{key}@{DOMAIN}", password=hashed, name=name, language=language, phone=phone
         )
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-        membership = Membership.objects.create(user=user, organisation=organisations[organisation], role=role)
+        membership = Membership.objects.create(
+            user=user,
+            organisation=organisations[organisation],
+            role=role,
+            duties=dict.fromkeys(DUTIES[key], True) if key in DUTIES else None,
+            created_at=timezone.now() - timedelta(days=300 - 20 * number),
+        )
         membership.centres.set([places.centres[code] for code in centres])
         places.users[key] = user
     for key, company in places.companies.items():

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from demo.almere import build_almere
 from demo.appointments import build_appointments
+from demo.colleagues import build_colleagues
 from demo.doubles import build_doubles
 from demo.future2work import build_future2work
 from demo.jobs import build_jobs
@@ -51,5 +52,6 @@ class Command(BaseCommand):
             build_law(places)
             build_appointments(places)
             build_jobs(places)
+            build_colleagues(places)
             assess_many(Resident.objects.values_list("pk", flat=True), today)
             self.stdout.write(f"Demo data loaded: {Resident.objects.count()} residents.")
