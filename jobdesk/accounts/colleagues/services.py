@@ -110,7 +110,10 @@ def end_everybody(organisation: Organisation) -> None:
 def _hold(membership: Membership) -> None:
     # The organisation first: the order in which everybody takes them.
     hold(membership.organisation)
-    hold(membership)
+    try:
+        hold(membership)
+    except Membership.DoesNotExist as error:  # two people, or one person twice, ended it at once
+        raise RuleBroken(_("This colleague has no access any more.")) from error
 
 
 def _managing(organisation: Organisation) -> Membership:

@@ -431,6 +431,15 @@ def test_service_lets_nobody_leave_for_another(sanne, joost):
         services.leave(joost)
 
 
+def test_access_that_was_ended_meanwhile_says_so(sanne, joost):
+    again = Membership.objects.get(pk=joost.pk)
+    with acting(sanne):
+        services.let_go(joost)
+        for act in (lambda: services.let_go(again), lambda: services.change_duties(again, ["papers"])):
+            with pytest.raises(RuleBroken, match="has no access any more"):
+                act()
+
+
 # ── Another company
 
 
