@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from jobdesk.accounts.forms import InviteForm
 from jobdesk.accounts.hats import hat_for, hat_that_may
+from jobdesk.accounts.models import Membership, User
 from jobdesk.accounts.services import invite_member
 from jobdesk.desks.models import Organisation
-from jobdesk.trail.access import ACTIONS, ROLES, Role, RoleRecord, duties_giving, is_of_role
+from jobdesk.trail.access import ACTIONS, ROLES, Role, RoleRecord, duties_giving, is_of_role, may, who_may
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.scoping import DESK, open_scope
 from jobdesk.web.places import home_of, places
@@ -158,6 +159,33 @@ def test_a_role_begins_at_a_place_that_it_may_open(role):
     assert duties_giving(role, ROLES[role].home) == frozenset()
     assert home_of(role) in {place.name for place in places()}
     assert {ROLES[role].works_for <= set(Organisation.Kind.values), bool(ROLES[role].works_for)} == {True}
+
+
+# ── Duties
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_duty_gives_actions_that_its_role_has(role):
+    of_duties = {action for duty in ROLES[role].duties.values() for action in duty.actions}
+    assert {action for action in of_duties if not is_of_role(role, action)} == set()
+    assert all(duty.actions for duty in ROLES[role].duties.values())
+
+
+@pytest.fixture
+def people(db):
+    """Somebody in each role, with all its duties, each of them, and none."""
+    people = [MembershipFactory(role=role) for role in ROLES]
+    for role, record in ROLES.items():
+        people += [MembershipFactory(role=role, duties={code: True}) for code in record.duties]
+    return [*people, MembershipFactory(role=Role.EMPLOYER, duties={}), MembershipFactory(role="retired")]
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_a_query_and_a_hat_give_one_answer(action, people):
+    able = {each.pk for each in people if may(each, action)}
+    assert set(Membership.objects.filter(who_may(action)).values_list("pk", flat=True)) == able
+    users = User.objects.filter(who_may(action, "memberships"))
+    assert set(users.values_list("memberships", flat=True)) == able
 
 
 # ── A role is added

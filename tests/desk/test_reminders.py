@@ -247,6 +247,10 @@ def test_day_on_which_somebody_may_work_reminds(desk, fields, reminds):
     assert collected() == ({(desk.coach.pk, "allowed", amal.pk)} if reminds else set())
 
 
+def who_does(duty, company):
+    return MembershipFactory(role=Role.EMPLOYER, organisation=company.organisation, duties={duty: True})
+
+
 @pytest.mark.parametrize(
     ("due", "status", "kind"),
     [
@@ -260,7 +264,8 @@ def test_day_on_which_somebody_may_work_reminds(desk, fields, reminds):
 )
 def test_proposal_without_an_answer_reminds_the_employer_then_the_coach(desk, due, status, kind):
     company = CompanyFactory()
-    employer = MembershipFactory(role=Role.EMPLOYER, organisation=company.organisation).user
+    employer = who_does("candidates", company).user
+    who_does("papers", company)
     MembershipFactory(role=Role.EMPLOYER)
     proposal = ProposalFactory(
         resident=desk.yonas, vacancy=VacancyFactory(company=company), answer_due_on=day(due), status=status
@@ -280,7 +285,8 @@ def test_proposal_without_an_answer_reminds_the_employer_then_the_coach(desk, du
 )
 def test_paper_of_a_match_reminds_the_employer_who_files_it(desk, due, status, kinds):
     company = CompanyFactory()
-    employer = MembershipFactory(role=Role.EMPLOYER, organisation=company.organisation).user
+    employer = who_does("papers", company).user
+    who_does("candidates", company)
     MembershipFactory(role=Role.EMPLOYER)
     placement = PlacementFactory(match=MatchFactory(resident=desk.yonas, company=company))
     step = {"resident": desk.yonas, "status": status, "due_on": day(due)}
@@ -289,6 +295,18 @@ def test_paper_of_a_match_reminds_the_employer_who_files_it(desk, due, status, k
     mine = {kind for recipient, kind, pk in collected() if (recipient, pk) == (employer.pk, placement.pk)}
     assert mine == kinds
     assert Reminder.objects.filter(kind__in=OF_EMPLOYERS).count() == len(kinds)
+
+
+def test_who_no_longer_files_papers_reads_of_none(desk):
+    company = CompanyFactory()
+    membership = who_does("papers", company)
+    placement = PlacementFactory(match=MatchFactory(resident=desk.yonas, company=company))
+    step = {"resident": desk.yonas, "subject": placement.code, "party": "employer"}
+    StepFactory(**step, kind="twv", due_on=day(30))
+    collected()
+    membership.duties = {"candidates": True}
+    membership.save()
+    assert sent() == []
 
 
 def test_e_mail_about_a_paper_names_the_job_and_no_resident(desk):
