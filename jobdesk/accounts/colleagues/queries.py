@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from jobdesk.accounts.hats import Hat
 from jobdesk.accounts.models import Invitation, Membership
 from jobdesk.desks.models import Organisation
-from jobdesk.trail.access import DutyRecord, duties_of, who_may
+from jobdesk.trail.access import DutyRecord, duties_of, may, who_may
 
 
 def colleagues_of(hat: Hat) -> QuerySet[Membership]:
@@ -44,6 +46,15 @@ def who_manage(organisation: Organisation | int) -> QuerySet[Membership]:
         .select_related("user")
         .order_by("user__name", "pk")
     )
+
+
+def left_to_nobody(memberships: Iterable[Membership]) -> list[str]:
+    """The names of the organisations in which nobody manages colleagues once these memberships have ended."""
+    return [
+        each.organisation.name
+        for each in memberships
+        if may(each, "colleagues.manage") and not who_manage(each.organisation).exclude(pk=each.pk).exists()
+    ]
 
 
 def duties_of_nobody(hat: Hat) -> list[DutyRecord]:

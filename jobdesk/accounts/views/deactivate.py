@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from jobdesk.accounts import services
+from jobdesk.accounts.colleagues.queries import left_to_nobody
 from jobdesk.accounts.queries import members_managed_by
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
@@ -25,4 +26,5 @@ def deactivate_member(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("%(name)s no longer has access.") % {"name": member.name})
         return redirect("accounts:members")
-    return render(request, "accounts/deactivate_member.html", {"member": member})
+    context = {"member": member, "left_to_nobody": left_to_nobody(member.managed_memberships)}
+    return render(request, "accounts/deactivate_member.html", context)

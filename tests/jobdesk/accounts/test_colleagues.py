@@ -160,7 +160,7 @@ def test_where_nobody_manages_the_desk_is_named(client, joost):
 def test_another_role_reads_what_it_always_read(client, coach):
     client.force_login(coach)
     page = client.get("/colleagues/")
-    assert (page.status_code, page.context["who_can_help"]) == (403, "")
+    assert (page.status_code, "Your role does not include this page" in page.content.decode()) == (403, True)
 
 
 # ── The list
@@ -198,6 +198,13 @@ def test_list_takes_as_many_queries_for_many_as_for_few(client, hotel, sanne, dj
 def test_administrator_sees_the_duties_in_the_list_of_members(client, administrator, joost):
     client.force_login(administrator)
     assert "Posts vacancies, Sees and answers candidates" in client.get("/members/").content.decode()
+
+
+def test_administrator_reads_whom_a_company_would_be_left_without(client, administrator, sanne, joost):
+    client.force_login(administrator)
+    pages = [client.get(url("deactivate_member", each.user.pk)).content.decode() for each in (sanne, joost)]
+    words = "Nobody else manages the colleagues of Hotel Zeezicht."
+    assert [words in page for page in pages] == [True, False]
 
 
 # ── Coming
