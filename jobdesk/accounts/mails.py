@@ -11,13 +11,16 @@ from jobdesk.accounts.tokens import invitation_token
 from jobdesk.jobs.mails import deliver
 from jobdesk.trail.access import record_of
 
+TO_DESK = ("email/invitation.txt", "email/invitation.html")
+TO_OUTSIDE = ("email/invitation_outside.txt", "email/invitation_outside.html")
+
 
 def mail_invitation(invitation: Invitation, site: str) -> None:
     """Send the link with which ``invitation`` is accepted. Raises as ``jobdesk.jobs.mails.deliver`` does.
 
     Whoever works outside the desk is written to as one writes to a company, and reads which duties they get.
     """
-    letter = "email/invitation" if record_of(invitation.role).has_rail else "email/invitation_outside"
+    text, html = TO_DESK if record_of(invitation.role).has_rail else TO_OUTSIDE
     with translation.override(invitation.language):
         context = {
             "invitation": invitation,
@@ -26,8 +29,8 @@ def mail_invitation(invitation: Invitation, site: str) -> None:
         }
         message = EmailMultiAlternatives(
             subject=_("Your invitation to Jobdesk"),
-            body=render_to_string(f"{letter}.txt", context),
+            body=render_to_string(text, context),
             to=[invitation.email],
         )
-        message.attach_alternative(render_to_string(f"{letter}.html", context), "text/html")
+        message.attach_alternative(render_to_string(html, context), "text/html")
     deliver(message)
