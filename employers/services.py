@@ -26,6 +26,7 @@ from jobdesk.vocabulary.models import Occupation
 
 # What the desk approved cannot be changed under the feet of those who were proposed for it.
 CHANGEABLE_WHILE_OPEN = frozenset({"description", "places", "working_times", "language"})
+OF_WAGE = frozenset({"wage_hour", "contract", "starts_on"})  # what the test of a wage depends on
 CHANGEABLE_WHILE_HELD = CHANGEABLE_WHILE_OPEN | {"wage_hour"}
 
 
@@ -80,7 +81,7 @@ def update_vacancy(vacancy: Vacancy, **details: Unpack[VacancyDetails]) -> None:
 
     One that is on hold becomes what it was (``resume_vacancy``) once its wage is allowed: the desk approved
     the rest, which cannot have changed. Raises RuleBroken when it is closed, when something changes that the
-    desk approved, and when the wage of one on hold changes to what is still not allowed.
+    desk approved, and when the wage of one that was handed in changes to what is not allowed.
     """
     hold(vacancy)
     if vacancy.status == Vacancy.Status.CLOSED:
@@ -94,11 +95,10 @@ def update_vacancy(vacancy: Vacancy, **details: Unpack[VacancyDetails]) -> None:
     if changed:
         vacancy.save(update_fields=list(changed))
         record("vacancy.updated", vacancy, _plain(changed))
-    if vacancy.status == Vacancy.Status.HELD:
-        if "wage_hour" in changed:
-            check_wage(vacancy)
-        if not objection_to(vacancy):
-            resume_vacancy(vacancy)
+    if vacancy.status in (Vacancy.Status.SUBMITTED, Vacancy.Status.HELD) and set(changed) & OF_WAGE:
+        _check_wage(vacancy)
+    if vacancy.status == Vacancy.Status.HELD and not objection_to(vacancy):
+        resume_vacancy(vacancy)
 
 
 @transaction.atomic
@@ -111,11 +111,9 @@ def submit_vacancy(vacancy: Vacancy) -> None:
     hold(vacancy)
     if not vacancy.company.charter_signed_on:
         raise RuleBroken(_("Sign our charter first. Then you can hand in this vacancy."))
-    if vacancy.is_paid and vacancy.wage_hour is None:
-        raise RuleBroken(_("Fill in the wage an hour, for example 15.60."), "wage_hour")
+    _check_wage(vacancy)
     if vacancy.starts_on < timezone.localdate():
         raise RuleBroken(_("Choose a start that is today or later."), "starts_on")
-    check_wage(vacancy)
     also = {"submitted_on": timezone.localdate(), "returned_reason": ""}
     change_status(vacancy, Vacancy.Status.SUBMITTED, VACANCY_TRANSITIONS, also=also)
 
@@ -185,6 +183,13 @@ def _refuse_change_of_approved(changed: dict[str, Any], changeable: frozenset[st
             _("This was approved by the desk and cannot be changed. Close this vacancy and post a new one."),
             approved[0],
         )
+
+
+def _check_wage(vacancy: Vacancy) -> None:
+    """Refuse paid work without a wage, and a wage that the law does not allow."""
+    if vacancy.is_paid and vacancy.wage_hour is None:
+        raise RuleBroken(_("Fill in the wage an hour, for example 15.60."), "wage_hour")
+    check_wage(vacancy)
 
 
 def _plain(details: Mapping[str, Any]) -> dict[str, Any]:

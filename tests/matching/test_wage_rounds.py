@@ -95,6 +95,17 @@ def test_vacancy_below_a_new_minimum_is_held_and_goes_on_once_the_wage_is_raised
     assert (resumed.status, resumed.held_on, resumed.held_from) == (status, None, "")
 
 
+@pytest.mark.parametrize("status", ["submitted", "held"])
+@pytest.mark.parametrize("wage", [None, Decimal("5.00")])
+def test_vacancy_that_was_handed_in_does_not_get_a_wage_that_is_not_allowed(meeting, status, wage):
+    held = {"held_on": TODAY(), "held_from": "open"} if status == "held" else {}
+    vacancy = VacancyFactory(company=meeting.company, status=status, wage_hour=LOW, **held)
+    enter_floor()
+    with open_scope(hat_for(meeting.employer, Role.EMPLOYER).scope), pytest.raises(RuleBroken) as refused:
+        update_vacancy(vacancy, wage_hour=wage)
+    assert (refused.value.field, fresh(vacancy).status, vacancy.wage_hour) == ("wage_hour", status, LOW)
+
+
 def test_held_vacancy_keeps_what_the_desk_approved(meeting):
     vacancy = VacancyFactory(company=meeting.company, wage_hour=LOW)
     enter_floor()
