@@ -24,15 +24,15 @@ URL = "https://wetten.example.org/"
 
 def build_law(places: Places) -> None:
     """Minimum wages that two people added and what they do, and one that waits for the second of them."""
-    ruth, pieter = places.users["administrator"], places.users["administrator2"]
+    ruth, hanna, lien = (places.users[f"administrator{each}"] for each in ("", "3", "4"))
     for age, amount, days_ago in (("16", "5.15", 29), ("21", "14.99", 1)):
         name = f"nl.minimum_wage.hour.{age}"
         added = _proposed(places, ruth, name, amount, date(2026, 7, 1), days_ago + 1)
-        with open_scope(hat_for(pieter, Role.ADMINISTRATOR).scope):
+        with open_scope(hat_for(hanna, Role.ADMINISTRATOR).scope):
             approve_law_value(added)
         _finished_round(places, added, days_ago)
     retest_wages("NL")
-    _proposed(places, ruth, "be.minimum_wage.month", "2154.30", date(2026, 4, 1), 2)
+    _proposed(places, lien, "be.minimum_wage.month", "2154.30", date(2026, 4, 1), 2)
 
 
 def _proposed(places: Places, user, name: str, amount: str, from_on: date, days_ago: int) -> LawValue:

@@ -111,10 +111,22 @@ USERS = {
     "funder": ("Anne Dubois", "nl", Role.FUNDER, "Fonds Werk en Opvang", []),
     "administrator": ("Ruth de Groot", "nl", Role.ADMINISTRATOR, "COA", []),
     "administrator2": ("Pieter Aerts", "nl", Role.ADMINISTRATOR, "Fedasil", []),
+    # Roles that see residents and values of the law take two administrators of an agency.
+    "administrator3": ("Hanna Smit", "nl", Role.ADMINISTRATOR, "COA", []),
+    "administrator4": ("Lien Maes", "fr", Role.ADMINISTRATOR, "Fedasil", []),
 }
 # Of a company whose people divide the work; who is not here does all of it.
 DUTIES = {"employer4": ("vacancies", "candidates"), "employer5": ("papers",)}
-MAIN_LOGINS = ["coach", "coordinator", "employer", "funder", "administrator", "administrator2", "coach2"]
+MAIN_LOGINS = [
+    "coach",
+    "coordinator",
+    "employer",
+    "funder",
+    "administrator",
+    "administrator2",
+    "administrator3",
+    "coach2",
+]
 
 
 def build_places(today: date) -> Places:

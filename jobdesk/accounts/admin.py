@@ -19,9 +19,19 @@ admin.site.unregister([Group, EmailAddress, Authenticator])
 
 
 class MembershipInline(admin.TabularInline):
+    """For reading: a role is given by two administrators, and one alone would give it to themselves here."""
+
     model = Membership
     extra = 0
-    autocomplete_fields = ("organisation", "centres")
+
+    def has_add_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return False
 
 
 @admin.register(User)
@@ -49,12 +59,11 @@ class UserAdmin(TrailedAdmin):
 
 
 @admin.register(Membership)
-class MembershipAdmin(TrailedAdmin):
+class MembershipAdmin(ReadOnlyAdmin):
     list_display = ("user", "role", "organisation")
     list_filter = ("role", "organisation")
     list_select_related = ("user", "organisation")
     search_fields = ("user__name", "user__email")
-    autocomplete_fields = ("user", "organisation", "centres")
 
 
 @admin.register(Invitation)

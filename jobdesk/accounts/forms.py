@@ -7,11 +7,12 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from django import forms
 from django.contrib.auth import password_validation
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.accounts.models import Invitation, User
-from jobdesk.accounts.queries import centres_granted_by, organisations_administered_by, own_organisations
+from jobdesk.accounts.queries import centres_granted_by, organisations_offered_by, own_organisations
 from jobdesk.desks.models import Centre, Organisation
 from jobdesk.trail.access import role_choices
 
@@ -67,7 +68,7 @@ class InviteForm(forms.Form):
 
     def __init__(self, *args, administrator: User, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        organisations = organisations_administered_by(administrator)
+        organisations = organisations_offered_by(administrator)
         self.fields["organisation"].queryset = organisations
         self.fields["organisation"].initial = own_organisations(administrator).first()
         self.fields["centres"].queryset = centres_granted_by(administrator)
@@ -79,6 +80,33 @@ class InviteForm(forms.Form):
         data = super().clean()
         data.setdefault("centres", Centre.objects.none())
         return data
+
+
+class CentresForm(forms.Form):
+    """In which centres somebody has a role, among those that the administrator looks after."""
+
+    centres = forms.ModelMultipleChoiceField(
+        Centre.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label=_("Centres"),
+        help_text=_("They see the residents of these centres."),
+    )
+
+    def __init__(self, *args, centres: QuerySet[Centre], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["centres"].queryset = centres
+
+
+class AccessRefusalForm(forms.Form):
+    """Why a request for access is refused."""
+
+    reason = forms.CharField(
+        label=_("Why do you refuse it?"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Say why you refuse it.")},
+    )
 
 
 class MemberFilterForm(forms.Form):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from jobdesk.accounts.models import Invitation
+from jobdesk.accounts.models import AccessRequest, Invitation, User
 from jobdesk.accounts.tokens import invitation_token
 from jobdesk.jobs.mails import deliver
 from jobdesk.trail.access import record_of
@@ -33,4 +33,22 @@ def mail_invitation(invitation: Invitation, site: str) -> None:
             to=[invitation.email],
         )
         message.attach_alternative(render_to_string(html, context), "text/html")
+    deliver(message)
+
+
+def mail_access_request(request: AccessRequest, approver: User, site: str) -> None:
+    """Tell an administrator that a request waits for them. Raises as ``jobdesk.jobs.mails.deliver`` does."""
+    with translation.override(approver.language):
+        context = {
+            "request": request,
+            "approver": approver,
+            "language": approver.language,
+            "link": site + reverse("accounts:access_request", args=[request.pk]),
+        }
+        message = EmailMultiAlternatives(
+            subject=_("A role in Jobdesk waits for your approval"),
+            body=render_to_string("email/access_request.txt", context),
+            to=[approver.email],
+        )
+        message.attach_alternative(render_to_string("email/access_request.html", context), "text/html")
     deliver(message)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -181,7 +182,10 @@ class Invitation(WithDuties):
     )
     role = models.CharField(_("role"), max_length=20, choices=role_choices)
     centres = models.ManyToManyField(Centre, blank=True, related_name="+", verbose_name=_("centres"))
-    invited_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("invited by"))
+    # Nobody: appointed by whoever runs the service (manage.py appoint_administrator).
+    invited_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name=_("invited by")
+    )
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField(_("expires at"))
     accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
@@ -199,3 +203,77 @@ class Invitation(WithDuties):
     def is_open(self) -> bool:
         """Whether it can still be accepted."""
         return not self.accepted_at and not self.withdrawn_at and self.expires_at > timezone.now()
+
+
+class AccessRequest(models.Model):
+    """A role, or more centres of a role, that counts only once a second administrator approves it.
+
+    ``user`` has the role already and gets more centres; without one, approval sends an invitation. ``agency``
+    is whose administrators decide. See docs/adr/0006-four-eyes.md.
+    """
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", _("Waits for a second administrator")
+        APPROVED = "approved", _("Approved")
+        REFUSED = "refused", _("Refused")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+        EXPIRED = "expired", _("Expired")
+
+    agency = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", verbose_name=_("reception agency")
+    )
+    email = models.EmailField(_("e-mail address"))
+    name = models.CharField(_("name"), max_length=120)
+    language = models.CharField(
+        _("language"), max_length=5, choices=settings.LANGUAGES, default=default_language
+    )
+    user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("user"))
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", verbose_name=_("organisation")
+    )
+    role = models.CharField(_("role"), max_length=20, choices=role_choices)
+    centres = models.ManyToManyField(Centre, blank=True, related_name="+", verbose_name=_("centres"))
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.WAITING)
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("asked by"))
+    asked_at = models.DateTimeField(_("asked at"), default=timezone.now)
+    expires_at = models.DateTimeField(_("expires at"))
+    # Nobody: approved by whoever runs the service (manage.py appoint_administrator).
+    decided_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name=_("decided by")
+    )
+    decided_at = models.DateTimeField(_("decided at"), null=True)
+    invitation = models.OneToOneField(
+        Invitation, models.PROTECT, null=True, related_name="request", verbose_name=_("invitation")
+    )
+
+    class Meta:
+        verbose_name = _("request for access")
+        verbose_name_plural = _("requests for access")
+        ordering = ["expires_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(decided_by=None) | ~Q(decided_by=F("asked_by")),
+                name="access_request_four_eyes",
+                violation_error_message=_("Somebody else than who asked for it decides on it."),
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["approved", "refused"], decided_at__isnull=False)
+                | Q(status__in=["waiting", "withdrawn", "expired"], decided_at=None, decided_by=None),
+                name="access_request_decided_at",
+                violation_error_message=_("A decision on a request says when it was taken."),
+            ),
+            models.UniqueConstraint(
+                fields=["agency", "email", "organisation", "role"],
+                condition=Q(status="waiting"),
+                name="access_request_once",
+                violation_error_message=_("The same was asked for already and waits."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}, {self.organisation}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still be decided on."""
+        return self.status == self.Status.WAITING and self.expires_at > timezone.now()

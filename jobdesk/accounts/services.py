@@ -1,22 +1,37 @@
 """Every write to users, memberships and invitations."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jobdesk.accounts.models import Invitation, Membership, User
-from jobdesk.accounts.queries import centres_granted_by, organisations_administered_by
+from jobdesk.accounts.access_requests import ask_for_access
+from jobdesk.accounts.granting import (
+    check_grant,
+    held_by,
+    issue_invitation,
+    needs_second_administrator,
+    offered_to,
+    refuse_twice,
+)
+from jobdesk.accounts.models import AccessRequest, Invitation, Membership, User
+from jobdesk.accounts.queries import (
+    centres_of,
+    invitations_managed_by,
+    memberships_managed_by,
+    own_agencies,
+    own_organisations,
+)
 from jobdesk.accounts.tokens import INVITATION_LASTS
 from jobdesk.desks.models import Centre, Organisation
 from jobdesk.jobs.services import enqueue
-from jobdesk.trail.access import ROLES
 from jobdesk.trail.audit import acting_user, record
 from jobdesk.trail.errors import RuleBroken
-from jobdesk.trail.scoping import DESK, Scope, current_scope, open_scope
+from jobdesk.trail.locks import hold
+from jobdesk.trail.scoping import Scope, current_scope, open_scope
 
 
 @transaction.atomic
@@ -29,91 +44,35 @@ def invite_member(
     centres: Iterable[Centre],
     language: str,
     site: str,
-) -> Invitation:
+) -> Invitation | AccessRequest:
     """Invite somebody to a role: saves the invitation, records it, and e-mails the link after the commit.
 
-    ``site`` is the address of the site, without a slash at the end. Raises RuleBroken when the actor does not
-    administer the organisation or the centres, the role does not exist there, a coach or coordinator gets no
-    centre, or the person has or was offered this role already.
+    A role that two administrators give is asked of a second one instead, and the request is returned; whoever
+    has it gets more centres by it. ``site`` is the address of the site, without a slash at the end. Raises
+    RuleBroken when the actor does not administer the organisation or the centres, the role does not exist
+    there, a coach or coordinator gets no centre, nobody can approve it, or the person has or was offered this
+    role already.
     """
-    centres = list(centres)
-    _check_grant(acting_user(), role, organisation, centres)
-    return offer_role(
-        email=email,
-        name=name,
-        role=role,
-        organisation=organisation,
-        centres=centres,
-        language=language,
-        site=site,
-    )
-
-
-@transaction.atomic
-def offer_role(
-    *,
-    email: str,
-    name: str,
-    role: str,
-    organisation: Organisation,
-    centres: list[Centre],
-    duties: dict[str, bool] | None = None,
-    language: str,
-    site: str,
-) -> Invitation:
-    """Save, record and send an invitation that the actor was found to be allowed to make.
-
-    Without ``duties`` it offers all that the role has. Raises RuleBroken when the person has or was offered
-    this role already.
-    """
-    email = email.strip().lower()
-    if Membership.objects.filter(user__email=email, organisation=organisation, role=role).exists():
-        raise RuleBroken(_("This person has this role in this organisation already."), "email")
-    if _unanswered(email, organisation, role).exists():
-        raise RuleBroken(_("This person was invited already. Send that invitation again."), "email")
-    invitation = Invitation.objects.create(
-        email=email,
-        name=name,
-        role=role,
-        organisation=organisation,
-        duties=duties,
-        language=language,
-        invited_by=acting_user(),
-        expires_at=timezone.now() + INVITATION_LASTS,
-    )
-    invitation.centres.set(centres)
-    offered: dict[str, object] = {
+    actor = acting_user()
+    email, centres = email.strip().lower(), list(centres)
+    check_grant(actor, role, organisation, centres)
+    held = held_by(email, role, organisation)
+    if centres:
+        held = memberships_managed_by(actor).filter(pk__in=held.values("pk"))
+    waiting = offered_to(email, role, organisation)
+    refuse_twice(held, waiting.filter(pk__in=invitations_managed_by(actor).values("pk")))
+    asked: dict[str, Any] = {
+        "email": email,
+        "name": name,
         "role": role,
-        "organisation": organisation.pk,
-        "centres": [centre.code for centre in centres],
+        "organisation": organisation,
+        "centres": centres,
+        "language": language,
+        "site": site,
     }
-    if invitation.duties:
-        offered["duties"] = sorted(invitation.duties)
-    record("members.invited", invitation, offered)
-    enqueue("invitation", invitation.pk, site)
-    return invitation
-
-
-def _unanswered(email: str, organisation: Organisation, role: str) -> QuerySet[Invitation]:
-    return Invitation.objects.filter(
-        email=email, organisation=organisation, role=role, accepted_at=None, withdrawn_at=None
-    )
-
-
-def _check_grant(actor: User, role: str, organisation: Organisation, centres: list[Centre]) -> None:
-    if not organisations_administered_by(actor).filter(pk=organisation.pk).exists():
-        raise RuleBroken(_("You do not manage the members of this organisation."), "organisation")
-    granted_role = ROLES.get(role)
-    if granted_role is None or organisation.kind not in granted_role.works_for:
-        raise RuleBroken(_("This role does not exist in this kind of organisation."), "role")
-    works_at_desk = granted_role.reader == DESK
-    if works_at_desk and not centres:
-        raise RuleBroken(_("Choose at least one centre for a coach or a coordinator."), "centres")
-    if centres and not works_at_desk:
-        raise RuleBroken(_("Only coaches and coordinators work in centres. Choose none."), "centres")
-    granted = set(centres_granted_by(actor).values_list("pk", flat=True))
-    if not granted.issuperset(centre.pk for centre in centres):
-        raise RuleBroken(_("You can only choose centres of your own agency."), "centres")
+    if needs_second_administrator(role, organisation):
+        return ask_for_access(**asked)
+    return issue_invitation(**asked, invited_by=actor)
 
 
 @transaction.atomic
@@ -180,6 +139,8 @@ def accept_as_user(invitation: Invitation) -> Membership:
 
 
 def _take_up(invitation: Invitation, user: User) -> Membership:
+    if AccessRequest.objects.filter(invitation=invitation, decided_by=user).exists():
+        raise RuleBroken(_("You approved this role for somebody else. It cannot become yours."))
     membership, is_new = Membership.objects.get_or_create(
         user=user,
         organisation=invitation.organisation,
@@ -198,30 +159,30 @@ def _take_up(invitation: Invitation, user: User) -> Membership:
 
 @transaction.atomic
 def deactivate_member(user: User) -> None:
-    """End every role of ``user`` in the organisations the actor administers, and record it.
+    """End every role of ``user`` that the actor looks after, and record it.
 
-    Without any role left the account is closed: the user is logged out at the next request. Raises RuleBroken
-    for the actor's own account.
+    A role that also has centres of another agency only loses those of the actor's. Without any role left the
+    account is closed: the user is logged out at the next request. Raises RuleBroken for the actor's own
+    account.
     """
     actor = acting_user()
     if user == actor:
         raise RuleBroken(_("You cannot end your own roles. Ask another administrator."))
-    ended = user.memberships.filter(organisation__in=organisations_administered_by(actor))
-    record(
-        "members.deactivated",
-        user,
-        {
-            "roles": [
-                {
-                    "role": each.role,
-                    "organisation": each.organisation_id,
-                    "centres": [centre.code for centre in each.centres.all()],
-                }
-                for each in ended.prefetch_related("centres").order_by("pk")
-            ]
-        },
-    )
-    ended.delete()
+    theirs = set(centres_of(actor))
+    ended = []
+    for membership in memberships_managed_by(actor).filter(user=user).select_for_update(of=("self",)):
+        lost = [centre for centre in membership.centres.all() if centre in theirs]
+        ended.append(
+            {
+                "role": membership.role,
+                "organisation": membership.organisation_id,
+                "centres": [centre.code for centre in lost],
+            }
+        )
+        membership.centres.remove(*lost)
+        if not membership.centres.exists():
+            membership.delete()
+    record("members.deactivated", user, {"roles": ended, "acting_for": _acting_for(actor)})
     close_without_roles(user)
 
 
@@ -230,6 +191,53 @@ def close_without_roles(user: User) -> None:
     if not user.memberships.exists() and not user.is_staff:
         user.is_active = False
         user.save(update_fields=["is_active"])
+
+
+@transaction.atomic
+def change_centres(membership: Membership, centres: Iterable[Centre], *, site: str) -> AccessRequest | None:
+    """Change in which of the actor's centres somebody has a role; centres of other agencies stay.
+
+    What is taken away is gone at once, and recorded. What is added is asked of a second administrator; that
+    request is returned. Raises RuleBroken when no centre of the actor's would be left, and as
+    ``ask_for_access`` does.
+    """
+    actor = acting_user()
+    hold(membership)
+    theirs, chosen = set(centres_of(actor)), set(centres)
+    has = {centre for centre in membership.centres.all() if centre in theirs}
+    if not chosen:
+        raise RuleBroken(_("To take all centres away, end the access in the list of members."), "centres")
+    lost, added = has - chosen, sorted(chosen - has, key=lambda centre: centre.name)
+    if lost:
+        membership.centres.remove(*lost)
+        record(
+            "members.centres_taken_away",
+            membership.user,
+            {
+                "role": membership.role,
+                "organisation": membership.organisation_id,
+                "centres": sorted(centre.code for centre in lost),
+                "acting_for": _acting_for(actor),
+            },
+        )
+    if not added:
+        return None
+    return ask_for_access(
+        email=membership.user.email,
+        name=membership.user.name,
+        language=membership.user.language,
+        organisation=membership.organisation,
+        role=membership.role,
+        centres=added,
+        user=membership.user,
+        site=site,
+    )
+
+
+def _acting_for(actor: User) -> int | None:
+    """The organisation in whose name an administrator acts, for the trail: their agency, if they have one."""
+    own = own_agencies(actor).first() or own_organisations(actor).first()
+    return own.pk if own else None
 
 
 @transaction.atomic
@@ -263,4 +271,15 @@ def _open(invitation: Invitation) -> Invitation:
     _check_unanswered(invitation)
     if not invitation.is_open:
         raise RuleBroken(_("This invitation has expired. Ask for a new one."))
+    if not _is_agreed(invitation):
+        raise RuleBroken(_("A second administrator has not agreed to this role. Ask for a new invitation."))
     return invitation
+
+
+def _is_agreed(invitation: Invitation) -> bool:
+    """Whether two agreed where two must; those who run the service need nobody (``invited_by`` is empty)."""
+    if invitation.invited_by_id is None:
+        return True
+    if not needs_second_administrator(invitation.role, invitation.organisation):
+        return True
+    return AccessRequest.objects.filter(invitation=invitation).exists()

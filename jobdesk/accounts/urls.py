@@ -1,6 +1,7 @@
 from django.urls import path
 
 from jobdesk.accounts.views.accept import accept
+from jobdesk.accounts.views.access_request import access_request, access_request_withdraw
 from jobdesk.accounts.views.choices import choose_centre, choose_language, choose_role
 from jobdesk.accounts.views.colleague import colleague_duties, colleague_let_go, leave
 from jobdesk.accounts.views.colleague_invitation import colleague_invite_again, colleague_uninvite
@@ -10,6 +11,7 @@ from jobdesk.accounts.views.deactivate import deactivate_member
 from jobdesk.accounts.views.drafts import drafts
 from jobdesk.accounts.views.invitation import resend_invitation, withdraw_invitation
 from jobdesk.accounts.views.invite import invite
+from jobdesk.accounts.views.member_centres import member_centres
 from jobdesk.accounts.views.members import members
 from jobdesk.accounts.views.profile import profile
 
@@ -22,6 +24,9 @@ urlpatterns = [
     path("me/drafts/", drafts, name="drafts"),
     path("members/", members, name="members"),
     path("members/invite/", invite, name="invite"),
+    path("members/requests/<int:pk>/", access_request, name="access_request"),
+    path("members/requests/<int:pk>/withdraw/", access_request_withdraw, name="access_request_withdraw"),
+    path("members/roles/<int:pk>/centres/", member_centres, name="member_centres"),
     path("members/<int:pk>/deactivate/", deactivate_member, name="deactivate_member"),
     path("invitations/<int:pk>/resend/", resend_invitation, name="resend_invitation"),
     path("invitations/<int:pk>/withdraw/", withdraw_invitation, name="withdraw_invitation"),

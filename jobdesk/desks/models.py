@@ -7,7 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from jobdesk.desks.countries import country_choices
 
 
-class Organisation(models.Model):
+class Closable(models.Model):
+    """What is never deleted: cases hang on it. Once closed, forms no longer offer it."""
+
+    closed_on = models.DateField(_("closed on"), null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Organisation(Closable):
     """An agency, a partner, a funder, a municipality or an employer."""
 
     class Kind(models.TextChoices):
@@ -37,7 +46,7 @@ class Organisation(models.Model):
         return self.name
 
 
-class Region(models.Model):
+class Region(Closable):
     """A region that centres and travel are grouped by."""
 
     name = models.CharField(_("name"), max_length=80)
@@ -59,7 +68,7 @@ class Region(models.Model):
         return self.name
 
 
-class Centre(models.Model):
+class Centre(Closable):
     """A reception centre."""
 
     code = models.SlugField(_("code"), max_length=20, unique=True)
@@ -87,7 +96,7 @@ class Centre(models.Model):
         return self.name
 
 
-class Project(models.Model):
+class Project(Closable):
     """A funded programme: where, when, by whom, with which targets."""
 
     code = models.SlugField(_("code"), max_length=20, unique=True)

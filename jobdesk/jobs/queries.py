@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from jobdesk.accounts.hats import Hat
 from jobdesk.accounts.models import Membership, User
+from jobdesk.accounts.queries import memberships_managed_by
 from jobdesk.jobs.models import Job
 from jobdesk.trail.access import may, who_may
 
@@ -24,7 +25,7 @@ def jobs_in_sight(user: User, hat: Hat) -> QuerySet[Job]:
         around = Membership.objects.filter(who_may("cases.take"), centres__in=hat.scope.centres)
         mine |= Q(actor__in=around.values("user"))
     if may(hat, "members.manage"):
-        members = Membership.objects.filter(organisation__in=hat.organisation_ids)
+        members = memberships_managed_by(user).filter(organisation__in=hat.organisation_ids)
         mine |= Q(actor__in=members.values("user")) | Q(actor=None)
     return Job.objects.filter(mine).select_related("actor")
 

@@ -31,6 +31,10 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "jobdesk.tasks.clear_expired_sessions",
         "schedule": crontab(hour=3, minute=30),
     },
+    "expire-access-requests": {
+        "task": "jobdesk.accounts.tasks.expire_requests",
+        "schedule": crontab(hour=3, minute=20),
+    },
     "delete-old-imports": {
         "task": "jobdesk.imports.tasks.delete_old_imports",
         "schedule": crontab(hour=3, minute=40),

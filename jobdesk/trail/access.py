@@ -66,6 +66,11 @@ class RoleRecord:
     needs_second_factor: bool = False
     duties: Mapping[str, DutyRecord] = field(default_factory=dict)
 
+    @property
+    def sees_residents(self) -> bool:
+        """Whether it opens the files of residents, by the centres of a membership."""
+        return self.reader == DESK
+
 
 # What the people of a company divide, in the order in which it is offered. A membership keeps the codes.
 COMPANY_DUTIES = {
@@ -193,6 +198,11 @@ ACTIONS: dict[str, frozenset[str]] = {
     "jobs.manage": frozenset(Role),
     # the house
     "members.manage": frozenset({Role.ADMINISTRATOR}),
+    "trail.view": frozenset({Role.ADMINISTRATOR}),
+    # organisations, regions, centres, projects. They decide who sees whom and what a funder reads, so that
+    # whoever works with them, and is measured by them, looks at their own and changes nothing.
+    "desks.view": frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}),
+    "desks.manage": frozenset({Role.ADMINISTRATOR}),
     "law.view": frozenset({Role.ADMINISTRATOR}),
     "law.propose": frozenset({Role.ADMINISTRATOR}),
     "law.decide": frozenset({Role.ADMINISTRATOR}),

@@ -253,6 +253,7 @@ def test_a_new_role_opens_the_scope_of_its_record(trainer):
 def test_a_new_role_is_granted_where_it_exists(db):
     agency, partner = OrganisationFactory(kind="agency"), OrganisationFactory(kind="partner")
     administrator = MembershipFactory(role=Role.ADMINISTRATOR, organisation=agency).user
+    MembershipFactory(role=Role.ADMINISTRATOR, organisation=agency)  # who agrees
     centre = CentreFactory(organisation=agency)
     asked = {
         "name": "Tess",

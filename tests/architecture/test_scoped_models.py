@@ -29,6 +29,7 @@ NOT_SCOPED = {
     "lists.SavedView": "no personal data; reached by its owner or through the centres it is shared with",
     "accounts.User": "reached through memberships of one's own organisation",
     "accounts.Membership": "decides the scope, so it is read before one is open",
+    "accounts.AccessRequest": "reached by the administrators of its agency",
     "accounts.Invitation": "reached by its signed token or through one's own organisation",
     "desks.Organisation": "names only, no personal data",
     "desks.Region": "names only, no personal data",

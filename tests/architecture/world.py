@@ -21,7 +21,7 @@ from jobdesk.trail.access import Role
 from jobdesk.trail.scoping import open_scope, system_scope
 from matching.models import Proposal
 from reports.models import Report
-from tests.factories.accounts import InvitationFactory, MembershipFactory, UserFactory
+from tests.factories.accounts import AccessRequestFactory, InvitationFactory, MembershipFactory, UserFactory
 from tests.factories.desks import CentreFactory, OrganisationFactory, ProjectFactory
 from tests.factories.employers import CompanyFactory, VacancyFactory
 from tests.factories.law import LawValueFactory
@@ -189,6 +189,10 @@ def add_one_of_each(side: Side) -> None:
     side.objects["colleague"] = MembershipFactory(role=Role.EMPLOYER, organisation=company.organisation)
     side.objects["invited_colleague"] = InvitationFactory(
         role=Role.EMPLOYER, organisation=company.organisation, invited_by=side.members[Role.EMPLOYER]
+    )
+    side.objects["membership"] = side.objects["member"].memberships.get()
+    side.objects["access_request"] = AccessRequestFactory(
+        agency=side.agency, centres=[centre], asked_by=side.members[Role.ADMINISTRATOR]
     )
     side.objects["invitation"] = InvitationFactory(
         organisation=side.agency, invited_by=side.members[Role.ADMINISTRATOR]

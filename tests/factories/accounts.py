@@ -7,7 +7,8 @@ from allauth.account.models import EmailAddress
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from jobdesk.accounts.models import Invitation, Membership, User
+from jobdesk.accounts.granting import needs_second_administrator
+from jobdesk.accounts.models import AccessRequest, Invitation, Membership, User
 from jobdesk.desks.models import Organisation
 from jobdesk.trail.access import Role
 from tests.factories.desks import OrganisationFactory
@@ -77,6 +78,43 @@ class InvitationFactory(DjangoModelFactory):
     organisation = factory.SubFactory(OrganisationFactory)
     invited_by = factory.SubFactory(UserFactory)
     expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=7))
+
+    @factory.post_generation
+    def centres(self, create, extracted, **kwargs):
+        if create and extracted:
+            self.centres.set(extracted)
+
+    @factory.post_generation
+    def agreed(self, create, extracted, **kwargs):
+        """Two administrators agreed where two must; ``agreed=False``: only one did."""
+        if create and extracted is not False and needs_second_administrator(self.role, self.organisation):
+            AccessRequestFactory(
+                agency=self.organisation,
+                email=self.email,
+                role=self.role,
+                status=AccessRequest.Status.APPROVED,
+                asked_by=self.invited_by,
+                decided_by=UserFactory(),
+                decided_at=timezone.now(),
+                invitation=self,
+            )
+
+
+class AccessRequestFactory(DjangoModelFactory):
+    """A request for a coach that waits in an agency. Give ``centres=[…]``."""
+
+    class Meta:
+        model = AccessRequest
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"asked-{n}@example.org")
+    name = "Samira Haddad"
+    language = "en"
+    role = Role.COACH
+    agency = factory.SubFactory(OrganisationFactory)
+    organisation = factory.SelfAttribute("agency")
+    asked_by = factory.SubFactory(UserFactory)
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=14))
 
     @factory.post_generation
     def centres(self, create, extracted, **kwargs):

@@ -11,8 +11,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jobdesk.accounts.colleagues.queries import who_manage
+from jobdesk.accounts.granting import held_by, issue_invitation, offered_to, refuse_twice
 from jobdesk.accounts.models import Invitation, Membership, User
-from jobdesk.accounts.services import close_without_roles, offer_role, withdraw_invitation
+from jobdesk.accounts.services import close_without_roles, withdraw_invitation
 from jobdesk.desks.models import Organisation
 from jobdesk.trail.access import duties_of, may, who_may
 from jobdesk.trail.audit import acting_user, record
@@ -31,15 +32,18 @@ def invite_colleague(
     duty is chosen, or the person is there or was invited already.
     """
     hold(organisation)
-    role = _managing(organisation).role
-    return offer_role(
+    role, email = _managing(organisation).role, email.strip().lower()
+    chosen = _chosen(role, duties)
+    refuse_twice(held_by(email, role, organisation), offered_to(email, role, organisation))
+    return issue_invitation(
         email=email,
         name=name,
         role=role,
         organisation=organisation,
         centres=[],
-        duties=_chosen(role, duties),
+        duties=chosen,
         language=language,
+        invited_by=acting_user(),
         site=site,
     )
 

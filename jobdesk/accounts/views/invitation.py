@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from jobdesk.accounts import services
 from jobdesk.accounts.models import Invitation
-from jobdesk.accounts.queries import organisations_administered_by
+from jobdesk.accounts.queries import invitations_managed_by
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
 
@@ -39,7 +39,7 @@ def withdraw_invitation(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _managed(request: HttpRequest, pk: int) -> Invitation:
-    return get_object_or_404(Invitation, pk=pk, organisation__in=organisations_administered_by(request.user))
+    return get_object_or_404(invitations_managed_by(request.user), pk=pk)
 
 
 def _done(request: HttpRequest, act: Callable[[], None], said: str) -> HttpResponse:

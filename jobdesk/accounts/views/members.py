@@ -6,9 +6,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from jobdesk.accounts.forms import MemberFilterForm
+from jobdesk.accounts.models import AccessRequest
 from jobdesk.accounts.queries import (
+    access_requests_for,
+    agencies_of_one,
     members_managed_by,
-    organisations_administered_by,
+    organisations_of_members,
     unanswered_invitations,
 )
 from jobdesk.trail.access import allowed, role_choices
@@ -20,7 +23,7 @@ PER_PAGE = 50
 @allowed("members.manage")
 def members(request: HttpRequest) -> HttpResponse:
     """List members, filtered by part of a name, role and organisation."""
-    organisations = organisations_administered_by(request.user)
+    organisations = organisations_of_members(request.user)
     form = MemberFilterForm(request.GET, organisations=organisations)
     chosen = form.chosen()
     page = Paginator(members_managed_by(request.user, **chosen), PER_PAGE).get_page(request.GET.get("page"))
@@ -30,6 +33,8 @@ def members(request: HttpRequest) -> HttpResponse:
         {
             "page": page,
             "invitations": unanswered_invitations(request.user),
+            "requests": access_requests_for(request.user).filter(status=AccessRequest.Status.WAITING),
+            "alone_in": agencies_of_one(request.user),
             "chosen": chosen,
             "is_filtered": any(chosen.values()),
             "roles": role_choices(),

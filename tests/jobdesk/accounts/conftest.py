@@ -43,6 +43,12 @@ def administrator(agency):
 
 
 @pytest.fixture
+def second(agency):
+    """Another administrator of the same agency."""
+    return MembershipFactory(role=Role.ADMINISTRATOR, organisation=agency).user
+
+
+@pytest.fixture
 def coach(agency, centre):
     return MembershipFactory(organisation=agency, centres=[centre]).user
 

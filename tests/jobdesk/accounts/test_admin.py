@@ -99,7 +99,15 @@ def test_admin_deletion_is_in_the_trail(client, technician):
     ]
 
 
-@pytest.mark.parametrize("name", ["accounts_invitation", "jobdesk_auditentry", "jobdesk_statuschange"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "accounts_invitation",
+        "accounts_membership",
+        "jobdesk_auditentry",
+        "jobdesk_statuschange",
+    ],
+)
 def test_admin_of_records_is_for_reading(client, technician, name):
     client.force_login(technician)
 

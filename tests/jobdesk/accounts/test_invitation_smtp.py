@@ -41,11 +41,11 @@ def mailbox(settings):
 
 
 def test_invitation_arrives_and_its_link_makes_an_account(
-    client, administrator, agency, centre, mailbox, django_capture_on_commit_callbacks
+    client, administrator, second, agency, centre, mailbox, django_capture_on_commit_callbacks
 ):
     client.force_login(administrator)
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(
+        asked = client.post(
             "/members/invite/",
             {
                 "email": "zoe@example.org",
@@ -56,9 +56,15 @@ def test_invitation_arrives_and_its_link_makes_an_account(
                 "language": "en",
             },
         )
+    client.force_login(second)
+    client.post(asked.url, {"answer": "approve"})
     client.logout()
 
-    (message,) = mailbox.received
+    question, message = mailbox.received
+    assert (question["To"], question["Subject"]) == (
+        second.email,
+        "A role in Jobdesk waits for your approval",
+    )
     assert (message["To"], message["Subject"]) == ("zoe@example.org", "Your invitation to Jobdesk")
     text = message.get_body(("plain",)).get_content()
     html = message.get_body(("html",)).get_content()

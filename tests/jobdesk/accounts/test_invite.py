@@ -26,29 +26,35 @@ def answers(agency, centre):
     }
 
 
+@pytest.fixture
+def for_the_hotel(answers, hotel):
+    """What they type to invite an employer."""
+    return answers | {"organisation": hotel.pk, "role": Role.EMPLOYER, "centres": []}
+
+
 def test_invite_saves_records_and_mails_in_the_language_of_the_invited(
-    client, administrator, answers, agency, centre, mailoutbox, django_capture_on_commit_callbacks
+    client, administrator, for_the_hotel, hotel, mailoutbox, django_capture_on_commit_callbacks
 ):
     client.force_login(administrator)
 
     with django_capture_on_commit_callbacks(execute=True):
-        response = client.post("/members/invite/", answers)
+        response = client.post("/members/invite/", for_the_hotel)
 
     assert (response.status_code, response.url) == (302, "/members/")
     invitation = Invitation.objects.get()
     assert (invitation.email, invitation.role, invitation.language) == (
         "samira.haddad@example.org",
-        Role.COACH,
+        Role.EMPLOYER,
         "fr",
     )
-    assert (invitation.organisation, list(invitation.centres.all())) == (agency, [centre])
+    assert (invitation.organisation, list(invitation.centres.all())) == (hotel, [])
     assert invitation.invited_by == administrator
     assert (invitation.expires_at - invitation.created_at).total_seconds() == pytest.approx(
         INVITATION_LASTS.total_seconds(), abs=5
     )
     entry = AuditEntry.objects.get(action="members.invited")
     assert (entry.actor, entry.subject_id) == (administrator, invitation.pk)
-    assert entry.changes == {"role": "coach", "organisation": agency.pk, "centres": [centre.code]}
+    assert entry.changes == {"role": "employer", "organisation": hotel.pk, "centres": []}
     (mail,) = mailoutbox
     assert mail.to == ["samira.haddad@example.org"]
     assert [word for word in ("Samira", "Haddad", "@") if word in mail.subject] == []
@@ -57,12 +63,12 @@ def test_invite_saves_records_and_mails_in_the_language_of_the_invited(
 
 
 def test_invite_link_carries_nothing_about_the_person(
-    client, administrator, answers, mailoutbox, django_capture_on_commit_callbacks
+    client, administrator, for_the_hotel, mailoutbox, django_capture_on_commit_callbacks
 ):
     client.force_login(administrator)
 
     with django_capture_on_commit_callbacks(execute=True):
-        client.post("/members/invite/", answers)
+        client.post("/members/invite/", for_the_hotel)
 
     link = next(line for line in mailoutbox[0].body.splitlines() if line.startswith("http://testserver/i/"))
     number, _when, _signature = link.removesuffix("/").rsplit("/", 1)[1].split(".")

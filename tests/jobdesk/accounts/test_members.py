@@ -8,7 +8,7 @@ from jobdesk.accounts.models import User
 from jobdesk.trail.access import Role
 from jobdesk.trail.audit import AuditEntry
 from tests.factories.accounts import InvitationFactory, MembershipFactory, UserFactory
-from tests.factories.desks import OrganisationFactory
+from tests.factories.desks import CentreFactory, OrganisationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -127,10 +127,61 @@ def test_deactivate_ends_the_roles_closes_the_account_and_logs_out(
     entry = AuditEntry.objects.get(action="members.deactivated")
     assert (entry.actor, entry.subject_id) == (administrator, coach.pk)
     assert entry.changes == {
-        "roles": [{"role": "coach", "organisation": agency.pk, "centres": [centre.code]}]
+        "roles": [{"role": "coach", "organisation": agency.pk, "centres": [centre.code]}],
+        "acting_for": agency.pk,
     }
     client.cookies = cookies
     assert client.get("/me/").status_code == 302
+
+
+def test_members_and_filters_show_only_roles_at_centres_of_the_agency(client, administrator, agency, centre):
+    partner = OrganisationFactory(name="Werkpunt", kind="partner")  # serves both agencies
+    ours = MembershipFactory(organisation=partner, centres=[centre]).user
+    mixed = MembershipFactory(organisation=partner, centres=[centre, CentreFactory(name="Bilzerbos")]).user
+    foreign = MembershipFactory(organisation=partner, centres=[CentreFactory(country="BE")]).user
+    belgian = OrganisationFactory(name="Werkpunt Limburg", kind="partner", country="BE")
+    abroad = MembershipFactory(organisation=belgian, centres=[centre]).user
+    client.force_login(administrator)
+
+    response = client.get("/members/")
+
+    assert _listed(response) == {administrator.email, ours.email, mixed.email, abroad.email}
+    assert "Bilzerbos" not in response.content.decode()
+    assert {name for _pk, name in response.context["organisations"]} == {
+        "COA",
+        "Werkpunt",
+        "Werkpunt Limburg",
+    }
+    for act in (client.get, client.post):
+        assert act(f"/members/{foreign.pk}/deactivate/").status_code == 404
+    assert foreign.memberships.count() == 1
+
+
+def test_deactivate_takes_of_a_mixed_role_only_the_own_centres(client, administrator, agency, centre):
+    elsewhere = CentreFactory(country="BE")
+    partner = OrganisationFactory(kind="partner")
+    mixed = MembershipFactory(organisation=partner, centres=[centre, elsewhere])
+    client.force_login(administrator)
+
+    client.post(f"/members/{mixed.user.pk}/deactivate/")
+
+    mixed.user.refresh_from_db()
+    assert (mixed.user.is_active, list(mixed.centres.all())) == (True, [elsewhere])
+    assert AuditEntry.objects.get(action="members.deactivated").changes["roles"] == [
+        {"role": "coach", "organisation": partner.pk, "centres": [centre.code]}
+    ]
+    assert client.get(f"/members/{mixed.user.pk}/deactivate/").status_code == 404
+
+
+def test_an_administrator_of_a_partner_reaches_no_role_with_centres(client, centre):
+    """Or an agency's administrator would go through the partner, where one alone invites."""
+    partner = OrganisationFactory(kind="partner")
+    own = MembershipFactory(role=Role.ADMINISTRATOR, organisation=partner).user
+    coach = MembershipFactory(organisation=partner, centres=[centre]).user
+    client.force_login(own)
+
+    assert _listed(client.get("/members/")) == {own.email}
+    assert client.post(f"/members/{coach.pk}/deactivate/").status_code == 404
 
 
 def test_deactivate_leaves_roles_elsewhere(client, administrator, coach):

@@ -144,8 +144,9 @@ def test_invitation_without_queue_and_mail_server_is_sent_once_when_they_are_bac
 ):
     agency = OrganisationFactory()
     client.force_login(MembershipFactory(role=Role.ADMINISTRATOR, organisation=agency).user)
-    answers = {"email": "zoe@example.org", "name": "Zoë", "organisation": agency.pk, "language": "en"}
-    response = posted("/members/invite/", answers | {"role": Role.ADMINISTRATOR})
+    hotel = OrganisationFactory(kind="employer")
+    answers = {"email": "zoe@example.org", "name": "Zoë", "organisation": hotel.pk, "language": "en"}
+    response = posted("/members/invite/", answers | {"role": Role.EMPLOYER})
     assert (response.status_code, Invitation.objects.count()) == (302, 1)
     assert Job.objects.get().status == "waiting"
 
