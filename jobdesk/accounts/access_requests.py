@@ -16,7 +16,7 @@ from jobdesk.accounts.models import AccessRequest, Membership, User
 from jobdesk.accounts.queries import administrators_of
 from jobdesk.desks.models import Centre, Organisation
 from jobdesk.jobs.services import enqueue
-from jobdesk.trail.access import ROLES, is_of_role
+from jobdesk.trail.access import ROLES, is_of_role, record_of
 from jobdesk.trail.audit import acting_user, change_status, record, record_status
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold

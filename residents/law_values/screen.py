@@ -141,6 +141,7 @@ class Proposal:
     """A value that somebody proposed, in words, whatever became of it."""
 
     value: LawValue
+    may_change: bool = False  # whoever looks at it decides on it, if somebody else proposed it
 
     @property
     def definition(self) -> Definition:
@@ -177,10 +178,13 @@ class Proposal:
         return self.value.status == LawValue.Status.PROPOSED
 
 
-def proposals() -> list[Proposal]:
-    """Return what waits for a second administrator, the oldest first."""
+def proposals(countries: frozenset[str]) -> list[Proposal]:
+    """Return what waits, the oldest first; the reader looks after the law of ``countries``."""
     waiting = LawValue.objects.filter(status=LawValue.Status.PROPOSED).select_related("proposed_by")
-    return [Proposal(each) for each in waiting.order_by("proposed_at", "pk")]
+    return [
+        Proposal(each, may_change=definition_of(each.name).country in countries)
+        for each in waiting.order_by("proposed_at", "pk")
+    ]
 
 
 def crumbs(here: str, rule: Rule | None = None) -> list[tuple[str, str]]:

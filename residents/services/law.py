@@ -18,6 +18,7 @@ from law.rules import ParameterError
 from law.rules.kinds import check, definition_of, to_json
 from residents.law_values import parameters_in_force
 from residents.law_values.followers import tell_followers
+from residents.law_values.whose import may_change
 from residents.models import LawValue, Reassessment
 from residents.services.reassessment import ask_for_reassessment
 from residents.services.rows import fields_of
@@ -40,12 +41,13 @@ def propose_law_value(
     """Propose that a parameter has ``value`` from a day on (None: that it is not known any more).
 
     Saves the proposal, records its status and ``law_value.proposed``. Nothing counts until it is approved.
-    Raises RuleBroken for a value of the wrong kind, a last day before the first, a value that holds that day
-    already, and a second proposal for the same day.
+    Raises RuleBroken for a country whose law the actor does not look after, a value of the wrong kind, a last
+    day before the first, a value that holds that day already, and a second proposal for the same day.
     """
     if until_on and until_on < from_on:
         raise RuleBroken(_("The last day cannot be before the first."), "until_on")
     _check_value(name, value)
+    _check_country(name)
     if until_on is None and _holds_already(name, value, from_on):
         raise RuleBroken(_("This value holds on that day already. Fill in another value or another day."))
     proposal = LawValue(
@@ -82,8 +84,8 @@ def approve_law_value(proposal: LawValue) -> Reassessment:
     """Make a proposed value count, and have everybody assessed again.
 
     Moves the status, records it and ``law_value.approved``, tells the rooms that follow the law, asks for a
-    reassessment and queues it after the commit. Raises RuleBroken for the one who proposed it, and when it is
-    not proposed (any more).
+    reassessment and queues it after the commit. Raises RuleBroken for the one who proposed it, for whoever
+    does not look after the law of its country, and when it is not proposed (any more).
     """
     _decide(proposal, LawValue.Status.APPROVED)
     tell_followers(proposal)
@@ -94,7 +96,7 @@ def approve_law_value(proposal: LawValue) -> Reassessment:
 def refuse_law_value(proposal: LawValue, *, reason: str) -> None:
     """Refuse a proposed value; the reason stays in the history. Records status and ``law_value.refused``.
 
-    Raises RuleBroken without a reason, for the one who proposed it, and when it is not proposed (any more).
+    Raises RuleBroken without a reason, and as ``approve_law_value`` does.
     """
     if not reason.strip():
         raise RuleBroken(_("Say why you refuse it."), "reason")
@@ -117,11 +119,17 @@ def withdraw_law_value(proposal: LawValue) -> None:
 def _decide(proposal: LawValue, to_status: str, *, reason: str = "") -> None:
     hold(proposal)
     person = _person()
+    _check_country(proposal.name)
     if proposal.proposed_by_id == person.pk:
         raise RuleBroken(_("You proposed this value. Another administrator decides on it."))
     decided: Mapping[str, Any] = {"decided_by": person, "decided_at": timezone.now()}
     audit.change_status(proposal, to_status, LAW_VALUE, reason=reason, also=decided)
     audit.record(f"law_value.{to_status}", proposal)
+
+
+def _check_country(name: str) -> None:
+    if not may_change(_person(), definition_of(name)):
+        raise RuleBroken(_("You do not administer an agency of this country. Its own administrators decide."))
 
 
 def _check_value(name: str, value: Any) -> None:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from jobdesk.trail.access import allowed
 from law.rules.kinds import Definition, definitions
 from residents.law_values import screen
+from residents.law_values.whose import law_countries_of, may_change
 from residents.models import LawValue, Reassessment
 
 ROUNDS = 20  # on a page
@@ -29,7 +30,7 @@ def law(request: HttpRequest) -> HttpResponse:
         "is_filtered": any(choice.values()),
         "countries": screen.countries(),
         "states": screen.states(),
-        "proposals": screen.proposals(),
+        "proposals": screen.proposals(law_countries_of(request.user)),
         "round": Reassessment.objects.select_related("law_value").first(),
     }
     return render(request, "residents/law.html", context)
@@ -45,6 +46,7 @@ def law_rule(request: HttpRequest, name: str) -> HttpResponse:
     context = {
         "rule": rule,
         "values": [screen.Proposal(each) for each in values.order_by("-proposed_at", "-pk")],
+        "may_change": may_change(request.user, definition),
         "crumbs": screen.crumbs(rule.title),
     }
     return render(request, "residents/law_rule.html", context)

@@ -1,6 +1,7 @@
 """A later value of the law: propose it, decide on it, take it back."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,6 +14,7 @@ from jobdesk.trail.errors import RuleBroken
 from residents.forms.law import LawValueForm, RefusalForm
 from residents.forms.refusals import show_refusal
 from residents.law_values import screen
+from residents.law_values.whose import may_change
 from residents.models import LawValue
 from residents.services.law import (
     approve_law_value,
@@ -26,8 +28,10 @@ from residents.views.law import definition_or_404
 @require_http_methods(["GET", "POST"])
 @allowed("law.propose")
 def law_propose(request: HttpRequest, name: str) -> HttpResponse:
-    """Ask for a later value of one parameter, and propose it."""
+    """Ask for a later value of one parameter, and propose it; 403 for the law of another's country."""
     definition = definition_or_404(name)
+    if not may_change(request.user, definition):
+        raise PermissionDenied
     rule = screen.rule(definition, timezone.localdate())
     current = rule.now.entry.value if rule.now.entry else None
     form = LawValueForm(request.POST or None, definition=definition, current=current)
@@ -70,6 +74,7 @@ def law_decide(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "refusal": refusal,
         "is_mine": proposal.proposed_by_id == request.user.pk,
+        "may_change": may_change(request.user, rule.definition),
         "residents": screen.residents_to_assess(),
         "round": proposal.reassessments.first(),
         "history": _history(proposal),

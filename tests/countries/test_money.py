@@ -10,6 +10,7 @@ from jobdesk.trail.access import Role
 from tests.countries.conftest import LANGUAGES
 from tests.countries.foreign import assert_own, text_of_page
 from tests.factories.accounts import MembershipFactory
+from tests.factories.desks import OrganisationFactory
 from tests.factories.residents import StepFactory
 
 CALCULATOR = reverse("residents:calculator")
@@ -70,7 +71,10 @@ def test_record_says_to_whom_a_part_of_the_wage_goes(desk):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_law_shows_and_takes_the_values_of_the_country(zembla, db, language):
     client = Client()
-    administrator = MembershipFactory(role=Role.ADMINISTRATOR, user__language=language).user
+    agency = OrganisationFactory(country="ZZ")
+    administrator = MembershipFactory(
+        role=Role.ADMINISTRATOR, organisation=agency, user__language=language
+    ).user
     client.force_login(administrator)
     rules = client.get(reverse("residents:law"), {"country": "ZZ"}).context["rules"]
     assert [rule.name for rule in rules] == [each.name for each in zembla.definitions]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from jobdesk.trail.access import Role
 from residents.models import LawValue
 from tests.factories.accounts import MembershipFactory
+from tests.factories.desks import OrganisationFactory
 from tests.factories.law import LawValueFactory
 from tests.factories.residents import ResidentFactory
 
@@ -23,7 +24,10 @@ ANSWERS = {
 
 @pytest.fixture
 def administrator(db):
-    return MembershipFactory(role=Role.ADMINISTRATOR).user
+    """Somebody who looks after the law of both countries."""
+    user = MembershipFactory(role=Role.ADMINISTRATOR).user
+    belgian = OrganisationFactory(country="BE")
+    return MembershipFactory(role=Role.ADMINISTRATOR, user=user, organisation=belgian).user
 
 
 @pytest.fixture
@@ -151,3 +155,59 @@ def test_somebody_elses_proposal_is_not_withdrawn(second, client_of):
     client_of(second).post(reverse("residents:law_withdraw", args=[proposal.pk]))
     proposal.refresh_from_db()
     assert proposal.status == "proposed"
+
+
+# ── By country
+
+
+@pytest.fixture
+def belgian(db):
+    return MembershipFactory(role=Role.ADMINISTRATOR, organisation=OrganisationFactory(country="BE")).user
+
+
+@pytest.fixture
+def hotelier(db):
+    """Administers no agency."""
+    hotel = OrganisationFactory(kind="employer")
+    return MembershipFactory(role=Role.ADMINISTRATOR, organisation=hotel).user
+
+
+@pytest.mark.parametrize(
+    ("who", "name", "status"),
+    [
+        ("second", "nl.work.waiting_months", 302),
+        ("second", "be.work.waiting_months", 403),
+        ("second", "eu.work.temporary_protection_until", 302),
+        ("belgian", "be.work.waiting_months", 302),
+        ("belgian", "nl.work.waiting_months", 403),
+        ("belgian", "eu.work.temporary_protection_until", 302),
+        ("hotelier", "nl.work.waiting_months", 403),
+        ("hotelier", "eu.work.temporary_protection_until", 403),
+    ],
+)
+def test_values_are_proposed_for_the_countries_of_ones_own_agencies(request, client_of, who, name, status):
+    client = client_of(request.getfixturevalue(who))
+    value = "2028-03-04" if name.startswith("eu.") else "5"
+
+    assert propose(client, name, value=value).status_code == status
+    assert client.get(reverse("residents:law_propose", args=[name])).status_code == (
+        200 if status == 302 else 403
+    )
+    page = client.get(reverse("residents:law_rule", args=[name])).content.decode()
+    assert (reverse("residents:law_propose", args=[name]) in page) == (status == 302)
+
+
+@pytest.mark.parametrize(("who", "decides"), [("second", True), ("belgian", False), ("hotelier", False)])
+@pytest.mark.parametrize("answer", ["approve", "refuse"])
+def test_only_the_administrators_of_the_country_decide(request, db, client_of, who, decides, answer):
+    proposal = LawValueFactory(name="nl.work.waiting_months")
+    client = client_of(request.getfixturevalue(who))
+    path = reverse("residents:law_decide", args=[proposal.pk])
+    assert ('value="approve"' in client.get(path).content.decode()) == decides
+
+    response = client.post(path, {"answer": answer, "reason": "No."})
+
+    proposal.refresh_from_db()
+    assert (proposal.status != "proposed") == decides
+    if not decides:
+        assert response.context["refusal"].startswith("You do not administer an agency of this country")
