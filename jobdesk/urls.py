@@ -18,6 +18,8 @@ urlpatterns = [
     path("", home, name="home"),
     path("account/", include("allauth.urls")),
     path("", include("jobdesk.accounts.urls")),
+    path("", include("jobdesk.desks.urls")),
+    path("", include("jobdesk.trail.urls")),
     path("", include("jobdesk.vocabulary.urls")),
     path("", include("jobdesk.imports.urls")),
     path("", include("jobdesk.jobs.urls")),

@@ -3,14 +3,25 @@
 import csv
 import unicodedata
 from collections.abc import Mapping
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from jobdesk.desks.countries import places_file
 from jobdesk.desks.models import Centre
 
+Point = tuple[float, float]
 
-def where(municipality: str, country: str) -> tuple[float, float] | None:
+
+class Found(NamedTuple):
+    """A place of the file: its name as written there, and latitude and longitude in degrees."""
+
+    name: str
+    point: Point
+
+
+def where(municipality: str, country: str) -> Point | None:
     """Return latitude and longitude in degrees: of a centre in that municipality, else of the place itself.
 
     None when the name is not known; nothing is guessed.
@@ -18,19 +29,34 @@ def where(municipality: str, country: str) -> tuple[float, float] | None:
     centre = Centre.objects.filter(country=country, municipality__iexact=municipality.strip()).first()
     if centre:
         return float(centre.latitude), float(centre.longitude)
+    found = find_place(municipality, country)
+    return found.point if found else None
+
+
+def find_place(name: str, country: str) -> Found | None:
+    """Return the place of that name, or of that other name; None when the file does not have it."""
     path = places_file(country)
-    return _places(path).get(_plain(municipality)) if path else None
+    return _places(path).get(_plain(name)) if path else None
+
+
+def places_like(name: str, country: str) -> list[str]:
+    """Return at most three names of places that are spelt almost like this one, the nearest first."""
+    path = places_file(country)
+    known = _places(path) if path else {}
+    found = (known[each].name for each in get_close_matches(_plain(name), known, n=5, cutoff=0.75))
+    return list(dict.fromkeys(found))[:3]
 
 
 @lru_cache
-def _places(path: Path) -> Mapping[str, tuple[float, float]]:
+def _places(path: Path) -> Mapping[str, Found]:
     """The places of a file by name; ``also`` holds their other names, with bars between."""
-    named, also = {}, {}
+    named: dict[str, Found] = {}
+    also: dict[str, Found] = {}
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            point = float(row["latitude"]), float(row["longitude"])
-            named[_plain(row["name"])] = point
-            also |= {_plain(name): point for name in row["also"].split("|") if name}
+            place = Found(row["name"], (float(row["latitude"]), float(row["longitude"])))
+            named[_plain(row["name"])] = place
+            also |= {_plain(name): place for name in row["also"].split("|") if name}
     return named | also
 
 

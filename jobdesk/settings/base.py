@@ -218,7 +218,9 @@ PLACES = [
     "desk.places.DELIVERIES",
     "jobdesk.accounts.places.COLLEAGUES",
     "jobdesk.accounts.places.MEMBERS",
+    "jobdesk.desks.entrance.DESKS",
     "residents.places.LAW",
+    "jobdesk.trail.places.TRAIL",
     "jobdesk.jobs.places.JOBS",
 ]
 # The button on every page leads to the first of these that somebody may use; the search box sends to FIND.
@@ -241,6 +243,14 @@ PAGES = {
     "vacancies": "matching:vacancies",
     "vacancy": "matching:vacancy",
 }
+
+# What the trail tells an administrator: jobdesk/trail/telling.py.
+TRAIL_TELLERS = [
+    "jobdesk.accounts.trail.MEMBERS",
+    "jobdesk.desks.trail.DESKS",
+    "residents.law_values.trail.LAW",
+]
+TARGET_FIGURES = "reports.targets.target_figures"  # the figures that a project can have a target for
 
 # Texts that stand in data files, by file: the keys of what is translated. makemessages collects them.
 DATA_TEXTS = {

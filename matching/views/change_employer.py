@@ -49,7 +49,7 @@ def _form(data, placement: Placement, today: date) -> EmployerForm:
     has_started = placement.status == Placement.Status.STARTED
     country = placement.resident.centre.country
     companies = Company.objects.filter(organisation__country=country).exclude(pk=placement.match.company_id)
-    runs = Q(starts_on__lte=today, ends_on__gte=today)
+    runs = Q(starts_on__lte=today, ends_on__gte=today, closed_on=None)
     projects = Project.objects.filter(runs, centres=placement.resident.centre_id)
     first_day = max(placement.planned_start_on, today + timedelta(days=1)) if has_started else None
     initial = {

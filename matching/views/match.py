@@ -34,7 +34,9 @@ def match(request: HttpRequest, code: str) -> HttpResponse:
     proposals = Proposal.objects.select_related("resident__centre", "vacancy__company__organisation")
     proposal = get_object_or_404(proposals, code=code)
     today = timezone.localdate()
-    projects = Project.objects.filter(centres=proposal.resident.centre_id, ends_on__gte=proposal.proposed_on)
+    projects = Project.objects.filter(
+        centres=proposal.resident.centre_id, ends_on__gte=proposal.proposed_on, closed_on=None
+    )
     form = MatchForm(
         request.POST or None,
         projects=projects,

@@ -82,8 +82,9 @@ class ReceptionForm(ProfileForm):
 
 
 def limit_centres(field: forms.ModelChoiceField, centres: Sequence[Centre], picked: Centre | None) -> None:
-    """Offer the desk's own centres, the one picked first; a desk with one centre is not asked."""
-    field.queryset = Centre.objects.filter(pk__in=[centre.pk for centre in centres])
-    field.initial = picked or (centres[0] if centres else None)
-    if len(centres) == 1:
+    """Offer the desk's own open centres, the one picked first; a desk with one centre is not asked."""
+    offered = [centre for centre in centres if centre.closed_on is None]
+    field.queryset = Centre.objects.filter(pk__in=[centre.pk for centre in offered])
+    field.initial = picked if picked in offered else next(iter(offered), None)
+    if len(offered) == 1:
         field.widget = forms.HiddenInput()

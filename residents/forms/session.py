@@ -66,6 +66,7 @@ class SessionForm(forms.ModelForm):
         if self.instance.pk:
             begins = timezone.localtime(self.instance.starts_at)
             self.initial |= {"on": begins.date(), "at": begins.time(), "centre": self.instance.centre_id}
+            self.fields["centre"].queryset |= Centre.objects.filter(pk=self.instance.centre_id)
 
     @property
     def plan(self) -> dict[str, Any]:

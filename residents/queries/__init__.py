@@ -164,9 +164,9 @@ def answered_by(intake: Intake, name: str) -> AuditEntry | None:
 
 
 def running_projects(centres: Iterable[int], on: date) -> QuerySet[Project]:
-    """Return the projects that run in any of these centres on a day, the newest first."""
+    """Return the open projects that run in any of these centres on a day, the newest first."""
     return (
-        Project.objects.filter(centres__in=centres, starts_on__lte=on, ends_on__gte=on)
+        Project.objects.filter(centres__in=centres, starts_on__lte=on, ends_on__gte=on, closed_on=None)
         .distinct()
         .order_by("-starts_on", "code")
     )
@@ -190,8 +190,9 @@ def caseloads_in(centre: Centre) -> list[tuple[str, int]]:
 
 
 def centres_to_move_to(centre: Centre) -> QuerySet[Centre]:
-    """Return the other centres of the country, by name."""
-    return Centre.objects.filter(country=centre.country).exclude(pk=centre.pk).order_by("name")
+    """Return the other open centres of the country, by name."""
+    others = Centre.objects.filter(country=centre.country, closed_on=None).exclude(pk=centre.pk)
+    return others.order_by("name")
 
 
 def guidance_period(resident: Resident) -> tuple[date, date] | None:

@@ -62,7 +62,8 @@ def mentor(request: HttpRequest, code: str) -> HttpResponse:
 @allowed("mentors.work")
 def mentor_change(request: HttpRequest, code: str) -> HttpResponse:
     found = get_object_or_404(Mentor, code=code)
-    form = MentorForm(request.POST or None, instance=found, centres=_centres(request))
+    centres = _centres(request) | Centre.objects.filter(pk=found.centre_id)
+    form = MentorForm(request.POST or None, instance=found, centres=centres)
     if request.method == "POST" and form.is_valid():
         profile = dict(form.cleaned_data)
         try:
@@ -104,7 +105,7 @@ def mentor_choose(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _centres(request: HttpRequest):
-    return Centre.objects.filter(pk__in=request.hat.scope.centres).order_by("name")
+    return Centre.objects.filter(pk__in=request.hat.scope.centres, closed_on=None).order_by("name")
 
 
 def _crumbs(here: str) -> list[tuple[str, str]]:

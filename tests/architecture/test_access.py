@@ -53,6 +53,15 @@ SCREENS = {
     "accounts:colleague_let_go": Screen({EMPLOYER}, of="colleague"),
     "accounts:colleague_invite_again": Screen({EMPLOYER}, of="invited_colleague", post=True, own=302),
     "accounts:colleague_uninvite": Screen({EMPLOYER}, of="invited_colleague", post=True, own=302),
+    "desks:desks": Screen({COORDINATOR, ADMINISTRATOR}),
+    "desks:listing": Screen({COORDINATOR, ADMINISTRATOR}, extra=(("kind", "projects"),)),
+    "desks:show": Screen({COORDINATOR, ADMINISTRATOR}, of="centre", extra=(("kind", "centres"),)),
+    "desks:new": Screen({ADMINISTRATOR}, extra=(("kind", "centres"),)),
+    "desks:change": Screen({ADMINISTRATOR}, of="centre", extra=(("kind", "centres"),)),
+    "desks:close": Screen({ADMINISTRATOR}, of="centre", extra=(("kind", "centres"),)),
+    "desks:reopen": Screen({ADMINISTRATOR}, of="centre", post=True, own=302, extra=(("kind", "centres"),)),
+    "desks:targets": Screen({ADMINISTRATOR}, of="project_row"),
+    "trail:trail": Screen({ADMINISTRATOR}),
     "vocabulary:occupations": Screen({COACH, COORDINATOR, EMPLOYER}),
     "vocabulary:skills": Screen({COACH, COORDINATOR, EMPLOYER}),
     "imports:imports": Screen({COORDINATOR}),
@@ -204,7 +213,7 @@ OWN_ONLY = {
 }
 # About the user, not about a role.
 FOR_ANY_USER = {"accounts:drafts", "accounts:profile", "desk:reminder_settings"}
-OURS = ("accounts", "vocabulary", "imports", "jobs", "lists", *settings.ROOMS)
+OURS = ("accounts", "desks", "trail", "vocabulary", "imports", "jobs", "lists", *settings.ROOMS)
 
 
 def names_in_use() -> set[str]:
@@ -229,6 +238,9 @@ UNDER_A_RESIDENT = {
 }
 
 
+BY_KEY = {"centre", "project_row"}  # their code is for lists; their address has the key
+
+
 def address(name: str, screen: Screen, objects: dict) -> str:
     if not screen.of:
         return reverse(name, kwargs=dict(screen.extra))
@@ -240,7 +252,7 @@ def address(name: str, screen: Screen, objects: dict) -> str:
         arguments |= {"code": subject[0].code, "other": subject[1].code}
     elif isinstance(subject, str):
         arguments["key"] = subject
-    elif hasattr(subject, "code"):
+    elif screen.of not in BY_KEY and hasattr(subject, "code"):
         arguments["code"] = subject.code
     else:
         arguments["pk"] = subject.pk

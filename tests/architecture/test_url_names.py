@@ -19,7 +19,19 @@ BELOW = {
     "reports": {"residents", "employers", "matching"},
 }
 # Templates that every room extends or includes know none of them.
-SHARED = {"account", "accounts", "components", "imports", "jobs", "layouts", "lists", "mfa", "vocabulary"}
+SHARED = {
+    "account",
+    "accounts",
+    "components",
+    "desks",
+    "imports",
+    "jobs",
+    "layouts",
+    "lists",
+    "mfa",
+    "trail",
+    "vocabulary",
+}
 SAYS_WHERE_THINGS_ARE = (
     "urls.py",
     "places.py",

@@ -190,6 +190,7 @@ def add_one_of_each(side: Side) -> None:
     side.objects["invited_colleague"] = InvitationFactory(
         role=Role.EMPLOYER, organisation=company.organisation, invited_by=side.members[Role.EMPLOYER]
     )
+    side.objects |= {"centre": centre, "project_row": project}
     side.objects["membership"] = side.objects["member"].memberships.get()
     side.objects["access_request"] = AccessRequestFactory(
         agency=side.agency, centres=[centre], asked_by=side.members[Role.ADMINISTRATOR]

@@ -27,6 +27,7 @@ OF_ROLE = {
             "reports:reports",
             "imports:imports",
             "desk:deliveries",
+            "desks:desks",
             "jobs:jobs",
         ],
     ),
@@ -35,7 +36,10 @@ OF_ROLE = {
         [],
     ),
     Role.FUNDER: (["reports:reports"], []),
-    Role.ADMINISTRATOR: (["accounts:members", "residents:law", "jobs:jobs"], []),
+    Role.ADMINISTRATOR: (
+        ["accounts:members", "desks:desks", "residents:law", "trail:trail", "jobs:jobs"],
+        [],
+    ),
 }
 
 

@@ -1,0 +1,7 @@
+"""Where this app can be entered: see jobdesk/web/places.py."""
+
+from django.utils.translation import gettext_lazy as _
+
+from jobdesk.web.places import Place
+
+TRAIL = Place("trail.view", "trail:trail", "eye", _("Who did what"))
