@@ -1,0 +1,181 @@
+"""No noun that only the demo, a test or the technical administration can make.
+
+Every model stands in one table: on which page a user makes one and by which service, or which work of the
+site does, or why nobody does. A new model that is not there fails.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from jobdesk.trail.access import Role
+from tests.architecture.test_access import PUBLIC, SCREENS, names_in_use
+from tests.architecture.test_scoped_models import our_models
+
+ROOT = Path(settings.BASE_DIR)
+ROOMS = ("jobdesk", "law", "residents", "employers", "matching", "desk", "reports")
+PRODUCT = [
+    line for room in ROOMS for path in (ROOT / room).rglob("*.py") for line in path.read_text().splitlines()
+]
+
+
+@dataclass(frozen=True)
+class Made:
+    """``by`` is the service or command that makes one, by its dotted name; ``page`` where a user asks for it.
+
+    Without a page it is made beside something else, or by work in the background.
+    """
+
+    by: str
+    page: str = ""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Nobody makes one in the product. ``why`` is a fault that is being mended, or a reason."""
+
+    why: str
+
+
+ACCOUNTS, DESKS = "jobdesk.accounts", "jobdesk.desks.services"
+RESIDENTS, BACKGROUND = "residents.services", "residents.services.background"
+NOUNS: dict[str, Made | Gap] = {
+    # Who may do what, and where
+    "accounts.User": Made(f"{ACCOUNTS}.services.accept_as_newcomer", "accounts:accept"),
+    "accounts.Membership": Made(f"{ACCOUNTS}.services.accept_as_newcomer", "accounts:accept"),
+    "accounts.Invitation": Made(f"{ACCOUNTS}.granting.issue_invitation", "accounts:invite"),
+    "accounts.AccessRequest": Made(f"{ACCOUNTS}.access_requests.ask_for_access", "accounts:invite"),
+    # An agency, with its first administrator: manage.py appoint_administrator.
+    "desks.Organisation": Made(f"{DESKS}.add_organisation", "desks:new"),
+    "desks.Region": Made(f"{DESKS}.add_region", "desks:new"),
+    "desks.Centre": Made(f"{DESKS}.add_centre", "desks:new"),
+    "desks.Project": Made(f"{DESKS}.add_project", "desks:new"),
+    "desks.ProjectTarget": Made(f"{DESKS}.set_targets", "desks:targets"),
+    # The trail and the work in the background
+    "jobdesk.AuditEntry": Made("jobdesk.trail.audit.record"),
+    "jobdesk.StatusChange": Made("jobdesk.trail.audit.record_status"),
+    "jobs.Job": Made("jobdesk.jobs.services.enqueue"),
+    "jobs.SealedMail": Made("jobdesk.jobs.mails.send_later"),
+    # Words for work: shipped, and beside them a download of ESCO
+    "vocabulary.Occupation": Made("jobdesk.vocabulary.esco.load_download"),
+    "vocabulary.Skill": Made("jobdesk.vocabulary.esco.load_download"),
+    "vocabulary.OccupationWord": Made("jobdesk.vocabulary.esco.load_download"),
+    "vocabulary.SkillWord": Made("jobdesk.vocabulary.esco.load_download"),
+    "vocabulary.OccupationSkill": Made("jobdesk.vocabulary.esco.load_download"),
+    "vocabulary.Release": Made("jobdesk.vocabulary.esco.load_download"),
+    # Lists
+    "imports.Source": Made("jobdesk.imports.services.send_file", "imports:imports"),
+    "imports.Import": Made("jobdesk.imports.services.send_file", "imports:imports"),
+    "imports.ImportRow": Made("jobdesk.imports.running.keep_rows", "imports:columns"),
+    "imports.ExternalKey": Made("jobdesk.imports.services.apply_rows", "imports:confirm"),
+    "lists.SavedView": Made("jobdesk.lists.services.save_view", "lists:views"),
+    "lists.ListPreference": Made("jobdesk.lists.services.choose_columns", "lists:columns"),
+    "lists.BulkRun": Made("jobdesk.lists.bulk.ask_run", "lists:bulk"),
+    "lists.BulkRow": Made("jobdesk.lists.bulk.ask_run", "lists:bulk"),
+    "lists.ListFile": Made("jobdesk.lists.exports.request_file", "lists:export"),
+    # Residents and their file
+    "residents.Resident": Made(f"{RESIDENTS}.register_resident", "residents:register"),
+    "residents.CentreStay": Made(f"{RESIDENTS}.register_resident", "residents:register"),
+    "residents.SearchKey": Made(f"{RESIDENTS}.search_keys.index_residents"),
+    "residents.OutreachContact": Made(f"{RESIDENTS}.log_outreach", "residents:outreach"),
+    "residents.Appointment": Made(f"{RESIDENTS}.appointments.make_appointment", "residents:appointment_new"),
+    "residents.Intake": Made(f"{RESIDENTS}.start_intake", "residents:intake"),
+    "residents.IntakeSitting": Made(f"{RESIDENTS}.record_sitting", "residents:intake"),
+    "residents.WorkExperience": Made(f"{BACKGROUND}.record_background", "residents:background_rows"),
+    "residents.EducationRecord": Made(f"{BACKGROUND}.record_background", "residents:background_rows"),
+    "residents.LanguageSkill": Made(f"{BACKGROUND}.record_background", "residents:background_rows"),
+    "residents.Certificate": Made(f"{BACKGROUND}.record_background", "residents:background_rows"),
+    "residents.WantedCertificate": Made(f"{BACKGROUND}.record_background", "residents:background_rows"),
+    "residents.WishedWork": Made(f"{BACKGROUND}.record_background", "residents:background_rows"),
+    "residents.Strength": Made(f"{BACKGROUND}.record_background", "residents:background_rows"),
+    "residents.Consent": Made(f"{RESIDENTS}.record_consent", "residents:consents"),
+    "residents.Household": Made(f"{RESIDENTS}.record_household", "residents:household"),
+    "residents.LegalEvent": Made(f"{RESIDENTS}.record_legal_event", "residents:procedure"),
+    "residents.Document": Made(f"{RESIDENTS}.record_document", "residents:procedure"),
+    "residents.Step": Made(f"{RESIDENTS}.open_step", "residents:step_new"),
+    "residents.StepEvidence": Made(f"{RESIDENTS}.evidence.add_evidence", "residents:step"),
+    "residents.Merge": Made("desk.services.merging.merge_residents", "desk:merge"),
+    "residents.NotSame": Made("desk.services.merging.say_not_the_same", "desk:not_the_same"),
+    "residents.NumberRequest": Made(f"{RESIDENTS}.number_requests.ask_for_number", "residents:number_ask"),
+    "residents.Mentor": Made(f"{RESIDENTS}.add_mentor", "residents:mentor_new"),
+    "residents.Duo": Made(f"{RESIDENTS}.start_duo", "residents:mentor_choose"),
+    "residents.DuoMeeting": Made(f"{RESIDENTS}.log_duo_meeting", "residents:duo"),
+    "residents.Goal": Made(f"{RESIDENTS}.plans.set_goal", "residents:plan"),
+    "residents.PlanAction": Made(f"{RESIDENTS}.plans.plan_action", "residents:plan_goal"),
+    "residents.PlanReview": Made(f"{RESIDENTS}.plans.plan_review", "residents:plan"),
+    "residents.Relocation": Made(f"{RESIDENTS}.relocations.announce_relocation", "desk:move"),
+    "residents.GroupSession": Made(f"{RESIDENTS}.sessions.plan_session", "residents:session_new"),
+    "residents.Attendance": Made(f"{RESIDENTS}.sessions.invite", "residents:session_invite"),
+    "residents.TrainingGroup": Made(f"{RESIDENTS}.trainings.make_training", "residents:bundle"),
+    "residents.TrainingMember": Made(f"{RESIDENTS}.trainings.make_training", "residents:bundle"),
+    # The law
+    "residents.LawValue": Made(f"{RESIDENTS}.law.propose_law_value", "residents:law_propose"),
+    "residents.Reassessment": Made(f"{RESIDENTS}.law.approve_law_value", "residents:law_decide"),
+    # Employers and their work
+    "employers.Company": Gap("an employer cannot register yet: the page is being built"),
+    "employers.Vacancy": Made("employers.services.post_vacancy", "employers:vacancy_new"),
+    "matching.Proposal": Made("matching.services.propose_resident", "matching:propose"),
+    "matching.Match": Made("matching.services.record_match", "matching:match"),
+    "matching.Placement": Made("matching.services.record_match", "matching:match"),
+    "matching.CheckIn": Made("matching.services.start_placement", "matching:placement_record"),
+    # What a desk opens all day
+    "desk.CalendarLink": Made("desk.services.calendar.make_calendar_link", "desk:calendar_settings"),
+    "desk.CardLink": Made("desk.services.cards.create_card_link", "desk:card_link"),
+    "desk.Postponement": Made("desk.services.today.postpone_line", "desk:today_postpone"),
+    "desk.Reminder": Made("desk.reminders.collect.collect"),
+    "desk.ReminderRun": Made("desk.reminders.collect.collect"),
+    "desk.Digest": Made("desk.reminders.digests.prepare_digests"),
+    "desk.ReminderSettings": Made("desk.services.reminders.set_reminder_wishes", "desk:reminder_settings"),
+    "desk.ReminderMute": Made("desk.services.reminders.set_reminder_wishes", "desk:reminder_settings"),
+    "reports.Report": Made("reports.services.request_report", "reports:reports"),
+}
+MADE = {label: noun for label, noun in NOUNS.items() if isinstance(noun, Made)}
+# The one noun that nobody can make. When it is gone, nothing may take its place.
+GAPS = {"employers.Company"}
+
+
+def test_every_model_says_where_it_is_made():
+    assert {model._meta.label for model in our_models()} == set(NOUNS)
+
+
+def test_there_is_no_gap_but_the_one_that_is_known():
+    assert {label for label, noun in NOUNS.items() if isinstance(noun, Gap)} == GAPS
+
+
+@pytest.mark.parametrize("label", MADE)
+def test_the_page_and_the_service_are_there(label):
+    made = MADE[label]
+    service = import_string(made.by)
+    assert callable(service)
+    assert made.page == "" or made.page in names_in_use()
+    module = inspect.getmodule(service).__name__
+    assert module.split(".")[0] in ROOMS
+
+
+@pytest.mark.parametrize("label", [label for label, made in MADE.items() if made.page in SCREENS])
+def test_the_page_is_for_somebody(label):
+    assert SCREENS[MADE[label].page].roles <= set(Role)
+    assert SCREENS[MADE[label].page].roles
+
+
+def test_a_page_without_login_is_that_of_an_invitation():
+    assert {made.page for made in MADE.values() if made.page in PUBLIC} == {"accounts:accept"}
+
+
+@pytest.mark.parametrize("service", sorted({made.by for made in MADE.values()}))
+def test_the_product_itself_calls_the_service(service):
+    """And not only the demo and the tests, as it once was with companies."""
+    called = re.compile(rf"(?<!def ){re.escape(service.rsplit('.', 1)[1])}\b")
+    uses = [
+        line
+        for line in PRODUCT
+        if called.search(line) and "import" not in line.split() and not line.strip().startswith(('"', "#"))
+    ]
+    assert uses
