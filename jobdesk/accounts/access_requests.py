@@ -103,7 +103,7 @@ def refuse_access(request: AccessRequest, *, reason: str) -> None:
     Raises RuleBroken without a reason, for who asked for it or receives it, and when it was decided.
     """
     if not reason.strip():
-        raise RuleBroken(_("Say why you refuse it."), "reason")
+        raise RuleBroken(_("Say why you refuse this request."), "reason")
     _decide(request, Status.REFUSED, reason=reason.strip())
     record("access.refused", request, _said(request, list(request.centres.all())))
 

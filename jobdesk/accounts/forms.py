@@ -102,10 +102,10 @@ class AccessRefusalForm(forms.Form):
     """Why a request for access is refused."""
 
     reason = forms.CharField(
-        label=_("Why do you refuse it?"),
+        label=_("Why do you refuse this request?"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": _("Say why you refuse it.")},
+        error_messages={"required": _("Say why you refuse this request.")},
     )
 
 

@@ -9,6 +9,7 @@ from django import forms
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q, QuerySet
+from django.utils.formats import number_format
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -37,6 +38,11 @@ class CommaField(forms.DecimalField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.widget.attrs["inputmode"] = "decimal"
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a number as the reader writes it; what they typed stays as it is."""
+        is_number = isinstance(value, Decimal)
+        return number_format(value, self.decimal_places, use_l10n=True) if is_number else value
 
     def to_python(self, value: Any) -> Decimal | None:
         return super().to_python(
@@ -236,6 +242,12 @@ class ProjectForm(DeskForm):
         if self.instance.pk:
             theirs = self.instance.centres.values("pk")
             centres = centres_of(self.user).filter(Q(closed_on=None) | Q(pk__in=theirs))
+            others = ", ".join(
+                each.name for each in self.instance.centres.exclude(pk__in=centres.values("pk"))
+            )
+            if others:
+                said = _("Besides these, centres of other agencies: %(names)s. They stay.")
+                self.fields["centres"].help_text = said % {"names": others}
             self.initial["centres"] = list(self.instance.centres.filter(pk__in=centres.values("pk")))
         self.fields["centres"].queryset = centres
 

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -196,7 +197,7 @@ def _form(request: HttpRequest, kind: Kind, row: Closable | None = None) -> tupl
     found = find_place(typed.get("municipality", ""), country)
     if found is None:
         return kind.form(initial=typed, **for_whom), not_found(typed.get("municipality", ""), country)
-    typed["latitude"], typed["longitude"] = (f"{each:.5f}" for each in found.point)
+    typed["latitude"], typed["longitude"] = (number_format(each, 5) for each in found.point)
     said = _("%(place)s (%(country)s) lies at %(latitude)s north, %(longitude)s east.") % {
         "place": found.name,
         "country": country_name(country),

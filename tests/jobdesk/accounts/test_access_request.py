@@ -136,7 +136,7 @@ def test_refusal_needs_a_reason_and_gives_nothing(client, request_of, second):
     without = client.post(f"/members/requests/{asked.pk}/", {"answer": "refuse", "reason": " "})
     client.post(f"/members/requests/{asked.pk}/", {"answer": "refuse", "reason": "Who is this?"})
 
-    assert without.context["form"].errors == {"reason": ["Say why you refuse it."]}
+    assert without.context["form"].errors == {"reason": ["Say why you refuse this request."]}
     asked.refresh_from_db()
     assert (asked.status, asked.decided_by, Invitation.objects.count()) == (Status.REFUSED, second, 0)
     page = client.get(f"/members/requests/{asked.pk}/").content.decode()

@@ -366,6 +366,7 @@ def test_changing_a_shared_project_leaves_the_centres_of_the_other_agency(
     form = desk_client.get(f"/desks/projects/{project.pk}/change/").context["form"]
     assert set(form.fields["centres"].queryset) == {centre, more}
     assert form["centres"].value() == [centre.pk]
+    assert "Bilzerbos" in form["centres"].help_text
 
     desk_client.post(f"/desks/projects/{project.pk}/change/", new_project | {"centres": [more.pk]})
 
