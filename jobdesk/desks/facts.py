@@ -55,12 +55,13 @@ def of_region(row: Region, _projects: QuerySet[Project]) -> Facts:
 
 
 def of_centre(row: Centre, projects: QuerySet[Project]) -> Facts:
+    position = [number_format(each, 5) for each in (row.latitude, row.longitude)]
     return [
         (_("Code"), row.code),
         (_("Reception agency"), row.organisation.name),
         (_("Region"), f"{row.region.name}, {country_name(row.country)}"),
         (_("Municipality or village"), f"{row.postcode} {row.municipality}".strip()),
-        (_("Latitude and longitude"), f"{row.latitude}, {row.longitude}"),
+        (_("Latitude and longitude"), " / ".join(position)),
         (_("Places"), number_format(row.capacity, force_grouping=True)),
         (_("Projects"), _names(projects.filter(centres=row).distinct())),
     ]

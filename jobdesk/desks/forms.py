@@ -164,6 +164,8 @@ class CentreForm(DeskForm):
         if {"municipality", "latitude", "longitude"} & set(self.errors) or agency is None:
             return data
         found = find_place(data["municipality"], agency.country)
+        if found and found.name.casefold() == data["municipality"].casefold():
+            data["municipality"] = found.name
         typed = data["latitude"], data["longitude"]
         if None not in typed:
             if found and kilometres(found.point, (float(typed[0]), float(typed[1]))) > FAR_KM:

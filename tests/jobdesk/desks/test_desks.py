@@ -207,11 +207,14 @@ def new_centre(agency, centre):
 
 
 def test_a_centre_gets_its_country_from_the_agency_and_its_position_from_the_place(desk_client, new_centre):
-    response = desk_client.post("/desks/centres/new/", new_centre | {"country": "BE"})
+    response = desk_client.post(
+        "/desks/centres/new/", new_centre | {"country": "BE", "municipality": "utrecht"}
+    )
 
     made = Centre.objects.get(code="utrecht")
     assert response.url == f"/desks/centres/{made.pk}/"
-    assert (made.country, made.latitude, made.longitude) == ("NL", Decimal("52.09100"), Decimal("5.12200"))
+    assert (made.country, made.municipality) == ("NL", "Utrecht")
+    assert (made.latitude, made.longitude) == (Decimal("52.09100"), Decimal("5.12200"))
     assert trail_of(made) == [("centre.added", {"name": "AZC Utrecht"})]
 
 
