@@ -22,14 +22,14 @@ from jobdesk.trail.access import may
 
 def centres_in_sight(user: User, hat: Hat) -> QuerySet[Centre]:
     """The centres of one's agencies, or of one's scope."""
-    if may(hat.role, "desks.manage"):
+    if may(hat, "desks.manage"):
         return centres_of(user)
     return Centre.objects.filter(pk__in=hat.scope.centres)
 
 
 def projects_in_sight(user: User, hat: Hat) -> QuerySet[Project]:
     """The projects at one of these centres; for who administers the organisation that runs one, that too."""
-    if not may(hat.role, "desks.manage"):
+    if not may(hat, "desks.manage"):
         return Project.objects.filter(pk__in=hat.scope.projects)
     at_centres = Project.objects.filter(centres__in=centres_of(user))
     return Project.objects.filter(Q(pk__in=at_centres) | Q(organisation__in=own_organisations(user)))
@@ -43,14 +43,14 @@ def organisations_in_sight(user: User, hat: Hat) -> QuerySet[Organisation]:
         | Q(pk__in=projects.values("organisation"))
         | Q(pk__in=projects.values("funders"))
     )
-    if may(hat.role, "desks.manage"):
+    if may(hat, "desks.manage"):
         around |= Q(pk__in=organisations_administered_by(user).values("pk"))
     return Organisation.objects.filter(around)
 
 
 def regions_in_sight(user: User, hat: Hat) -> QuerySet[Region]:
     """The regions of the countries of one's agencies, or those of the centres of one's scope."""
-    if may(hat.role, "desks.manage"):
+    if may(hat, "desks.manage"):
         return Region.objects.filter(country__in=countries_administered_by(user))
     return Region.objects.filter(centres__in=hat.scope.centres).distinct()
 

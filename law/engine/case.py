@@ -92,7 +92,7 @@ class Case:
         """The cover by documents of these types (for which `where` holds) that had begun by the day."""
         of_kind = [d for d in self.facts.documents if d.type in types and where(d)]
         begun = [document for document in of_kind if self.reached(document.from_on)]
-        begins_on = min((d.from_on for d in of_kind if d.from_on > self.on), default=None)
+        begins_on = min((d.from_on for d in of_kind if d not in begun), default=None)
         if not begun:
             return Cover(MISSING, begins_on=begins_on)
         ended = [(d, d.until_on) for d in begun if d.until_on is not None]
@@ -104,8 +104,8 @@ class Case:
             return Cover(EXPIRED, until_on=max(until_on for _, until_on in ended), begins_on=begins_on)
         from_on = min(d.from_on for d, _ in valid)
         for document, until_on in sorted(ended, key=lambda pair: pair[0].from_on, reverse=True):
-            if document.from_on < from_on <= day_after(until_on):
-                from_on = document.from_on
+            if from_on <= day_after(until_on):
+                from_on = min(from_on, document.from_on)
         latest, _ = max(valid, key=lambda pair: (pair[0].from_on, pair[1]))
         return Cover(VALID, from_on, max(until_on for _, until_on in valid), latest)
 
