@@ -46,7 +46,7 @@ def test_calculator_answers_without_javascript_by_keyboard(open_calculator):
     assert page.get_by_label("Net wage a month").first.input_value() == "900"
     page.get_by_text("Show as a table").click()
     assert page.locator("details.data tbody tr").nth(2).inner_text().split("\t") == [
-        "500",
+        "€500",
         "€82.25",
         "€417.75",
     ]
