@@ -176,11 +176,11 @@ def _own(request: HttpRequest, kind: str, pk: int) -> tuple[Kind, Closable]:
 
 
 def _can_add(request: HttpRequest) -> bool:
-    return may(request.hat.role, "desks.manage") and own_agencies(request.user).exists()
+    return may(request.hat, "desks.manage") and own_agencies(request.user).exists()
 
 
 def _can_change(request: HttpRequest, row: Closable) -> bool:
-    is_theirs = may(request.hat.role, "desks.manage")
+    is_theirs = may(request.hat, "desks.manage")
     return is_theirs and looked_after_by(request.user)[type(row)].filter(pk=row.pk).exists()
 
 

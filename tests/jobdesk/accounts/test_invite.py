@@ -54,7 +54,12 @@ def test_invite_saves_records_and_mails_in_the_language_of_the_invited(
     )
     entry = AuditEntry.objects.get(action="members.invited")
     assert (entry.actor, entry.subject_id) == (administrator, invitation.pk)
-    assert entry.changes == {"role": "employer", "organisation": hotel.pk, "centres": []}
+    assert entry.changes == {
+        "role": "employer",
+        "organisation": hotel.pk,
+        "centres": [],
+        "duties": ["candidates", "colleagues", "papers", "vacancies"],
+    }
     (mail,) = mailoutbox
     assert mail.to == ["samira.haddad@example.org"]
     assert [word for word in ("Samira", "Haddad", "@") if word in mail.subject] == []
