@@ -5,10 +5,9 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.admin import TrailedAdmin
+from jobdesk.desks.forms import MOST_MONEY
 from jobdesk.desks.models import Centre, Organisation, Project, ProjectTarget, Region
 from jobdesk.web.amounts import AmountField
-
-MOST_MONEY = 9_999_999_999  # euros of one project: what the database keeps
 
 
 @admin.register(Organisation)

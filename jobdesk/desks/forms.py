@@ -9,7 +9,6 @@ from django import forms
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q, QuerySet
-from django.utils.formats import number_format
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,32 +21,15 @@ from jobdesk.desks.models import Centre, Organisation, Project, Region
 from jobdesk.desks.places import find_place, places_like
 from jobdesk.desks.queries import organisations_in_sight, regions_in_sight
 from jobdesk.desks.travel import kilometres
+from jobdesk.web.amounts import AmountField, WholeField
+from jobdesk.web.numbers import CommaField
 from jobdesk.web.widgets import DayInput
 
 CODE_HELP = gettext_lazy("Short, for lists and addresses: letters, digits and hyphens. It never changes.")
 MOST_PLACES, MOST_MONTHS = 20_000, 120
+MOST_MONEY = 9_999_999_999  # euros of one project: what the database keeps
 FAR_KM = 60  # by road, from the middle of its municipality: further is a slip of the hand
 Kind = Organisation.Kind
-
-
-class CommaField(forms.DecimalField):
-    """A number with its decimals behind a comma or a point, in every language."""
-
-    widget = forms.TextInput
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.widget.attrs["inputmode"] = "decimal"
-
-    def prepare_value(self, value: Any) -> Any:
-        """Show a number as the reader writes it; what they typed stays as it is."""
-        is_number = isinstance(value, Decimal)
-        return number_format(value, self.decimal_places, use_l10n=True) if is_number else value
-
-    def to_python(self, value: Any) -> Decimal | None:
-        return super().to_python(
-            value.replace(",", ".").replace(" ", "") if isinstance(value, str) else value
-        )
 
 
 class DeskForm(forms.ModelForm):
@@ -125,7 +107,7 @@ class CentreForm(DeskForm):
         validators=[MinValueValidator(-180), MaxValueValidator(180)],
     )
 
-    capacity = forms.IntegerField(label=gettext_lazy("Capacity (places)"), min_value=0, max_value=MOST_PLACES)
+    capacity = WholeField(label=gettext_lazy("Capacity (places)"), least=0, most=MOST_PLACES)
 
     class Meta:
         model = Centre
@@ -193,15 +175,17 @@ class ProjectForm(DeskForm):
 
     fixed = ("code",)
 
-    guidance_months = forms.IntegerField(
+    guidance_months = WholeField(
         label=gettext_lazy("Guidance (months)"),
-        min_value=0,
-        max_value=MOST_MONTHS,
+        least=0,
+        most=MOST_MONTHS,
         initial=18,
         help_text=gettext_lazy("How long somebody is guided after the intake."),
     )
-    budget = CommaField(label=gettext_lazy("Budget (EUR)"), required=False, max_digits=12, decimal_places=2)
-    grant = CommaField(label=gettext_lazy("Grant (EUR)"), required=False, max_digits=12, decimal_places=2)
+    budget = AmountField(
+        label=gettext_lazy("Budget (EUR)"), most=MOST_MONEY, example="250000", required=False
+    )
+    grant = AmountField(label=gettext_lazy("Grant (EUR)"), most=MOST_MONEY, example="200000", required=False)
 
     class Meta:
         model = Project

@@ -11,9 +11,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.web.amounts import AmountField, WholeField
+from jobdesk.web.numbers import CommaField
 from law.contributions.wage import WEEKS_IN_52
 from law.countries.record import Scheme
-from residents.forms.numbers import CommaField
 
 OFFERS = (1, 2, 3)
 DECLARED = [("yes", _("Yes, every month")), ("no", _("No"))]

@@ -13,9 +13,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.web.amounts import AmountField, WholeField
+from jobdesk.web.numbers import CommaField
 from jobdesk.web.widgets import DayInput
 from law.rules.kinds import Definition, Kind
-from residents.forms.numbers import CommaField
 from residents.models import LawValue
 
 _UNITS = {
