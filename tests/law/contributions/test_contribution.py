@@ -81,6 +81,21 @@ def test_undeclared_income_costs_half_of_the_gross():
     assert (contribution.due, contribution.left) == (Decimal("500.00"), Decimal("200.00"))
 
 
+def test_the_sum_of_undeclared_income_is_told_with_its_rule():
+    (_net, line, _due) = cumul(700, gross=1000, declared=False).lines
+    said = (line.code, line.amount, line.params, line.scheme)
+    assert said == ("undeclared", Decimal("500.0"), {"percent": 50, "gross": 1000}, "cumul")
+    (_net, unknown) = cumul(700, declared=False).lines
+    assert (unknown.code, unknown.amount, unknown.params) == (
+        "undeclared_gross_unknown",
+        None,
+        {"percent": 50},
+    )
+    assert (
+        line.source == unknown.source == SHIPPED.value("be.cumul.undeclared_share", date(2025, 6, 1)).source
+    )
+
+
 def test_undeclared_income_without_a_net_wage_leaves_open_what_is_left():
     contribution = cumul(gross="1000.01", declared=False)
     assert (contribution.due, contribution.left) == (Decimal("500.01"), None)
