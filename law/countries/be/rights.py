@@ -147,9 +147,7 @@ def _employee_applicant(case: Case) -> NoReturn:
             case.because("mention_too_early", None)
         _no_right(case, NOT_YET, right_on)
     else:
-        case.because(
-            "waiting_over", True, months, months=months.value, lodged_on=lodged_on, from_on=waited_on
-        )
+        case.because("waiting_over", True, months, months=months.value, lodged_on=lodged_on)
         case.because("no_decision_notified", True, months)
     card = _attestation(case)
     if card.state == EXPIRED:

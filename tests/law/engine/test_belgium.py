@@ -1,5 +1,7 @@
 """The right to work in Belgium, case by case (rules.md B1)."""
 
+from datetime import date
+
 import pytest
 
 from law.engine import assess, parse_facts
@@ -292,3 +294,15 @@ def test_self_employment_of_people_from_ukraine_depends_on_the_region():
     assert brussels.missing == ("be.work.temporary_protection_self_employed.brussels",)
     unknown = holder("2026-06-01", "temporary_protection", [card], work="self_employed")
     assert unknown.missing == ("region",)
+
+
+def test_work_in_the_centre_is_free_from_the_application_once_a_rule_says_so():
+    rule = Parameter("be.work.in_centre", True, "Decree", "O")
+    line = {
+        "id": "p",
+        "country": "BE",
+        "work": "in_centre",
+        "events": [event("application_lodged", "2026-01-05")],
+    }
+    decision = assess(parse_facts(line), date(2026, 1, 5), Parameters.shipped().extended([rule]))
+    assert answer(decision) == ("allowed", "2026-01-05", None, (), ())

@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from law import present
+from law import present, registry
+from law.contributions import Contribution, Line
 from law.engine import Decision, Reason
 from law.messages import Message
 
@@ -27,6 +28,27 @@ def told(decision: Decision) -> str:
     return "\n".join(lines)
 
 
+def told_sum(contribution: Contribution, scheme: str) -> str:
+    """Write a contribution in English: what is due and left, then each line with its amount and source."""
+    amounts = {
+        "due": contribution.due,
+        "left": contribution.left,
+        "due at least": contribution.due_at_least,
+        "left at most": contribution.left_at_most,
+    }
+    country = registry.country_of_scheme(scheme).code
+    lines = [
+        ", ".join(f"{name} {amount}" for name, amount in amounts.items()),
+        *(sum_line(line) for line in contribution.lines),
+        *(f"missing: {written(present.missing_message(name, country))}" for name in contribution.missing),
+    ]
+    return "\n".join(lines)
+
+
+def sum_line(line: Line) -> str:
+    return f"{line.amount}: {written(present.line_message(line))}{sourced(line)}"
+
+
 def days(decision: Decision) -> list[str]:
     known = {"until": decision.until_on, "next change": decision.next_change}
     line = ", ".join(f"{name} {day}" for name, day in known.items() if day)
@@ -37,8 +59,11 @@ def days(decision: Decision) -> list[str]:
 
 def reason_line(decision: Decision, reason: Reason) -> str:
     mark = MARKS[present.reason_kind(decision, reason)]
-    source = f" [{reason.source}{', provisional' if reason.provisional else ''}]" if reason.source else ""
-    return f"{mark} {written(present.reason_message(reason))}{source}"
+    return f"{mark} {written(present.reason_message(reason))}{sourced(reason)}"
+
+
+def sourced(step: Reason | Line) -> str:
+    return f" [{step.source}{', provisional' if step.provisional else ''}]" if step.source else ""
 
 
 def written(message: Message) -> str:
@@ -46,7 +71,7 @@ def written(message: Message) -> str:
 
 
 def values(params: Mapping[str, Any]) -> dict[str, str]:
-    return {name: value(each) for name, each in params.items()}
+    return {name: str(each) if name == "percent" else value(each) for name, each in params.items()}
 
 
 def value(each: Any) -> str:
