@@ -158,14 +158,16 @@ class Case:
 
     def lacks_document(self, name: str, cover: Cover, rule: Parameter | None = None) -> None:
         """Note a document without which the answer is incomplete: none is recorded, or none for this day."""
-        alone, before_next = (
-            ("document_expired", "document_gap")
-            if cover.state == EXPIRED
-            else ("document_missing", "document_begins")
-        )
-        code = alone if cover.begins_on is None else before_next
+        is_last = cover.begins_on is None
         params = {"document": name, "until": cover.until_on, "from_on": cover.begins_on}
-        self.lacks(name, code, rule, **params)
+        self.lacks(
+            name,
+            ("document_expired" if is_last else "document_gap")
+            if cover.state == EXPIRED
+            else ("document_missing" if is_last else "document_begins"),
+            rule,
+            **params,
+        )
 
     def stop_if_incomplete(self) -> None:
         """End as incomplete if a fact was found missing."""

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NoReturn
 
-from law.engine.case import EXPIRED, MISSING, NO_END, VALID, Case, Cover, earliest, given, latest
+from law.engine.case import EXPIRED, NO_END, VALID, Case, earliest, given, latest
 from law.engine.decision import ALLOWED, INCOMPLETE, NEEDS_NOTIFICATION, NEEDS_PERMIT, NOT_ALLOWED, NOT_YET
 from law.engine.facts import Event
 from law.engine.shared import (
@@ -260,10 +260,10 @@ def _permit(case: Case, right_from: date, right_until: date | None) -> NoReturn:
     """The TWV of the named employer; one for another employer does not count."""
     required = case.principle("nl.work.twv_required")
     employer = case.facts.employer
-    own = case.cover("TWV", where=lambda d: d.employer == employer) if employer else Cover(MISSING)
+    own = case.cover("TWV", where=lambda d: employer is not None and d.employer == employer)
     if own.state == VALID:
+        case.because("twv_valid", True, required, until=own.until_on)
         until_on = earliest(own.until_on, right_until)
-        case.because("twv_valid", True, required, employer=employer, until=until_on)
         case.decide(ALLOWED, latest(own.from_on, right_from), until_on, for_employer=True)
     if own.state == NO_END:
         case.lacks("TWV.until", "document_end_missing", required, document="TWV")
