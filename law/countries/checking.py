@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from law.countries.company_number import LONGEST as LONGEST_NUMBER
 from law.registry import CountryError
 from law.rules import kinds
 from law.rules.parameters import read_values
@@ -77,6 +78,9 @@ def _of_names(country: Country) -> Iterator[str]:
         yield f"minimum_wage_at is no parameter of it: {_listed(unknown)}"
     if country.minimum_wage_at and not country.minimum_wage:
         yield "minimum_wage_at has ages, and minimum_wage is empty"
+    number = country.company_number
+    if number and number.digits > LONGEST_NUMBER:
+        yield f"company_number has at most {LONGEST_NUMBER} digits: {number.digits}"
     if country.applicant_document not in country.document_by_code:
         yield f"applicant_document is no document of it: {country.applicant_document}"
     if country.work_needs not in PURPOSES:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from law.countries import checking
+from law.countries.company_number import CompanyNumber
 from law.registry import CountryError
 from law.rules.kinds import Definition
 from law.steps.record import PERMIT
@@ -221,6 +222,7 @@ class Country:
     rules on work differ). ``applicant_document``: the kind an applicant has. ``asylum_authority``: it decides
     on the application. ``reference``: what people call the agency's number of a resident;
     ``reference_prefixes``: letters written before it that do not count. ``phone_prefix``: without the plus.
+    ``company_number``: how it numbers its companies; None: nobody asks for one.
 
     Languages: ``languages``: those in which offices read a letter, the usual one first.
     ``languages_of_regions``: the language spoken at work where it is not the usual one, by the name of a
@@ -253,6 +255,7 @@ class Country:
     reference: str
     reference_prefixes: tuple[str, ...] = ()
     phone_prefix: str = ""
+    company_number: CompanyNumber | None = None
     regions: tuple[Region, ...] = ()
 
     languages: tuple[str, ...]

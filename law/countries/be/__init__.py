@@ -7,15 +7,24 @@
 from functools import partial
 from pathlib import Path
 
+from stdnum.be import vat
+
 from law.countries.be import words
 from law.countries.be.cumul import CUMUL
 from law.countries.be.definitions import DEFINITIONS
 from law.countries.be.facts import DOCUMENTS, EVENTS, RECEPTIONS, REGIONS
 from law.countries.be.rights import decide
 from law.countries.common import DUTCH_OR_FRENCH
+from law.countries.company_number import CompanyNumber, without_prefix
 from law.countries.record import Country
 from law.messages import gettext_noop as _
 from law.rules.days import public_holidays
+
+
+def enterprise_number(typed: str) -> str:
+    """Return what was typed without "BE", and with the zero in front that is often left out."""
+    return vat.compact(without_prefix(typed))
+
 
 COUNTRY = Country(
     code="BE",
@@ -32,6 +41,13 @@ COUNTRY = Country(
     reference=_("OV number"),
     reference_prefixes=("OV",),
     phone_prefix="32",
+    company_number=CompanyNumber(
+        label=_("Enterprise number (KBO/BCE)"),
+        help=_("10 digits, the first is 0 or 1. On your invoices it stands behind BE."),
+        digits=10,
+        compact=enterprise_number,
+        is_valid=vat.is_valid,
+    ),
     regions=REGIONS,
     languages=("nl", "fr"),
     language_label=_("Dutch (or French in Brussels and Wallonia)"),

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from law.countries.common import DUTCH_OR_FRENCH
+from law.countries.company_number import CompanyNumber, without_prefix
 from law.countries.nl import words
 from law.countries.nl.definitions import DEFINITIONS
 from law.countries.nl.facts import DOCUMENTS, EVENTS, RECEPTIONS
@@ -32,6 +33,12 @@ COUNTRY = Country(
     reference=_("V-number"),
     reference_prefixes=("V",),
     phone_prefix="31",
+    company_number=CompanyNumber(
+        label=_("KvK number"),
+        help=_("8 digits. You find it on your invoices."),
+        digits=8,
+        compact=without_prefix,
+    ),
     languages=("nl",),
     language_label=_("Dutch (or French in Brussels and Wallonia)"),
     language_short=_("Dutch or French"),

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from law.countries.company_number import CompanyNumber
 from law.countries.record import Country
 from law.steps.record import NOTIFICATION
 from tests.countries.zembla import words
@@ -32,6 +33,7 @@ COUNTRY = Country(
     reference="Civic key",
     reference_prefixes=("CK",),
     phone_prefix="999",
+    company_number=CompanyNumber(label="Guild mark", help="Letters and digits, as above your door."),
     languages=("en",),
     language_label="English",
     language_short="English",
