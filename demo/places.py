@@ -10,7 +10,8 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from employers.models import Company, Sector
+from employers.charter import charter_on
+from employers.models import CharterSignature, Company, Sector
 from jobdesk.accounts.models import Membership, User
 from jobdesk.desks.models import Centre, Organisation, Project, ProjectTarget, Region
 from jobdesk.trail.access import Role
@@ -163,7 +164,8 @@ def build_places(today: date) -> Places:
             organisation=organisations[name],
             sector=sector,
             municipality=municipality,
-            charter_signed_on=today - timedelta(days=200),
+            status=Company.Status.APPROVED,
+            registered_on=today - timedelta(days=202),
         )
     _users(places, organisations)
     _projects(places, organisations)
@@ -205,9 +207,13 @@ def _users(places: Places, organisations: dict[str, Organisation]) -> None:
         places.users[key] = user
     for key, company in places.companies.items():
         signer = {"linde": "employer", "zonneveld": "employer2", "maasfruit": "employer3"}.get(key)
-        if signer:
-            company.charter_signed_by = places.users[signer]
-            company.save()
+        signed_at = timezone.now() - timedelta(days=200)
+        CharterSignature.objects.create(
+            company=company,
+            version=charter_on(timezone.localdate(signed_at)).version,
+            signed_at=signed_at,
+            signed_by=places.users.get(signer),
+        )
 
 
 def _projects(places: Places, organisations: dict[str, Organisation]) -> None:

@@ -1,13 +1,136 @@
 """Reads about companies."""
 
-from django.http import Http404
+from __future__ import annotations
 
-from employers.models import Company
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from employers.charter import charter_on
+from employers.models import CharterSignature, Company, JoinRequest
+from jobdesk.accounts.models import Invitation, User
+from jobdesk.desks.models import Organisation
+from jobdesk.trail.access import who_may
+from jobdesk.trail.audit import AuditEntry, StatusChange
+from jobdesk.trail.scoping import system_scope
+from law.rules import add_working_days
+
+CHECK_DAYS = 1  # working days in which the desk looks at a company
 
 
-def own_company() -> Company:
-    """Return the company of the employer whose scope is open. Raises Http404 when there is none."""
-    company = Company.objects.select_related("organisation", "charter_signed_by").order_by("pk").first()
-    if company is None:
-        raise Http404
-    return company
+def own_company() -> Company | None:
+    """Return the company of the employer whose scope is open; None when they have not registered it yet."""
+    return Company.objects.select_related("organisation").order_by("pk").first()
+
+
+def organisation_to_bring(user: User) -> Organisation | None:
+    """Return the organisation for which a user acts and that has no company yet; None when there is none."""
+    return (
+        Organisation.objects.filter(
+            who_may("charter.sign", "memberships"), memberships__user=user, company=None
+        )
+        .order_by("pk")
+        .first()
+    )
+
+
+def has_signed(company: Company, day: date | None = None) -> bool:
+    """Say whether a company has signed the charter that is in force on a day (today)."""
+    version = charter_on(day or timezone.localdate()).version
+    return company.signatures.filter(version=version).exists()
+
+
+def latest_signature(company: Company) -> CharterSignature | None:
+    """Return the signature under the newest version that a company signed."""
+    return company.signatures.select_related("signed_by").order_by("-version").first()
+
+
+def company_numbered(number: str) -> Company | None:
+    """Return the company with this number, of all that there are; None for an empty number."""
+    if not number:
+        return None
+    with system_scope("find a company by its number"):
+        return Company.objects.filter(register_number=number).select_related("organisation").first()
+
+
+def join_request_of(user: User) -> JoinRequest | None:
+    """Return the last request of a user to join a company."""
+    with system_scope("own request to join"):
+        return (
+            JoinRequest.objects.filter(user=user)
+            .select_related("company__organisation")
+            .order_by("-pk")
+            .first()
+        )
+
+
+def checkers_in(country: str) -> QuerySet[User]:
+    """The active users who may approve a company of a country, by name."""
+    return User.objects.filter(
+        pk__in=User.objects.filter(
+            who_may("employers.decide", "memberships"),
+            is_active=True,
+            memberships__centres__country=country,
+        ).values("pk")
+    ).order_by("name", "pk")
+
+
+def members_of(company: Company) -> QuerySet[User]:
+    """The active people of a company, by name."""
+    return User.objects.filter(is_active=True, memberships__organisation=company.organisation_id).order_by(
+        "name", "pk"
+    )
+
+
+def check_due_on(company: Company) -> date:
+    """Return the day on which a company that waits should have heard from the desk."""
+    return add_working_days(company.registered_on, CHECK_DAYS, company.organisation.country)
+
+
+def waiting_companies() -> QuerySet[Company]:
+    """The companies of the scope that wait for the check, the longest wait first."""
+    return (
+        Company.objects.filter(status=Company.Status.REGISTERED)
+        .select_related("organisation", "brought_in_by")
+        .order_by("registered_on", "pk")
+    )
+
+
+def join_requests_waiting() -> QuerySet[JoinRequest]:
+    """The requests of the scope that nobody answered, the longest wait first."""
+    return (
+        JoinRequest.objects.filter(status=JoinRequest.Status.ASKED)
+        .select_related("company__organisation", "user")
+        .order_by("asked_on", "pk")
+    )
+
+
+def with_charter(companies: QuerySet[Company]) -> QuerySet[Company]:
+    """Annotate whether each has signed the charter that is in force: ``has_charter``."""
+    version = charter_on(timezone.localdate()).version
+    signed = CharterSignature.objects.filter(company=OuterRef("pk"), version=version)
+    return companies.annotate(has_charter=Exists(signed))
+
+
+def status_changes_of(company: Company) -> QuerySet[StatusChange]:
+    """The changes of status of a company, newest first."""
+    return StatusChange.objects.filter(
+        subject_type=company._meta.label_lower, subject_id=company.pk
+    ).select_related("actor")
+
+
+def changes_of(company: Company) -> QuerySet[AuditEntry]:
+    """What was changed in the facts of a company and who joined it, newest first."""
+    return AuditEntry.objects.filter(
+        subject_type=company._meta.label_lower,
+        subject_id=company.pk,
+        action__in=("company.changed", "company.joined", "charter.signed"),
+    ).select_related("actor")
+
+
+def invitations_of(user: User) -> QuerySet[Invitation]:
+    """The invitations of employers that ``user`` sent and nobody answered or withdrew; expired ones too."""
+    return Invitation.objects.filter(
+        who_may("charter.sign"), invited_by=user, accepted_at=None, withdrawn_at=None
+    ).order_by("expires_at", "pk")

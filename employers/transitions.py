@@ -1,9 +1,24 @@
-"""Where a vacancy can go from each status."""
+"""Where a company and a vacancy can go from each status."""
 
-from employers.models import Vacancy
+from employers.models import Company, JoinRequest, Vacancy
 
+_Company = Company.Status
+_Join = JoinRequest.Status
 _Status = Vacancy.Status
 
+COMPANY_TRANSITIONS: dict[str, frozenset[str]] = {
+    _Company.REGISTERED: frozenset({_Company.APPROVED, _Company.REFUSED, _Company.CLOSED}),
+    _Company.APPROVED: frozenset({_Company.CLOSED}),
+    # Asks again once it has changed what was wrong.
+    _Company.REFUSED: frozenset({_Company.REGISTERED, _Company.CLOSED}),
+    # Reopened, it is checked anew: nobody knows what has changed meanwhile.
+    _Company.CLOSED: frozenset({_Company.REGISTERED}),
+}
+JOIN_TRANSITIONS: dict[str, frozenset[str]] = {
+    _Join.ASKED: frozenset({_Join.GRANTED, _Join.DECLINED}),
+    _Join.GRANTED: frozenset(),
+    _Join.DECLINED: frozenset(),
+}
 VACANCY_TRANSITIONS: dict[str, frozenset[str]] = {
     _Status.DRAFT: frozenset({_Status.SUBMITTED, _Status.CLOSED}),
     _Status.SUBMITTED: frozenset({_Status.OPEN, _Status.RETURNED, _Status.HELD, _Status.CLOSED}),

@@ -64,7 +64,7 @@ class Placements(words.OfResident):
         gettext_lazy("Employer"),
         Text(120),
         "werkgever|bedrijf|bedrijfsnaam|employeur|entreprise|company|kvk|kbo",
-        hint=gettext_lazy("Name, register number (KvK, KBO) or code, as in E12."),
+        hint=gettext_lazy("Name, company number or code, as in E12."),
         is_required=True,
     )
     project = Column(

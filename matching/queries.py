@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from employers.models import Company, Vacancy
 from jobdesk.trail.audit import AuditEntry, StatusChange
 from law.engine import MAY_WORK
 from law.steps import codes
@@ -52,6 +53,11 @@ def awaits_permit() -> Exists:
             status__in=Step.UNDER_WAY,
         )
     )
+
+
+def standing_vacancies(company: Company) -> QuerySet[Vacancy]:
+    """The vacancies of a company that are not closed, drafts too."""
+    return Vacancy.objects.filter(company=company).exclude(status=Vacancy.Status.CLOSED).order_by("pk")
 
 
 # ── One resident ───────────────────────────────────────────────────────────────────────────────────────────

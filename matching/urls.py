@@ -6,6 +6,7 @@ from matching.views import (
     check_in,
     close,
     close_account,
+    company_close,
     decide,
     match,
     papers,
@@ -39,5 +40,6 @@ urlpatterns = [
     ),
     path("check-ins/<int:pk>/", check_in.check_in, name="check_in"),
     path("company/close/", close_account.close_account, name="close_account"),
+    path("employers/<int:pk>/close/", company_close.company_close, name="company_close"),
     path("papers/", papers.papers, name="papers"),
 ]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from desk.models import Postponement
 from desk.queries.today import postponements_of
-from desk.today import calendar, moves, numbers, people, plans, steps, work
+from desk.today import calendar, employers, moves, numbers, people, plans, steps, work
 from desk.today.calendar import agenda
 from desk.today.jobs import Duty, Job, day
 
@@ -29,6 +29,8 @@ SOURCES: tuple[Callable[[Duty], Iterator[Job]], ...] = (
     work.answers,
     moves.moves,
     numbers.numbers,
+    employers.companies,
+    employers.joining,
     people.documents,
     people.newly_allowed,
     people.consents,

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from jobdesk.accounts.hats import Hat
 from jobdesk.accounts.models import User
 from jobdesk.desks.models import Centre
 from residents.models import Resident
@@ -20,12 +21,16 @@ AHEAD_DAYS = 6  # "this week": today and the six days after it
 
 @dataclass(frozen=True)
 class Duty:
-    """Whose work it is: the residents ``user`` must act for, on a day, in the picked centre (None: all)."""
+    """Whose work it is: the residents ``user`` must act for, on a day, in the picked centre (None: all).
+
+    ``hat``: the one that is worn.
+    """
 
     user: User
     people: QuerySet[Resident]
     on: date
     centre: Centre | None = None
+    hat: Hat | None = None
 
     @property
     def until(self) -> date:

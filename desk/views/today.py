@@ -64,7 +64,7 @@ def work_context(request: HttpRequest, **said: Any) -> dict[str, Any]:
 def duty_of(request: HttpRequest) -> Duty:
     """Whose work this request shows."""
     hat, user = request.hat, request.user
-    return Duty(user, concerned(hat, user), timezone.localdate(), hat.centre)
+    return Duty(user, concerned(hat, user), timezone.localdate(), hat.centre, hat)
 
 
 def _quick_days(on: date) -> list[tuple[str, date]]:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from employers.forms import VacancyForm
 from employers.models import Company, Vacancy
-from employers.queries import own_company
+from employers.queries import has_signed, own_company
 from employers.services import post_vacancy, submit_vacancy, update_vacancy
 from employers.wage_rules import objection_to
 from jobdesk.trail.access import allowed
@@ -20,6 +20,8 @@ from jobdesk.web.pages import page_url
 def vacancy_new(request: HttpRequest) -> HttpResponse:
     """Post a vacancy: keep it as a draft, or hand it in."""
     company = own_company()
+    if company is None:
+        return redirect("employers:register")
     initial = {"municipality": company.municipality, "sector": company.sector}
     return _edit(
         request,
@@ -57,6 +59,7 @@ def _edit(request: HttpRequest, form: VacancyForm, company: Company, vacancy: Va
         "vacancy": vacancy,
         "can_submit": can_submit,
         "objection": objection_to(vacancy) if vacancy and vacancy.status == Vacancy.Status.HELD else "",
+        "has_charter": has_signed(company),
     }
     return render(request, "employers/vacancy_form.html", context)
 

@@ -1,13 +1,19 @@
-"""How django-allauth behaves here: nobody signs up uninvited; second-factor secrets are stored encrypted."""
+"""How django-allauth behaves here: who may sign up; second-factor secrets are stored encrypted."""
+
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.sites.shortcuts import get_current_site
+from django.forms import Form
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from jobdesk.accounts.models import User
 from jobdesk.encryption import decrypt, encrypt
 from jobdesk.jobs.mails import send_later
 
@@ -16,7 +22,7 @@ FOR_STRANGERS, FOR_MEMBERS = "account/email/unknown_account", "account/email/pas
 
 
 class InvitationAdapter(DefaultAccountAdapter):
-    """Accounts are made by accepting an invitation only."""
+    """Accounts are made by accepting an invitation, or where a room opens the sign-up for its own steps."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": _("This account is closed. Ask your administrator."),
@@ -27,6 +33,7 @@ class InvitationAdapter(DefaultAccountAdapter):
         "too_many_login_attempts": _("This went wrong too often. Wait five minutes and try again."),
         "rate_limited": _("This went too fast. Wait a minute and try again."),
         "duplicate_email": _("This already is your e-mail address."),
+        "incorrect_code": _("This is not the code in the e-mail. Look once more; the last e-mail counts."),
     }
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
@@ -45,6 +52,24 @@ class InvitationAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, _request: HttpRequest) -> bool:
         return False
+
+    def save_user(
+        self, request: HttpRequest, user: User, form: Form, commit: bool = True
+    ) -> AbstractBaseUser:
+        """Make the account of somebody who signs up, in the language that they read."""
+        user.name, user.language = form.cleaned_data["name"], get_language()
+        return super().save_user(request, user, form, commit)
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
+        """Return who has this address and password; an address that nobody proved has no account.
+
+        Else signing in would tell who signed up with somebody's address whether that had an account before.
+        """
+        user = super().authenticate(request, **credentials)
+        if user and User.objects.unproven().filter(pk=user.pk).exists():
+            self.pre_authenticate(request, **credentials)  # it counts as a wrong password
+            return None
+        return user
 
     def get_password_change_redirect_url(self, _request: HttpRequest) -> str:
         return reverse("accounts:profile")

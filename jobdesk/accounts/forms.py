@@ -7,12 +7,15 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from django import forms
 from django.contrib.auth import password_validation
+from django.contrib.auth.hashers import make_password
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.accounts.models import Invitation, User
 from jobdesk.accounts.queries import centres_granted_by, organisations_offered_by, own_organisations
+from jobdesk.accounts.services import drop_unproven
 from jobdesk.desks.models import Centre, Organisation
 from jobdesk.trail.access import role_choices
 
@@ -23,6 +26,11 @@ NEW_PASSWORD = (_("New password"), NEW_PASSWORD_HELP)
 AGAIN = (_("The same password again"), "")
 CODE = (_("Code"), _("The six digits in your app, or one of your recovery codes."))
 
+EMAIL_ERRORS = {
+    "required": _("Type an e-mail address, for example s.haddad@example.org."),
+    "invalid": _("This is not a whole address. Type it as in s.haddad@example.org."),
+}
+
 Words = tuple[str | Promise, str | Promise]
 
 
@@ -30,12 +38,7 @@ class InviteForm(forms.Form):
     """Whom to invite, and to what. What may be chosen is what ``administrator`` administers."""
 
     email = forms.EmailField(
-        label=_("E-mail address"),
-        help_text=_("The invitation is sent here."),
-        error_messages={
-            "required": _("Type an e-mail address, for example s.haddad@example.org."),
-            "invalid": _("This is not a whole address. Type it as in s.haddad@example.org."),
-        },
+        label=_("E-mail address"), help_text=_("The invitation is sent here."), error_messages=EMAIL_ERRORS
     )
     name = forms.CharField(
         label=_("Name"),
@@ -201,6 +204,40 @@ class OurWords:
             field.widget.attrs.pop("placeholder", None)
 
 
+class SignupForm(OurWords, account.SignupForm):
+    """Name, address and password of somebody who makes an account themselves, where a view allows it."""
+
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=120,
+        error_messages={"required": _("Type your first and last name.")},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    field_order = ("name", "email", "password1")
+    words: ClassVar = {
+        "email": (_("E-mail address"), _("The address of your work. We send a code there.")),
+        "password1": (_("Choose a password"), NEW_PASSWORD_HELP),
+    }
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].error_messages |= EMAIL_ERRORS
+        self.fields["password1"].error_messages["required"] = _(
+            "Choose a password of at least 12 characters."
+        )
+
+    def clean_email(self) -> str:
+        """Return the address. An account with it that nobody proved to be theirs does not count."""
+        drop_unproven(self.cleaned_data["email"].lower())
+        return super().clean_email()
+
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        """Make the account; where there is one already, take as long and say the same."""
+        if self.account_already_exists:
+            make_password(self.cleaned_data["password1"])
+        return super().try_save(request)
+
+
 class LoginForm(OurWords, account.LoginForm):
     words: ClassVar = {"login": EMAIL, "password": PASSWORD}
 
@@ -235,8 +272,17 @@ class SetPasswordForm(OurWords, account.SetPasswordForm):
 
 class AddEmailForm(OurWords, account.AddEmailForm):
     words: ClassVar = {
-        "email": (_("New e-mail address"), _("We send a link there. Your address changes once you open it."))
+        "email": (_("New e-mail address"), _("We send a code there. Your address changes once you type it."))
     }
+
+
+class ConfirmCodeForm(OurWords, account.ConfirmEmailVerificationCodeForm):
+    words: ClassVar = {"code": (_("Code of 6 digits"), "")}
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].error_messages["required"] = _("Type the six digits of the e-mail.")
+        self.fields["code"].widget.attrs |= {"inputmode": "numeric", "class": "input--code"}
 
 
 class SecondStepForm(OurWords, mfa.AuthenticateForm):

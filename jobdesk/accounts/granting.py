@@ -21,12 +21,14 @@ from jobdesk.trail.audit import record
 from jobdesk.trail.errors import RuleBroken
 
 
-def needs_second_administrator(role: str, organisation: Organisation) -> bool:
+def needs_second_administrator(role: str, organisation: Organisation | None) -> bool:
     """Say whether a role is given by two administrators: one that sees residents, or that gives such roles.
 
-    For whom it is does not count: an address does not tell who reads it. Raises KeyError for no role.
+    For whom it is does not count: an address does not tell who reads it. Without an ``organisation`` somebody
+    is to register a company. Raises KeyError for no role.
     """
-    gives_them = is_of_role(role, "members.manage") and organisation.kind == Organisation.Kind.AGENCY
+    is_at_agency = organisation is not None and organisation.kind == Organisation.Kind.AGENCY
+    gives_them = is_of_role(role, "members.manage") and is_at_agency
     return gives_them or record_of(role).sees_residents
 
 
@@ -55,7 +57,7 @@ def held_by(email: str, role: str, organisation: Organisation) -> QuerySet[Membe
     return Membership.objects.filter(user__email=email, organisation=organisation, role=role)
 
 
-def offered_to(email: str, role: str, organisation: Organisation) -> QuerySet[Invitation]:
+def offered_to(email: str, role: str, organisation: Organisation | None) -> QuerySet[Invitation]:
     """The invitations of this address to a role that wait for an answer, expired ones too."""
     return Invitation.objects.filter(
         email=email, organisation=organisation, role=role, accepted_at=None, withdrawn_at=None
@@ -75,7 +77,7 @@ def issue_invitation(
     email: str,
     name: str,
     role: str,
-    organisation: Organisation,
+    organisation: Organisation | None,
     centres: Iterable[Centre],
     language: str,
     invited_by: User | None,
@@ -100,7 +102,7 @@ def issue_invitation(
     invitation.centres.set(centres)
     offered: dict[str, object] = {
         "role": role,
-        "organisation": organisation.pk,
+        "organisation": organisation.pk if organisation else None,
         "centres": [centre.code for centre in centres],
     }
     if invitation.duties:

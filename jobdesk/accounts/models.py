@@ -24,6 +24,12 @@ def default_language() -> str:
 class UserQuerySet(models.QuerySet["User"]):
     """The reads of users that are asked for often."""
 
+    def unproven(self) -> Self:
+        """Accounts that somebody made without showing yet that the address is theirs: they hold nothing."""
+        return self.filter(memberships=None, is_staff=False, last_login=None).exclude(
+            emailaddress__verified=True
+        )
+
     def serving(self, centres: Iterable[Centre | int]) -> Self:
         """The active colleagues who may take cases at any of these centres, each once, by name."""
         return (
@@ -164,7 +170,10 @@ class Membership(WithDuties):
 
 
 class Invitation(WithDuties):
-    """An invitation by e-mail to take up a role. The link carries a signed token, never the address."""
+    """An invitation by e-mail to take up a role. The link carries a signed token, never the address.
+
+    Without an organisation: to bring an employer that is not known here yet, and to register it.
+    """
 
     email = models.EmailField(_("e-mail address"))
     name = models.CharField(_("name"), max_length=120, blank=True)
@@ -177,6 +186,8 @@ class Invitation(WithDuties):
     organisation = models.ForeignKey(
         Organisation,
         models.PROTECT,
+        null=True,
+        blank=True,
         related_name="invitations",
         verbose_name=_("organisation"),
     )
@@ -197,7 +208,7 @@ class Invitation(WithDuties):
         ordering = ["-created_at", "-id"]
 
     def __str__(self) -> str:
-        return f"{self.get_role_display()}, {self.organisation}"
+        return f"{self.get_role_display()}, {self.organisation or '–'}"
 
     @property
     def is_open(self) -> bool:

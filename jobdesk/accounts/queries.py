@@ -62,8 +62,9 @@ def memberships_managed_by(user: User) -> QuerySet[Membership]:
 
 
 def invitations_managed_by(user: User) -> QuerySet[Invitation]:
-    """The invitations to such roles."""
-    return Invitation.objects.filter(_is_theirs(Invitation, user))
+    """The invitations to such roles, and those of employers without a company that ``user`` sent."""
+    sent = Q(organisation=None, invited_by=user)
+    return Invitation.objects.filter(_is_theirs(Invitation, user) | sent)
 
 
 def _is_theirs(model: type[models.Model], user: User) -> Q:

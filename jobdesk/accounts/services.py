@@ -28,6 +28,7 @@ from jobdesk.accounts.queries import (
 from jobdesk.accounts.tokens import INVITATION_LASTS
 from jobdesk.desks.models import Centre, Organisation
 from jobdesk.jobs.services import enqueue
+from jobdesk.trail.access import ROLES, duties_of, duties_of_who_joins, is_of_role
 from jobdesk.trail.audit import acting_user, record
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold
@@ -76,6 +77,85 @@ def invite_member(
 
 
 @transaction.atomic
+def invite_employer(*, email: str, name: str, language: str, site: str) -> Invitation:
+    """Invite somebody to register an employer that is not known here yet; the company is made when they do.
+
+    Saves the invitation, records it, and e-mails the link after the commit. Raises RuleBroken when the person
+    was invited already, or has a role in an organisation.
+    """
+    email, role = email.strip().lower(), _role_of_company()
+    if User.objects.filter(email=email).exclude(memberships=None).exists():
+        raise RuleBroken(_("This person has a role in Jobdesk already."), "email")
+    refuse_twice(Membership.objects.none(), offered_to(email, role, None))
+    return issue_invitation(
+        email=email,
+        name=name,
+        role=role,
+        organisation=None,
+        centres=[],
+        language=language,
+        invited_by=acting_user(),
+        site=site,
+    )
+
+
+@transaction.atomic
+def invite_to_company(
+    organisation: Organisation, *, email: str, name: str, language: str, site: str
+) -> Invitation:
+    """Invite somebody to act for a company in which nobody manages the others, with every duty.
+
+    Saves the invitation, records it, and e-mails the link after the commit. Checks nothing.
+    """
+    return issue_invitation(
+        email=email.strip().lower(),
+        name=name,
+        role=_role_of_company(),
+        organisation=organisation,
+        centres=[],
+        language=language,
+        invited_by=acting_user(),
+        site=site,
+    )
+
+
+@transaction.atomic
+def found_organisation(user: User, organisation: Organisation) -> Membership:
+    """Give who registers a company the role of those who act for it, with every duty; record it once."""
+    return _let_in(user, organisation, duties_of(_role_of_company()))
+
+
+@transaction.atomic
+def join_organisation(user: User, organisation: Organisation) -> Membership:
+    """Give a user the role of those who act for a company, as somebody who joins it; record it once.
+
+    Colleagues give more duties. Somebody who has the role keeps the duties that they have.
+    """
+    return _let_in(user, organisation, duties_of_who_joins(_role_of_company()))
+
+
+def _let_in(user: User, organisation: Organisation, duties: Iterable[str]) -> Membership:
+    role, given = _role_of_company(), dict.fromkeys(duties, True)
+    membership, is_new = Membership.objects.get_or_create(
+        user=user, organisation=organisation, role=role, defaults={"duties": given}
+    )
+    if is_new:
+        joined = {"user": user.pk, "organisation": organisation.pk, "duties": sorted(given)}
+        record("members.joined", membership, joined)
+    return membership
+
+
+def _role_of_company() -> str:
+    """The role of those who act for a company: they sign its charter."""
+    return next(role for role in ROLES if is_of_role(role, "charter.sign"))
+
+
+def drop_unproven(email: str) -> None:
+    """Delete an account with this address that nobody has shown to be theirs: it keeps nobody from it."""
+    User.objects.unproven().filter(email=email).delete()
+
+
+@transaction.atomic
 def resend_invitation(invitation: Invitation, *, site: str) -> None:
     """Give an unanswered invitation its full time again, record it, e-mail a new link after the commit."""
     invitation = _locked(invitation)
@@ -105,6 +185,7 @@ def accept_as_newcomer(invitation: Invitation, *, name: str, password: str) -> U
     open account has the address.
     """
     invitation = _open(invitation)
+    drop_unproven(invitation.email)
     user = User.objects.filter(email=invitation.email).first()
     if user and user.is_active:
         raise RuleBroken(_("There is an account with this e-mail address. Log in to accept the invitation."))
@@ -126,7 +207,7 @@ def accept_as_newcomer(invitation: Invitation, *, name: str, password: str) -> U
 
 
 @transaction.atomic
-def accept_as_user(invitation: Invitation) -> Membership:
+def accept_as_user(invitation: Invitation) -> None:
     """Give the actor the role of an invitation to their address, close the invitation, record it.
 
     Raises RuleBroken when it is no longer open or is meant for somebody else.
@@ -135,26 +216,29 @@ def accept_as_user(invitation: Invitation) -> Membership:
     user = current_scope().actor
     if user is None or user.email != invitation.email:
         raise RuleBroken(_("This invitation is for another e-mail address."))
-    return _take_up(invitation, user)
+    _take_up(invitation, user)
 
 
-def _take_up(invitation: Invitation, user: User) -> Membership:
+def _take_up(invitation: Invitation, user: User) -> None:
+    """Give the role; who was invited without an organisation gets it by registering their company."""
     if AccessRequest.objects.filter(invitation=invitation, decided_by=user).exists():
         raise RuleBroken(_("You approved this role for somebody else. It cannot become yours."))
-    membership, is_new = Membership.objects.get_or_create(
-        user=user,
-        organisation=invitation.organisation,
-        role=invitation.role,
-        defaults={"duties": invitation.duties},
-    )
-    if not is_new and invitation.duties:
-        membership.duties |= invitation.duties
-        membership.save(update_fields=["duties"])
-    membership.centres.add(*invitation.centres.all())
+    taken = {"user": user.pk}
+    if invitation.organisation:
+        membership, is_new = Membership.objects.get_or_create(
+            user=user,
+            organisation=invitation.organisation,
+            role=invitation.role,
+            defaults={"duties": invitation.duties},
+        )
+        if not is_new and invitation.duties:
+            membership.duties |= invitation.duties
+            membership.save(update_fields=["duties"])
+        membership.centres.add(*invitation.centres.all())
+        taken["membership"] = membership.pk
     invitation.accepted_at = timezone.now()
     invitation.save(update_fields=["accepted_at"])
-    record("members.invitation_accepted", invitation, {"user": user.pk, "membership": membership.pk})
-    return membership
+    record("members.invitation_accepted", invitation, taken)
 
 
 @transaction.atomic

@@ -1,14 +1,26 @@
 """Work of the accounts that does not keep a page waiting."""
 
+from datetime import timedelta
+
 from celery import shared_task
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.accounts.access_requests import expire_access_requests, those_who_can_approve
 from jobdesk.accounts.mails import mail_access_request, mail_invitation
-from jobdesk.accounts.models import AccessRequest, Invitation
+from jobdesk.accounts.models import AccessRequest, Invitation, User
 from jobdesk.jobs.kinds import job_kind
 from jobdesk.trail.scoping import system_scope
+
+# Longer than a code is valid.
+UNPROVEN_FOR = timedelta(days=1)
+
+
+@shared_task
+def delete_unproven_accounts() -> int:
+    """Delete the accounts of people who signed up and never typed the code. Returns how many."""
+    old = User.objects.unproven().filter(date_joined__lt=timezone.now() - UNPROVEN_FOR)
+    return len([user.delete() for user in old])
 
 
 @job_kind("invitation", _("An invitation"), attempts=10)

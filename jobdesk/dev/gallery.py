@@ -98,7 +98,8 @@ def _vacancies() -> list[dict]:
         "places": 2,
         "working_times": "6.30 to 14.30",
         "language": "Dutch A1",
-        "company": {"charter_signed_on": date(2026, 5, 4), "phone": "+31 20 555 01 23"},
+        "company": {"pk": 1, "status": "registered", "get_status_display": "Waits for the check"}
+        | {"phone": "+31 20 555 01 23"},
     }
     states = {
         "open": "Open",

@@ -151,6 +151,14 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+# Not SUPPORTS_CHANGE: it is offered only where the account is new, which tells who has one.
+ACCOUNT_RATE_LIMITS = {
+    "confirm_email": "3/m/key",  # codes to one address: another one is asked for at once when it was mistyped
+    "find_company": "20/m/ip",  # numbers looked up while registering an employer
+}
 ACCOUNT_ADAPTER = "jobdesk.accounts.adapter.InvitationAdapter"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
@@ -158,6 +166,8 @@ ACCOUNT_CHANGE_EMAIL = True  # one address; a new one replaces it once it is ver
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True  # written as if the account existed, and not sent: see ACCOUNT_ADAPTER
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_FORMS = {
+    "signup": "jobdesk.accounts.forms.SignupForm",
+    "confirm_email_verification_code": "jobdesk.accounts.forms.ConfirmCodeForm",
     "login": "jobdesk.accounts.forms.LoginForm",
     "reauthenticate": "jobdesk.accounts.forms.ReauthenticateForm",
     "reset_password": "jobdesk.accounts.forms.ResetPasswordForm",
@@ -205,6 +215,7 @@ PLACES = [
     "desk.places.STEPS",
     "matching.places.VACANCIES",
     "desk.places.PLACEMENTS",
+    "employers.places.EMPLOYERS",
     "residents.places.SESSIONS",
     "residents.places.GROUPS",
     "residents.places.MENTORS",
@@ -232,11 +243,14 @@ PAGES = {
     "calculator": "residents:calculator",
     "calendar_settings": "desk:calendar_settings",
     "close_account": "matching:close_account",
+    "company": "employers:company",
+    "company_close": "matching:company_close",
     "move": "desk:move",
     "moves": "desk:relocations",
     "placement": "desk:placement",
     "placement_record": "matching:placement_record",
     "placements": "desk:placements",
+    "register": "employers:register",
     "reminder_settings": "desk:reminder_settings",
     "resident": "desk:resident",
     "residents": "desk:residents",

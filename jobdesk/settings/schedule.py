@@ -35,6 +35,10 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "jobdesk.accounts.tasks.expire_requests",
         "schedule": crontab(hour=3, minute=20),
     },
+    "delete-unproven-accounts": {
+        "task": "jobdesk.accounts.tasks.delete_unproven_accounts",
+        "schedule": crontab(hour=3, minute=45),
+    },
     "delete-old-imports": {
         "task": "jobdesk.imports.tasks.delete_old_imports",
         "schedule": crontab(hour=3, minute=40),

@@ -39,12 +39,14 @@ class DutyRecord:
     """A part of a role that its holder has or has not. ``actions``: what nobody of the role does without it.
 
     ``text`` says what it opens, to who gives it. ``needs_second_factor`` counts as that of a role does.
+    ``is_for_who_joins``: whoever asked to join and was let in by the desk has it; colleagues give the others.
     """
 
     label: str | Promise
     text: str | Promise
     actions: frozenset[str]
     needs_second_factor: bool = False
+    is_for_who_joins: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,11 +80,13 @@ COMPANY_DUTIES = {
         label=_("Posts vacancies"),
         text=_("Writes vacancies, hands them in at the desk, and closes them."),
         actions=frozenset({"vacancies.post", "vocabulary.search"}),
+        is_for_who_joins=True,
     ),
     "candidates": DutyRecord(
         label=_("Sees and answers candidates"),
         text=_("Reads who the job coaches propose, without a name, and invites or declines."),
         actions=frozenset({"candidates.view", "proposals.answer"}),
+        is_for_who_joins=True,
     ),
     # The one page of a company with names on it.
     "papers": DutyRecord(
@@ -174,6 +178,11 @@ ACTIONS: dict[str, frozenset[str]] = {
     "vacancies.post": frozenset({Role.EMPLOYER}),
     "vacancies.approve": frozenset({Role.COORDINATOR}),
     "charter.sign": frozenset({Role.EMPLOYER}),
+    "employers.view": _AT_DESK,
+    # approve, refuse, change, close and reopen them; say who may join one
+    "employers.decide": frozenset({Role.COORDINATOR}),
+    "employers.invite": frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}),
+    # a company itself
     "colleagues.view": frozenset({Role.EMPLOYER}),
     "colleagues.manage": frozenset({Role.EMPLOYER}),
     "company.close": frozenset({Role.EMPLOYER}),
@@ -250,6 +259,11 @@ def duties_of(role: str) -> Mapping[str, DutyRecord]:
 def duties_giving(role: str, action: str) -> frozenset[str]:
     """Return the duties of a role of which one is needed for ``action``; empty where it needs none."""
     return frozenset(code for code, duty in duties_of(role).items() if action in duty.actions)
+
+
+def duties_of_who_joins(role: str) -> list[str]:
+    """Return the duties of somebody whom the desk lets join; their colleagues give the others."""
+    return [code for code, duty in duties_of(role).items() if duty.is_for_who_joins]
 
 
 def duty_labels(holder: Holder) -> list[str | Promise]:

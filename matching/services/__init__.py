@@ -4,7 +4,7 @@ All raise ``jobdesk.trail.errors.RuleBroken`` when a rule of the field forbids w
 """
 
 from matching.services.check_ins import record_check_in
-from matching.services.closing import close_account, people_at_work
+from matching.services.closing import close_account, close_company, people_at_work
 from matching.services.declarations import open_declarations
 from matching.services.employers import change_employer
 from matching.services.matches import MatchDetails, match_fell_through, record_match, void_match
@@ -45,6 +45,7 @@ __all__ = [
     "change_employer",
     "change_placement",
     "close_account",
+    "close_company",
     "close_vacancy",
     "end_placement",
     "has_asked_permit",

@@ -1,11 +1,11 @@
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from employers.models import Sector, Vacancy
-from employers.queries import own_company
+from employers.queries import has_signed, latest_signature, own_company
 from jobdesk.lists.keyset import keyset_page
 from jobdesk.trail.access import allowed, may
 from matching.employer_side.turns import employer_turns
@@ -25,12 +25,22 @@ def vacancies(request: HttpRequest) -> HttpResponse:
 
 
 def _for_employer(request: HttpRequest) -> HttpResponse:
+    company = own_company()
+    if company is None:
+        return redirect("employers:register")
     page = keyset_page(
         _counted(Vacancy.objects.all()), ORDER, all_rows=Vacancy.objects.all(), **_place(request)
     )
     links = _links(request, page)
     turns = [] if links["previous"] else employer_turns(request.hat, timezone.localdate())
-    context = {"company": own_company(), "page": page, "turns": turns, **links}
+    context = {
+        "company": company,
+        "has_charter": has_signed(company),
+        "signature": latest_signature(company),
+        "page": page,
+        "turns": turns,
+        **links,
+    }
     return render(request, "matching/vacancies_employer.html", context)
 
 

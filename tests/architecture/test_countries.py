@@ -14,7 +14,7 @@ COUNTRIES = Path("law", "countries")
 # Offices, papers and numbers of the two countries, as whole words.
 NAMES = re.compile(
     r"(?<![\w-])(UWV|TWV|GVVA|BSN|COA|Nidos|IND|CGRS|CGVS|CALL|Dimona|Fedasil|Reba|VDAB|Actiris|Forem"
-    r"|OV number|V-number|W-document|O-document"
+    r"|OV number|V-number|KvK|KVK|KBO|BCE|W-document|O-document"
     r"|A-card|A card|[Oo]range card|national register number)(?![\w-])"
 )
 

@@ -23,7 +23,7 @@ from matching.models import Proposal
 from reports.models import Report
 from tests.factories.accounts import AccessRequestFactory, InvitationFactory, MembershipFactory, UserFactory
 from tests.factories.desks import CentreFactory, OrganisationFactory, ProjectFactory
-from tests.factories.employers import CompanyFactory, VacancyFactory
+from tests.factories.employers import CompanyFactory, JoinRequestFactory, VacancyFactory
 from tests.factories.law import LawValueFactory
 from tests.factories.matching import CheckInFactory, MatchFactory, PlacementFactory, ProposalFactory
 from tests.factories.residents import (
@@ -133,6 +133,14 @@ def add_one_of_each(side: Side) -> None:
             "plan_action": PlanActionFactory(resident=resident),
             "line": f"step-{StepFactory(resident=resident, kind='bank_account', due_on=today).pk}",
             "postponed_line": f"start-{placement.code}",
+            "company": company,
+            "waiting_company": CompanyFactory(
+                organisation=OrganisationFactory(kind="employer", country=country), status="registered"
+            ),
+            "closed_company": CompanyFactory(
+                organisation=OrganisationFactory(kind="employer", country=country), status="closed"
+            ),
+            "join_request": JoinRequestFactory(company=company),
             "vacancy": vacancy,
             "draft": draft,
             "submitted": submitted,

@@ -16,7 +16,7 @@ from tests.factories.employers import CompanyFactory
 @pytest.fixture
 def house(db):
     """A company, its employer, a stranger, a coach and a coordinator."""
-    company, other = CompanyFactory(charter_signed_on=None), CompanyFactory()
+    company, other = CompanyFactory(signed=False), CompanyFactory()
     centre = CentreFactory()
     return SimpleNamespace(
         company=company,

@@ -32,9 +32,9 @@ def details(**changes) -> dict:
 
 
 def test_charter_is_signed_once_by_a_person(house, as_employer):
-    services.sign_charter(house.company)
-    assert house.company.charter_signed_on == timezone.localdate()
-    assert house.company.charter_signed_by == house.employer
+    signature = services.sign_charter(house.company)
+    assert (signature.version, signature.signed_by) == (1, house.employer)
+    assert timezone.localdate(signature.signed_at) == timezone.localdate()
     assert AuditEntry.objects.get().action == "charter.signed"
     with pytest.raises(RuleBroken):
         services.sign_charter(house.company)

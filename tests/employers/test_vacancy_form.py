@@ -7,7 +7,7 @@ from employers.models import Vacancy
 from jobdesk.trail.audit import AuditEntry
 from jobdesk.trail.scoping import system_scope
 from jobdesk.vocabulary.models import Occupation
-from tests.factories.employers import VacancyFactory
+from tests.factories.employers import CharterSignatureFactory, VacancyFactory
 
 TYPED = {
     "title": "Baker",
@@ -26,9 +26,7 @@ TYPED = {
 
 @pytest.fixture
 def signed(house):
-    with system_scope("test"):
-        house.company.charter_signed_on = timezone.localdate()
-        house.company.save()
+    CharterSignatureFactory(company=house.company)
     return house
 
 

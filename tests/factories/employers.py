@@ -6,16 +6,19 @@ from decimal import Decimal
 import factory
 from django.utils import timezone
 
-from employers.models import Company, Sector, Vacancy
+from employers.charter import charter_on
+from employers.models import CharterSignature, Company, JoinRequest, Sector, Vacancy
 from jobdesk.desks.models import Organisation
+from tests.factories.accounts import UserFactory
 from tests.factories.scoped import ScopedFactory
 
 
 class CompanyFactory(ScopedFactory):
-    """A Dutch company that signed the charter a month ago."""
+    """An approved Dutch company that signed the charter a month ago. ``signed=False``: it did not."""
 
     class Meta:
         model = Company
+        skip_postgeneration_save = True
 
     organisation = factory.SubFactory(
         "tests.factories.desks.OrganisationFactory",
@@ -26,7 +29,33 @@ class CompanyFactory(ScopedFactory):
     sector = Sector.HOSPITALITY
     municipality = "Almere"
     postcode = "1315 RA"
-    charter_signed_on = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=30))
+    status = Company.Status.APPROVED
+
+    @factory.post_generation
+    def signed(self, create, extracted, **kwargs):
+        if create and extracted is not False:
+            CharterSignatureFactory(company=self)
+
+
+class CharterSignatureFactory(ScopedFactory):
+    """The charter in force, signed a month ago."""
+
+    class Meta:
+        model = CharterSignature
+
+    company = factory.SubFactory(CompanyFactory)
+    version = factory.LazyFunction(lambda: charter_on(timezone.localdate()).version)
+    signed_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=30))
+
+
+class JoinRequestFactory(ScopedFactory):
+    """Somebody asked today to join a company."""
+
+    class Meta:
+        model = JoinRequest
+
+    company = factory.SubFactory(CompanyFactory)
+    user = factory.SubFactory(UserFactory)
 
 
 class VacancyFactory(ScopedFactory):

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.signing import BadSignature, SignatureExpired
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -18,6 +19,7 @@ from jobdesk.accounts.models import Invitation, User
 from jobdesk.accounts.services import accept_as_newcomer, accept_as_user
 from jobdesk.accounts.tokens import invitation_id_in
 from jobdesk.trail.errors import RuleBroken
+from jobdesk.web.pages import page_url
 
 STATUS_OF = {"unknown": 404, "expired": 410, "used": 410, "withdrawn": 410}
 
@@ -35,7 +37,8 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
         )
     if not request.user.is_authenticated and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
         translation.activate(invitation.language)  # until the reader chooses another one
-    account = User.objects.filter(email=invitation.email, is_active=True).first()
+    proven = User.objects.exclude(pk__in=User.objects.unproven().values("pk"))
+    account = proven.filter(email=invitation.email, is_active=True).first()
     if request.user.is_authenticated and request.user != account:
         return _page(request, invitation, "other", status=403)
     if account is None:
@@ -74,7 +77,7 @@ def _newcomer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
             form.add_error(None, error.message)
         else:
             messages.success(request, _("Welcome to Jobdesk. Your account is ready."))
-            return perform_login(request, user, redirect_url="/")
+            return perform_login(request, user, redirect_url=_next_page(invitation))
     return _page(request, invitation, "newcomer", form=form)
 
 
@@ -86,8 +89,14 @@ def _user(request: HttpRequest, invitation: Invitation) -> HttpResponse:
             messages.error(request, error.message)
         else:
             messages.success(request, _("You have a new role in Jobdesk."))
+            return redirect(_next_page(invitation))
         return redirect("home")
     return _page(request, invitation, "user")
+
+
+def _next_page(invitation: Invitation) -> str:
+    """Where to go on: who was invited to bring a company registers it."""
+    return reverse("home") if invitation.organisation_id else page_url("register")
 
 
 def _page(

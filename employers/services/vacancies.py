@@ -1,7 +1,4 @@
-"""Every write about companies and vacancies. The actor is that of the open scope.
-
-``matching.services.vacancies`` approves and closes: there the minimum wage is known, and who was proposed.
-"""
+"""From a draft to a closed vacancy."""
 
 from __future__ import annotations
 
@@ -16,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from employers.models import Company, Vacancy
+from employers.queries import has_signed
 from employers.transitions import VACANCY_TRANSITIONS
 from employers.wage_rules import check_wage, objection_to
 from jobdesk.trail.audit import change_status, record, record_status
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold
-from jobdesk.trail.scoping import current_scope
 from jobdesk.vocabulary.models import Occupation
 
 # What the desk approved cannot be changed under the feet of those who were proposed for it.
@@ -49,26 +46,13 @@ class VacancyDetails(TypedDict):
 
 
 @transaction.atomic
-def sign_charter(company: Company) -> None:
-    """Sign the charter for a company, today. Saves, records ``charter.signed``.
-
-    Raises RuleBroken when it was signed before.
-    """
-    hold(company)
-    if company.charter_signed_on:
-        raise RuleBroken(_("Your company has signed the charter already."))
-    company.charter_signed_on = timezone.localdate()
-    company.charter_signed_by = current_scope().actor
-    company.save(update_fields=["charter_signed_on", "charter_signed_by"])
-    record("charter.signed", company, {"charter_signed_on": company.charter_signed_on})
-
-
-@transaction.atomic
 def post_vacancy(company: Company, **details: Unpack[VacancyDetails]) -> Vacancy:
     """Make a vacancy as a draft, which only the company sees.
 
-    Saves, records its first status and ``vacancy.posted``.
+    Saves, records its first status and ``vacancy.posted``. Raises RuleBroken for a company that was closed.
     """
+    if company.status == Company.Status.CLOSED:
+        raise RuleBroken(_("Your company is closed in Jobdesk. Call the job desk to go on."))
     vacancy = Vacancy.objects.create(company=company, **details)
     record_status(vacancy, "", vacancy.status)
     record("vacancy.posted", vacancy, _plain(details))
@@ -105,11 +89,14 @@ def update_vacancy(vacancy: Vacancy, **details: Unpack[VacancyDetails]) -> None:
 def submit_vacancy(vacancy: Vacancy) -> None:
     """Hand a draft, or one that was sent back, to the desk for approval. Saves, records the change of status.
 
-    Raises RuleBroken without a signed charter, without a wage for paid work, when the law does not allow the
-    wage, or when the start has passed.
+    A company that waits for its own check may do so too. Raises RuleBroken for one that was refused or
+    closed, without the charter of now, without a wage for paid work, when the law does not allow the wage, or
+    when the start has passed.
     """
     hold(vacancy)
-    if not vacancy.company.charter_signed_on:
+    if vacancy.company.status not in Company.WELCOME:
+        raise RuleBroken(_("The job desk does not work with your company now. Call the job desk to go on."))
+    if not has_signed(vacancy.company):
         raise RuleBroken(_("Sign our charter first. Then you can hand in this vacancy."))
     _check_wage(vacancy)
     if vacancy.starts_on < timezone.localdate():
@@ -120,8 +107,13 @@ def submit_vacancy(vacancy: Vacancy) -> None:
 
 @transaction.atomic
 def open_vacancy(vacancy: Vacancy) -> None:
-    """Open a vacancy that waits for approval: people can be proposed. Saves, records the change of status."""
+    """Open a vacancy that waits for approval: people can be proposed. Saves, records the change of status.
+
+    Raises RuleBroken when the company itself was not approved.
+    """
     hold(vacancy)
+    if not vacancy.company.is_approved:
+        raise RuleBroken(_("Approve the company first. Until then its vacancies stay closed."))
     change_status(vacancy, Vacancy.Status.OPEN, VACANCY_TRANSITIONS)
 
 

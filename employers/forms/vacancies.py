@@ -1,4 +1,4 @@
-"""What employers fill in."""
+"""The form of a vacancy."""
 
 from typing import Any
 
@@ -75,12 +75,3 @@ class VacancyForm(forms.ModelForm):
     def _get_validation_exclusions(self) -> set[str]:
         """Leave the occupation out: it is a term with words, which ``details`` takes apart."""
         return {*super()._get_validation_exclusions(), "occupation", "occupation_words"}
-
-
-class CharterForm(forms.Form):
-    """The signature under the charter."""
-
-    agreed = forms.BooleanField(
-        label=_("I have read the charter and may sign it for our company."),
-        error_messages={"required": _("Tick the box to sign.")},
-    )
