@@ -15,6 +15,7 @@ from employers.models import CharterSignature, Company, Sector
 from jobdesk.accounts.models import Membership, User
 from jobdesk.desks.models import Centre, Organisation, Project, ProjectTarget, Region
 from jobdesk.trail.access import Role
+from jobdesk.trail.audit import StatusChange, record_status
 from law import registry
 
 PASSWORD = "samen-aan-het-werk"  # noqa: S105 - printed on purpose, for demo data only
@@ -79,7 +80,7 @@ CENTRES = {
     ),
     "demerdal": ("Opvangcentrum Demerdal", "BE", "Limburg", "Demerdal", "3500", "50.93000", "5.33700", 160),
 }
-# key: name, country, sector, municipality
+# key: name, country, sector, municipality; the numbers are drawn from ranges that nobody has
 COMPANIES = {
     "linde": ("Hotel De Linde", "NL", Sector.HOSPITALITY, "Waterdam"),
     "zonneveld": ("Bakkerij Zonneveld", "NL", Sector.PRODUCTION_FOOD, "Veenmeer"),
@@ -103,6 +104,13 @@ USERS = {
         Role.COORDINATOR,
         "Werkpunt Grensland",
         list(CENTRES),
+    ),
+    "coordinator2": (
+        "Ilse Martens",
+        "nl",
+        Role.COORDINATOR,
+        "Werkpunt Grensland",
+        ["lindenhout", "havenkwartier", "bilzerbos"],
     ),
     "employer": ("Sanne de Wit", "nl", Role.EMPLOYER, "Hotel De Linde", []),
     "employer2": ("Tom Bakker", "nl", Role.EMPLOYER, "Bakkerij Zonneveld", []),
@@ -159,17 +167,32 @@ def build_places(today: date) -> Places:
             longitude=Decimal(longitude),
             capacity=capacity,
         )
-    for key, (name, _country, sector, municipality) in COMPANIES.items():
-        places.companies[key] = Company.objects.create(
+    for at, (key, (name, country, sector, municipality)) in enumerate(COMPANIES.items()):
+        company = places.companies[key] = Company.objects.create(
             organisation=organisations[name],
+            register_number=_number(at, country),
+            phone=f"{'+31 20' if country == 'NL' else '+32 2'} 555 02 {at + 10}",
             sector=sector,
             municipality=municipality,
             status=Company.Status.APPROVED,
             registered_on=today - timedelta(days=202),
         )
+        record_status(company, "", Company.Status.REGISTERED, on=company.registered_on)
+        record_status(company, company.Status.REGISTERED, company.status, on=today - timedelta(days=201))
+        StatusChange.objects.filter(subject_type="employers.company", subject_id=company.pk).update(
+            at=timezone.now() - timedelta(days=201)
+        )
     _users(places, organisations)
     _projects(places, organisations)
     return places
+
+
+def _number(at: int, country: str) -> str:
+    """A company number with the right digits, that no company has."""
+    if country == "NL":
+        return f"{99990300 + at}"
+    stem = 9999030 + at
+    return f"0{stem}{97 - stem % 97:02}"
 
 
 def _organisations() -> dict[str, Organisation]:
@@ -212,7 +235,7 @@ def _users(places: Places, organisations: dict[str, Organisation]) -> None:
             company=company,
             version=charter_on(timezone.localdate(signed_at)).version,
             signed_at=signed_at,
-            signed_by=places.users.get(signer),
+            signed_by=places.users[signer] if signer else None,
         )
 
 

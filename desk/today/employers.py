@@ -28,7 +28,7 @@ def companies(duty: Duty) -> Iterator[Job]:
         due_on = check_due_on(company)
         is_late = due_on < duty.on
         yield Job(
-            due_on=due_on,
+            due_on=due_on if is_late else duty.on,
             sentence=format_html(_("{company} waits for your check"), company=_link(company)),
             sub=_("Registered on %(day)s. %(sector)s, %(place)s.")
             % {

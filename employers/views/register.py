@@ -36,11 +36,11 @@ from employers.queries import (
 )
 from employers.registration import Draft, draft_in, forget, keep
 from employers.services import ask_to_join, register_company
+from jobdesk.desks.countries import country_choices
 from jobdesk.trail.access import may
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.scoping import Scope, open_scope, system_scope
 from law import registry
-from law.countries.record import Country
 
 STEPS = 4
 SCREEN_OF = {
@@ -76,11 +76,11 @@ def register(request: HttpRequest) -> HttpResponse:
     form = NumberForm(request.POST or None, country=country, initial={"number": typed})
     if request.method == "POST" and _is_taken_up(request, form, draft, country):
         return next_step(request)
-    others = [each for each in registry.countries() if each.code != country]
+    others = [(code, name) for code, name in country_choices() if code != country]
     context = {
         "form": form,
         "field": form["number"] if "number" in form.fields else None,
-        "others": [] if _given(request) else [_words(each) for each in others],
+        "others": [] if _given(request) else others,
         "steps": steps(1),
     }
     return render(request, "employers/register.html", context)
@@ -125,15 +125,6 @@ def _given(request: HttpRequest) -> str:
     """The country of the organisation that somebody was invited to, if they were."""
     organisation = organisation_to_bring(request.user) if request.user.is_authenticated else None
     return organisation.country if organisation else ""
-
-
-def _words(country: Country) -> dict[str, str]:
-    number = country.company_number
-    return {
-        "code": country.code,
-        "name": _(country.name),
-        "number": _(number.label) if number else "",
-    }
 
 
 @require_http_methods(["GET", "POST"])
@@ -216,7 +207,7 @@ def _what_comes(company: Company, due_on: date) -> list[dict[str, str]]:
     is_checked = company.is_approved
     day = date_format(due_on, "l j F")
     return [
-        {"name": _("Registered"), "state": "done", "state_text": _("Done")},
+        {"name": _("Company registered"), "state": "done", "state_text": _("Done")},
         {
             "name": _("Checked"),
             "state": "done" if is_checked else "now",

@@ -208,9 +208,9 @@ class SignupForm(OurWords, account.SignupForm):
     """Name, address and password of somebody who makes an account themselves, where a view allows it."""
 
     name = forms.CharField(
-        label=_("Your name"),
+        label=_("First and last name"),
         max_length=120,
-        error_messages={"required": _("Type your first and last name.")},
+        error_messages={"required": _("Type the first and the last name.")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     field_order = ("name", "email", "password1")

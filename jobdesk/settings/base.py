@@ -245,6 +245,7 @@ PAGES = {
     "close_account": "matching:close_account",
     "company": "employers:company",
     "company_close": "matching:company_close",
+    "invite_employer": "employers:invite",
     "move": "desk:move",
     "moves": "desk:relocations",
     "placement": "desk:placement",

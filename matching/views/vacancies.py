@@ -8,6 +8,7 @@ from employers.models import Sector, Vacancy
 from employers.queries import has_signed, latest_signature, own_company
 from jobdesk.lists.keyset import keyset_page
 from jobdesk.trail.access import allowed, may
+from matching.employer_side.contact import contact_of
 from matching.employer_side.turns import employer_turns
 from matching.models import Match, Proposal
 
@@ -39,6 +40,8 @@ def _for_employer(request: HttpRequest) -> HttpResponse:
         "signature": latest_signature(company),
         "page": page,
         "turns": turns,
+        "answers": sum(turn.count for turn in turns if turn.kind == "answer"),
+        "contact": contact_of(company),
         **links,
     }
     return render(request, "matching/vacancies_employer.html", context)

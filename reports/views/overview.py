@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from employers.queries import waiting_companies
 from jobdesk.desks.models import Project
 from jobdesk.trail.access import allowed
 from reports.document import formatting, wording
@@ -30,8 +31,9 @@ def overview(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     projects = list(projects_in_scope().prefetch_related("centres"))
     project = _chosen(projects, request.GET.get("project"))
+    waiting = waiting_companies().exclude(brought_in_by=request.user).count()
     if project is None:
-        return render(request, "reports/overview.html", {"project": None})
+        return render(request, "reports/overview.html", {"project": None, "waiting": waiting})
     run_here = set(project.centres.all())
     of_project = [centre for centre in request.hat.centres if centre in run_here]
     picked = request.GET.get("centre", request.hat.centre.code if request.hat.centre else "")
@@ -45,6 +47,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "reports/overview.html",
         {
             "project": project,
+            "waiting": waiting,
             "period": period,
             "funnel": funnel_steps(contents),
             "funnel_note": wording.positions(contents),

@@ -10,6 +10,7 @@ from demo.almere import build_almere
 from demo.appointments import build_appointments
 from demo.colleagues import build_colleagues
 from demo.doubles import build_doubles
+from demo.employers import build_employers
 from demo.future2work import build_future2work
 from demo.jobs import build_jobs
 from demo.law import build_law
@@ -53,5 +54,6 @@ class Command(BaseCommand):
             build_appointments(places)
             build_jobs(places)
             build_colleagues(places)
+            build_employers(places)
             assess_many(Resident.objects.values_list("pk", flat=True), today)
             self.stdout.write(f"Demo data loaded: {Resident.objects.count()} residents.")
