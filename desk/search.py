@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
-from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -112,12 +111,11 @@ def _employers(query: str, limit: int, *, with_errors: bool) -> list[Hit]:
         found = list(companies.filter(named)[:limit])
         if not found and with_errors:
             found = _alike(companies, "organisation__name", query, limit)
-    vacancies = reverse("matching:vacancies")
     return [
         Hit(
             each.organisation.name,
             " · ".join(filter(None, (each.get_sector_display(), each.municipality, each.register_number))),
-            f"{vacancies}?{urlencode({'status': '', 'q': each.organisation.name})}",
+            reverse("employers:company", args=[each.pk]),
         )
         for each in found
     ]

@@ -17,6 +17,7 @@ def keep_what_is(apps: Any, schema_editor: Any) -> None:
     signature = apps.get_model("employers", "CharterSignature")
     company.objects.update(status="approved")
     signed = company.objects.exclude(charter_signed_on=None)
+    signed.update(registered_on=models.F("charter_signed_on"))
     signature.objects.bulk_create(
         signature(
             company=each,
@@ -26,6 +27,7 @@ def keep_what_is(apps: Any, schema_editor: Any) -> None:
         )
         for each in signed.order_by("pk")
     )
+    _settle(schema_editor)
 
 
 def take_back(apps: Any, schema_editor: Any) -> None:
@@ -35,6 +37,13 @@ def take_back(apps: Any, schema_editor: Any) -> None:
         each.company.charter_signed_on = django.utils.timezone.localdate(each.signed_at)
         each.company.charter_signed_by_id = each.signed_by_id
         each.company.save(update_fields=["charter_signed_on", "charter_signed_by"])
+    _settle(schema_editor)
+
+
+def _settle(schema_editor: Any) -> None:
+    """Have PostgreSQL check the foreign keys now: it changes no table for which checks are pending."""
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 class Migration(migrations.Migration):

@@ -40,7 +40,7 @@ def test_finished_projects_give_the_published_figures():
     assert set(Job.objects.filter(kind="invitation").values_list("status", "error")) == {
         ("failed", "recipient refused, 550"),
         ("waiting", "ConnectionRefusedError"),
-        ("waiting", ""),  # to a colleague of the hotel: the worker sends it
+        ("waiting", ""),  # to a colleague of the hotel, and of employers: the worker sends them
     }
     with pytest.raises(CommandError, match="needs an empty one"):
         call_command("load_demo", stdout=StringIO())

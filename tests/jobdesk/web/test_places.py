@@ -15,7 +15,13 @@ AT_HAND = [
     "matching:vacancies",
     "desk:placements",
 ]
-MORE = ["residents:sessions", "residents:bundles", "residents:mentors", "desk:relocations"]
+MORE = [
+    "employers:companies",
+    "residents:sessions",
+    "residents:bundles",
+    "residents:mentors",
+    "desk:relocations",
+]
 OF_ROLE = {
     Role.COACH: (AT_HAND, MORE),
     Role.COORDINATOR: (
