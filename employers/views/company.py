@@ -89,16 +89,26 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         form = InviteEmployerForm(request.POST or None, initial={"language": request.user.language})
     if form.is_valid():
-        site = f"{request.scheme}://{request.get_host()}"
-        invited = services.Invited(**form.cleaned_data, site=site) if form.fields else None
         try:
-            services.reopen_company(found, invited)
+            services.reopen_company(found, _invited(request, form))
         except RuleBroken as error:
             form.add_error(error.field if error.field in form.fields else None, error.message)
         else:
             messages.success(request, _("Open again. It waits for the check."))
             return redirect("employers:company", pk=pk)
     return render(request, "employers/company_reopen.html", {"company": found, "form": form})
+
+
+def _invited(request: HttpRequest, form: Form) -> services.Invited | None:
+    if not form.fields:
+        return None
+    said = form.cleaned_data
+    return services.Invited(
+        email=said["email"],
+        name=said["name"],
+        language=said["language"],
+        site=f"{request.scheme}://{request.get_host()}",
+    )
 
 
 @require_POST

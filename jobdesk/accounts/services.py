@@ -140,8 +140,8 @@ def _let_in(user: User, organisation: Organisation, duties: Iterable[str]) -> Me
         user=user, organisation=organisation, role=role, defaults={"duties": given}
     )
     if is_new:
-        joined = {"user": user.pk, "organisation": organisation.pk, "duties": sorted(given)}
-        record("members.joined", membership, joined)
+        joined = {"user": user.pk, "role": role, "organisation": organisation.pk, "centres": []}
+        record("members.joined", membership, joined | {"duties": sorted(given)})
     return membership
 
 

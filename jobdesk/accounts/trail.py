@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from jobdesk.accounts.models import AccessRequest, Invitation, User
-from jobdesk.accounts.queries import access_requests_for, invitations_managed_by, own_organisations
+from jobdesk.accounts.models import AccessRequest, Invitation, Membership, User
+from jobdesk.accounts.queries import (
+    access_requests_for,
+    invitations_managed_by,
+    memberships_managed_by,
+    own_organisations,
+)
 from jobdesk.desks.models import Centre, Organisation
 from jobdesk.trail.access import role_choices
 from jobdesk.trail.audit import AuditEntry
@@ -25,10 +30,17 @@ ACTIONS = {
     "members.invited_again": gettext_lazy("Sent an invitation again"),
     "members.invitation_withdrawn": gettext_lazy("Withdrew an invitation"),
     "members.invitation_accepted": gettext_lazy("Accepted an invitation"),
+    "members.joined": gettext_lazy("Became one of the people of a company"),
     "members.deactivated": gettext_lazy("Ended the access of a member"),
     "members.centres_taken_away": gettext_lazy("Took centres away from a member"),
 }
-REQUEST, INVITATION, USER = (each._meta.label_lower for each in (AccessRequest, Invitation, User))
+NAMED_BY: dict[type[Model], str] = {
+    AccessRequest: "name",
+    Invitation: "name",
+    Membership: "user__name",
+    User: "name",
+}
+REQUEST, INVITATION, MEMBERSHIP, USER = (each._meta.label_lower for each in NAMED_BY)
 
 
 def _theirs(user: User) -> Q:
@@ -36,6 +48,7 @@ def _theirs(user: User) -> Q:
     return (
         Q(subject_type=REQUEST, subject_id__in=access_requests_for(user).order_by().values("pk"))
         | Q(subject_type=INVITATION, subject_id__in=invitations_managed_by(user).order_by().values("pk"))
+        | Q(subject_type=MEMBERSHIP, subject_id__in=memberships_managed_by(user).order_by().values("pk"))
         | Q(subject_type=USER, changes__acting_for__in=own)
     )
 
@@ -45,9 +58,9 @@ def _tell(entries: Sequence[AuditEntry]) -> Mapping[int, Told]:
         model._meta.label_lower: dict(
             model._default_manager.filter(
                 pk__in={each.subject_id for each in entries if each.subject_type == model._meta.label_lower}
-            ).values_list("pk", "name")
+            ).values_list("pk", name)
         )
-        for model in (AccessRequest, Invitation, User)
+        for model, name in NAMED_BY.items()
     }
     granted = {entry.pk: _granted(entry) for entry in entries}
     asked = [grant for grants in granted.values() for grant in grants]

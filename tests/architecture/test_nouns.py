@@ -1,7 +1,7 @@
 """No noun that only the demo, a test or the technical administration can make.
 
 Every model stands in one table: on which page a user makes one and by which service, or which work of the
-site does, or why nobody does. A new model that is not there fails.
+site does. A new model that is not there fails.
 """
 
 from __future__ import annotations
@@ -37,16 +37,9 @@ class Made:
     page: str = ""
 
 
-@dataclass(frozen=True)
-class Gap:
-    """Nobody makes one in the product. ``why`` is a fault that is being mended, or a reason."""
-
-    why: str
-
-
 ACCOUNTS, DESKS = "jobdesk.accounts", "jobdesk.desks.services"
 RESIDENTS, BACKGROUND = "residents.services", "residents.services.background"
-NOUNS: dict[str, Made | Gap] = {
+NOUNS: dict[str, Made] = {
     # Who may do what, and where
     "accounts.User": Made(f"{ACCOUNTS}.services.accept_as_newcomer", "accounts:accept"),
     "accounts.Membership": Made(f"{ACCOUNTS}.services.accept_as_newcomer", "accounts:accept"),
@@ -119,7 +112,9 @@ NOUNS: dict[str, Made | Gap] = {
     "residents.LawValue": Made(f"{RESIDENTS}.law.propose_law_value", "residents:law_propose"),
     "residents.Reassessment": Made(f"{RESIDENTS}.law.approve_law_value", "residents:law_decide"),
     # Employers and their work
-    "employers.Company": Gap("an employer cannot register yet: the page is being built"),
+    "employers.Company": Made("employers.services.register_company", "employers:register"),
+    "employers.CharterSignature": Made("employers.services.sign_charter", "employers:charter"),
+    "employers.JoinRequest": Made("employers.services.ask_to_join", "employers:register_known"),
     "employers.Vacancy": Made("employers.services.post_vacancy", "employers:vacancy_new"),
     "matching.Proposal": Made("matching.services.propose_resident", "matching:propose"),
     "matching.Match": Made("matching.services.record_match", "matching:match"),
@@ -136,22 +131,15 @@ NOUNS: dict[str, Made | Gap] = {
     "desk.ReminderMute": Made("desk.services.reminders.set_reminder_wishes", "desk:reminder_settings"),
     "reports.Report": Made("reports.services.request_report", "reports:reports"),
 }
-MADE = {label: noun for label, noun in NOUNS.items() if isinstance(noun, Made)}
-# The one noun that nobody can make. When it is gone, nothing may take its place.
-GAPS = {"employers.Company"}
 
 
 def test_every_model_says_where_it_is_made():
     assert {model._meta.label for model in our_models()} == set(NOUNS)
 
 
-def test_there_is_no_gap_but_the_one_that_is_known():
-    assert {label for label, noun in NOUNS.items() if isinstance(noun, Gap)} == GAPS
-
-
-@pytest.mark.parametrize("label", MADE)
+@pytest.mark.parametrize("label", NOUNS)
 def test_the_page_and_the_service_are_there(label):
-    made = MADE[label]
+    made = NOUNS[label]
     service = import_string(made.by)
     assert callable(service)
     assert made.page == "" or made.page in names_in_use()
@@ -159,17 +147,21 @@ def test_the_page_and_the_service_are_there(label):
     assert module.split(".")[0] in ROOMS
 
 
-@pytest.mark.parametrize("label", [label for label, made in MADE.items() if made.page in SCREENS])
+@pytest.mark.parametrize("label", [label for label, made in NOUNS.items() if made.page in SCREENS])
 def test_the_page_is_for_somebody(label):
-    assert SCREENS[MADE[label].page].roles <= set(Role)
-    assert SCREENS[MADE[label].page].roles
+    assert SCREENS[NOUNS[label].page].roles <= set(Role)
+    assert SCREENS[NOUNS[label].page].roles
 
 
-def test_a_page_without_login_is_that_of_an_invitation():
-    assert {made.page for made in MADE.values() if made.page in PUBLIC} == {"accounts:accept"}
+def test_a_page_without_login_is_that_of_an_invitation_or_a_registration():
+    assert {made.page for made in NOUNS.values() if made.page in PUBLIC} == {
+        "accounts:accept",
+        "employers:register",
+        "employers:register_known",
+    }
 
 
-@pytest.mark.parametrize("service", sorted({made.by for made in MADE.values()}))
+@pytest.mark.parametrize("service", sorted({made.by for made in NOUNS.values()}))
 def test_the_product_itself_calls_the_service(service):
     """And not only the demo and the tests, as it once was with companies."""
     called = re.compile(rf"(?<!def ){re.escape(service.rsplit('.', 1)[1])}\b")
