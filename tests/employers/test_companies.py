@@ -8,8 +8,9 @@ from django.urls import reverse
 from employers import charter, services
 from employers.models import CharterSignature, Company, JoinRequest, Vacancy
 from jobdesk.accounts.hats import hat_for
-from jobdesk.accounts.models import Membership
-from jobdesk.trail.access import Role
+from jobdesk.accounts.models import Invitation, Membership
+from jobdesk.accounts.services import accept_as_newcomer
+from jobdesk.trail.access import Role, may
 from jobdesk.trail.audit import AuditEntry, StatusChange
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.scoping import open_scope, system_scope
@@ -150,10 +151,48 @@ def test_closing_a_company_closes_what_stands_open_and_frees_who_waits(as_coordi
         close_company(company, "Again.")
 
 
-def test_reopened_company_is_checked_anew(office, coordinator):
+def test_reopened_company_is_checked_anew(office, mailoutbox, django_capture_on_commit_callbacks):
     company = CompanyFactory(status="closed")
-    office.post(f"/employers/{company.pk}/reopen/")
+    owner = MembershipFactory(role=Role.EMPLOYER, organisation=company.organisation).user
+    address = f"/employers/{company.pk}/reopen/"
+    assert 'name="email"' not in office.get(address).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        assert office.post(address).url == f"/employers/{company.pk}/"
     assert changes(company) == [("closed", "registered", "")]
+    assert [owner.email] in [mail.to for mail in mailoutbox]
+    assert "This company is not closed." in office.post(address).content.decode()
+
+
+def test_reopened_company_without_people_gets_one_who_lets_the_others_in(
+    office, client_of, mailoutbox, django_capture_on_commit_callbacks
+):
+    company = CompanyFactory(status="closed")
+    address, typed = f"/employers/{company.pk}/reopen/", {"name": "Sanne de Wit", "language": "nl"}
+
+    page = office.post(address, typed | {"email": "sanne"})
+
+    assert page.context["form"].errors["email"]
+    assert page.context["form"]["name"].value() == "Sanne de Wit"
+    assert changes(company) == []
+    with django_capture_on_commit_callbacks(execute=True):
+        office.post(address, typed | {"email": "Sanne@linde.example"})
+    assert changes(company) == [("closed", "registered", "")]
+    invitation = Invitation.objects.get()
+    assert "nodigt u uit" in next(mail.body for mail in mailoutbox if mail.to == ["sanne@linde.example"])
+    assert "sanne@linde.example" in office.get("/employers/").content.decode()
+
+    user = accept_as_newcomer(invitation, name="Sanne de Wit", password="quite-a-long-sentence-3")
+
+    assert may(Membership.objects.get(user=user, organisation=company.organisation), "colleagues.manage")
+    assert client_of(user).get("/colleagues/").status_code == 200
+
+
+def test_company_is_not_reopened_while_nobody_can_come_in(as_coordinator):
+    company = CompanyFactory(status="closed")
+    with pytest.raises(RuleBroken) as refused:
+        services.reopen_company(company)
+    assert refused.value.field == "email"
+    assert changes(company) == []
 
 
 def test_close_page_says_what_happens_and_asks_why(office):
@@ -212,7 +251,10 @@ def test_desk_grants_or_declines_who_asks_to_join(office, mailoutbox, django_cap
             "granted",
             "declined",
         ]
-    assert Membership.objects.get(organisation=company.organisation).user == asked.user
+    membership = Membership.objects.get(organisation=company.organisation)
+    assert membership.user == asked.user
+    assert [may(membership, action) for action in ("vacancies.post", "proposals.answer")] == [True, True]
+    assert [may(membership, action) for action in ("papers.view", "colleagues.manage")] == [False, False]
     assert [mail.to for mail in mailoutbox] == [[asked.user.email], [other.user.email]]
 
 

@@ -9,7 +9,7 @@ from employers.models import CharterSignature, Company, JoinRequest
 from jobdesk.accounts.models import Membership, User
 from jobdesk.accounts.tokens import invitation_token
 from jobdesk.jobs.models import Job
-from jobdesk.trail.access import Role
+from jobdesk.trail.access import Role, duties_of
 from jobdesk.trail.audit import AuditEntry, StatusChange
 from jobdesk.trail.scoping import system_scope
 from tests.factories.accounts import InvitationFactory, MembershipFactory, UserFactory
@@ -78,6 +78,7 @@ def test_company_registers_and_makes_its_first_vacancy(phone, post, pledged, mai
     assert (company.organisation.name, company.phone) == ("Hotel De Linde", "020 555 01 23")
     membership = Membership.objects.get(user=user)
     assert (membership.role, membership.organisation) == (Role.EMPLOYER, company.organisation)
+    assert set(membership.duties) == set(duties_of(Role.EMPLOYER))
     with system_scope("test"):
         assert CharterSignature.objects.values_list("version", "signed_by").get() == (1, user.pk)
     assert StatusChange.objects.filter(subject_id=company.pk).values_list("to_status", "actor").get() == (

@@ -2,15 +2,19 @@
 
 import pytest
 
-from employers.models import Vacancy
+from employers.models import Company, Vacancy
+from jobdesk.accounts.hats import hat_for
 from jobdesk.accounts.models import Invitation, Membership
+from jobdesk.jobs.models import Job
 from jobdesk.trail.access import Role
-from jobdesk.trail.audit import AuditEntry
-from jobdesk.trail.scoping import system_scope
+from jobdesk.trail.audit import AuditEntry, StatusChange
+from jobdesk.trail.scoping import open_scope, system_scope
 from matching.models import Proposal
+from matching.services import close_company
 from tests.factories.accounts import InvitationFactory, MembershipFactory
 from tests.factories.matching import PlacementFactory, ProposalFactory
 
+pytestmark = pytest.mark.django_db
 ADDRESS = "/company/close/"
 
 
@@ -33,7 +37,27 @@ def test_closing_ends_everything_and_logs_out(meeting, client_of):
     with system_scope("test"):
         assert Vacancy.objects.get(pk=meeting.vacancy.pk).status == "closed"
         assert Proposal.objects.get(pk=proposal.pk).status == "withdrawn"
+        assert Company.objects.get(pk=company.pk).status == Company.Status.CLOSED
+    said = StatusChange.objects.get(subject_type="employers.company", subject_id=company.pk)
+    assert (said.reason, said.actor) == ("The company closed its own account.", meeting.employer)
+    assert not Job.objects.filter(kind="company_letter").exists()
     assert AuditEntry.objects.get(action="company.account_closed").actor == meeting.employer
+
+
+def test_people_of_a_company_that_the_desk_closed_can_close_the_account(meeting, client_of):
+    company = meeting.vacancy.company
+    with open_scope(hat_for(meeting.coach, Role.COACH).scope):
+        close_company(company, "It moved away.")
+
+    client_of(meeting.employer).post(ADDRESS)
+
+    assert not Membership.objects.filter(organisation=company.organisation).exists()
+    assert StatusChange.objects.filter(subject_type="employers.company", subject_id=company.pk).count() == 1
+
+
+def test_employer_without_a_company_is_led_to_register(client_of):
+    user = MembershipFactory(role=Role.EMPLOYER).user
+    assert client_of(user).get(ADDRESS).url == "/register/"
 
 
 def test_company_with_somebody_at_work_stays_open(meeting, client_of):
@@ -48,7 +72,6 @@ def test_company_with_somebody_at_work_stays_open(meeting, client_of):
     assert Membership.objects.filter(organisation=company.organisation).count() == 1
 
 
-@pytest.mark.django_db
 def test_who_may_not_close(meeting, client_of):
     colleague = MembershipFactory(
         role=Role.EMPLOYER, organisation=meeting.vacancy.company.organisation, duties={"papers": True}
