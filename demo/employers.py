@@ -133,5 +133,8 @@ def _date_back(company: Company, days: int) -> None:
         StatusChange.objects.filter(pk=change.pk).update(at=change.at - ago, on=change.on - ago)
     for entry in AuditEntry.objects.filter(**of_it):
         AuditEntry.objects.filter(pk=entry.pk).update(at=entry.at - ago)
+    for signature in company.signatures.all():
+        signature.signed_at -= ago
+        signature.save(update_fields=["signed_at"])
     company.registered_on -= ago
     company.save(update_fields=["registered_on"])

@@ -131,6 +131,10 @@ def changes_of(company: Company) -> QuerySet[AuditEntry]:
 
 def invitations_of(user: User) -> QuerySet[Invitation]:
     """The invitations of employers that ``user`` sent and nobody answered or withdrew; expired ones too."""
-    return Invitation.objects.filter(
-        who_may("charter.sign"), invited_by=user, accepted_at=None, withdrawn_at=None
-    ).order_by("expires_at", "pk")
+    return (
+        Invitation.objects.filter(
+            who_may("charter.sign"), invited_by=user, accepted_at=None, withdrawn_at=None
+        )
+        .select_related("organisation")
+        .order_by("expires_at", "pk")
+    )
