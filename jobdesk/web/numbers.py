@@ -20,7 +20,7 @@ class CommaField(forms.DecimalField):
         """Show a number as the reader writes it; what they typed stays as it is."""
         return number_format(value, use_l10n=True) if isinstance(value, Decimal) else value
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         return super().to_python(
             value.replace(",", ".").replace(" ", "") if isinstance(value, str) else value
         )
