@@ -77,14 +77,10 @@ def _economic_value(total: Sum) -> tuple[Decimal, Decimal | None]:
     if adults is None:
         total.missing.append("adults")
         adults = 1
-    least, all_known = NOTHING, wage.adults is not None
-    for amount in (_food(total, adults), _housing(total, adults), _medical(total)):
-        if amount is None:
-            all_known = False
-        else:
-            least += amount
-    persons = adults + wage.children
-    total.line("economic_value" if all_known else "economic_value_at_least", least, persons=persons)
+    amounts = (_food(total, adults), _housing(total, adults), _medical(total))
+    least = sum((amount for amount in amounts if amount is not None), NOTHING)
+    all_known = wage.adults is not None and None not in amounts
+    total.line("economic_value" if all_known else "economic_value_at_least", least)
     return least, least if all_known else None
 
 

@@ -314,3 +314,37 @@ def test_what_is_certain_stays_so_when_the_unknown_becomes_known(wage):
         assert after.due_at_least >= before.due_at_least
     if before.due is not None:
         assert after.due == before.due
+
+
+def with_values(**values):
+    """The shipped rules, with other values of Reba from November 2025; None: not known."""
+    return SHIPPED.extended(
+        Parameter(f"nl.reba.{name}", value, f"Decree on {name}", "O", from_on=date(2025, 11, 1))
+        for name, value in values.items()
+    )
+
+
+def lines_of(parameters, **line):
+    wage = {"id": "w", "scheme": "reba", "on": "2025-12-01", "net": 2400, "adults": 1, **line}
+    return {each.code: each for each in contribute(parse_wage(wage), parameters).lines}
+
+
+def test_a_medical_part_that_is_known_counts_with_its_source():
+    lines = lines_of(with_values(medical_month=Decimal("25.50")))
+    medical, value = lines["medical"], lines["economic_value"]
+    assert (medical.amount, medical.source) == (Decimal("25.50"), "Decree on medical_month")
+    assert value.amount == Decimal("204.59") + Decimal("216.50") + Decimal("25.50")
+
+
+@pytest.mark.parametrize(
+    ("unknown", "code"),
+    [
+        ("food_week", "food_unknown"),
+        ("housing_week", "housing_unknown"),
+        ("housing_month_maximum", "housing_unknown"),
+    ],
+)
+def test_a_part_of_the_reception_that_is_not_known_is_told(unknown, code):
+    lines = lines_of(with_values(medical_month=0, **{unknown: None}))
+    assert lines[code].amount is None
+    assert "economic_value_at_least" in lines
