@@ -155,6 +155,7 @@ def close_company(company: Company, reason: str) -> None:
 def reopen_company(company: Company, invited: Invited | None = None) -> None:
     """Let a closed company wait for the check again; ``invited`` lets its people in, where nobody can.
 
+    Whoever invites has brought the company in, and somebody else checks it.
     Saves, records the change of status, tells the desk and its people. Raises RuleBroken for one that is not
     closed, and without ``invited`` where nobody manages its colleagues.
     """
@@ -165,6 +166,8 @@ def reopen_company(company: Company, invited: Invited | None = None) -> None:
         if invited is None:
             raise RuleBroken(_("Nobody of this company can log in. Say whom you invite."), "email")
         invite_to_company(company.organisation, **invited)
+        company.brought_in_by = acting_user()
+        company.save(update_fields=["brought_in_by"])
     _wait_again(company)
     tell_people(company, "reopened")
 

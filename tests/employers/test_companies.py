@@ -187,6 +187,14 @@ def test_reopened_company_without_people_gets_one_who_lets_the_others_in(
     assert client_of(user).get("/colleagues/").status_code == 200
 
 
+def test_whoever_invites_people_into_a_reopened_company_does_not_check_it(as_coordinator):
+    company = CompanyFactory(status="closed")
+    invited = {"email": "sanne@linde.example", "name": "", "language": "nl", "site": "http://testserver"}
+    services.reopen_company(company, services.Invited(**invited))
+    with pytest.raises(RuleBroken, match="A colleague checks and approves it"):
+        services.approve_company(company)
+
+
 def test_company_is_not_reopened_while_nobody_can_come_in(as_coordinator):
     company = CompanyFactory(status="closed")
     with pytest.raises(RuleBroken) as refused:
