@@ -65,7 +65,7 @@ def missing_message(name: str, country: str) -> Message:
         return Message(words.END_OF_DOCUMENT, {"document": _document(code, country)})
     if name in registry.country(country).document_by_code or _document_anywhere(name):
         return _document(name, country)
-    return Message(words.RULE, {"name": _rule(name)})
+    return Message(words.RULE, {"name": _rule(name, country)})
 
 
 def requirement_of(code: str, country: str) -> Requirement:
@@ -154,7 +154,7 @@ def _document_anywhere(code: str) -> DocumentKind | None:
     return next((kind for kind in found if kind), None)
 
 
-def _rule(name: str, _country: str = "") -> Message:
+def _rule(name: str, _country: str) -> Message:
     definition = definitions().get(name)
     return Message(definition.title if definition else name)
 

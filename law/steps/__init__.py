@@ -176,8 +176,8 @@ def check_catalogues() -> None:
 
 def _check_term(kind: StepKind) -> None:
     definition = definitions().get(kind.term)
-    count, _days = TERM_UNITS.get(definition.unit if definition else "", ("", 0))
-    if count != kind.count:
+    counted = {unit for unit, (count, _days) in TERM_UNITS.items() if count == kind.count}
+    if definition is None or definition.unit not in counted:
         raise CatalogueError(f"{kind.kind}: {kind.term} is no parameter of the law in {kind.count} days")
 
 

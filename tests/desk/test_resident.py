@@ -204,10 +204,13 @@ def test_resident_page_cannot_be_posted_to():
 
 # Actions that are not about one resident, so that they stand in nobody's history.
 ELSEWHERE = (
+    "access.",
     "job.",
     "admin.",
     "calendar.",
     "charter.",
+    "colleagues.",
+    "company.",
     "digest.",
     "import.",
     "law_value.",
@@ -215,6 +218,8 @@ ELSEWHERE = (
     "list",
     "members.",
     "mentor.",
+    "organisation.",
+    "project.",
     "reassessment.",
     "reminders.",
     "report.",

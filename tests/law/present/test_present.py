@@ -39,6 +39,7 @@ def test_every_outcome_has_a_colour():
     ("code", "land", "label"),
     [
         ("W-document", "NL", "W-document"),
+        ("A-card", "BE", "A card"),
         ("attestation", "NL", "Attestation of immatriculation (orange card)"),  # came along from Belgium
         ("residence-permit", "BE", "Residence permit"),
         ("blue-pass", "NL", "blue-pass"),  # of no country any more
@@ -46,6 +47,12 @@ def test_every_outcome_has_a_colour():
 )
 def test_a_document_is_named_by_its_own_country_or_its_code(code, land, label):
     assert (document_kind(code, land).code, document_kind(code, land).label) == (code, label)
+
+
+def test_a_document_that_two_countries_have_is_that_of_the_country():
+    own = country("BE").document_by_code["residence-permit"]
+    assert document_kind("residence-permit", "BE") is own
+    assert document_kind("residence-permit", "NL") is not own
 
 
 def test_a_document_or_event_of_no_country_is_its_code_and_no_more():
@@ -73,6 +80,11 @@ def test_a_requirement_that_left_the_country_is_its_code():
         ("W-document.until", "NL", Message(words.END_OF_DOCUMENT, {"document": Message("W-document")})),
         ("W-document.from", "NL", Message(words.RULE, {"name": Message("W-document.from")})),
         (
+            "no.such.document.until",
+            "NL",
+            Message(words.END_OF_DOCUMENT, {"document": Message("no.such.document")}),
+        ),
+        (
             "nl.work.waiting_months",
             "NL",
             Message(words.RULE, {"name": Message("Waiting time before an applicant may work")}),
@@ -92,8 +104,8 @@ def test_codes_in_a_sentence_become_words_and_the_rest_stays():
     assert reason_message(granted).params["status"] == Message("Protection granted")
     odd = Reason("status_known", {"status": "knighted", "since": ON}, country="NL")
     assert reason_message(odd).params["status"] == Message("knighted")
-    lives = Reason("in_reception", {"reception": "COA"}, country="NL")
-    assert reason_message(lives).params["reception"] == Message("COA")
+    lives = Reason("in_reception", {"reception": "municipality"}, country="NL")
+    assert reason_message(lives).params["reception"] == Message("Municipality")
     away = Reason("in_reception", {"reception": "camp"}, country="NL")
     assert reason_message(away).params["reception"] == Message("camp")
 
