@@ -11,6 +11,8 @@ import pytest
 from desk.card.wording import phrases
 from law import registry, steps
 from law.countries.checking import LONGEST
+from law.countries.company_number import LONGEST as LONGEST_NUMBER
+from law.countries.company_number import CompanyNumber
 from law.countries.record import Country, EventKind, EventValue, Mention, Reception, Requirement
 from law.engine import FactError, parse_facts
 from law.registry import CountryError, UnknownCountry
@@ -85,6 +87,10 @@ def test_an_unknown_scheme_is_none(zembla):
         ({"languages": ()}, "no language"),
         ({"code": "YY"}, "a parameter begins with its code: zz.toll.flat"),
         ({"minimum_wage": "zz.wage.roof"}, "minimum_wage is no parameter of it: zz.wage.roof"),
+        (
+            {"minimum_wage_at": {16: "zz.wage.young", 15: "zz.wage.child"}},
+            r"minimum_wage_at is no parameter of it: zz\.wage\.child, zz\.wage\.young$",
+        ),
         ({"applicant_document": "blue-pass"}, "applicant_document is no document of it: blue-pass"),
         ({"schemes": ()}, "reception Shelter: scheme is no scheme of it: toll"),
         ({"work_needs": "applause"}, "work_needs is no purpose of a step: 'applause'"),
@@ -107,8 +113,22 @@ def test_a_record_that_cannot_be_is_refused(zembla, changes, wrong):
 
 @pytest.mark.parametrize("code", ["zz", "Zz", "ZZZ", "Z", "Z1", ""])
 def test_a_code_of_a_country_is_two_capitals(zembla, code):
-    with pytest.raises(CountryError, match=f"^{code}: code is not two capitals"):
+    with pytest.raises(CountryError, match=rf"^{code}: code is not two capitals \(ISO 3166\)$"):
         replace(zembla, code=code).check()
+
+
+def test_wages_by_age_need_one_of_an_adult(zembla):
+    ages = {16: zembla.minimum_wage}
+    replace(zembla, minimum_wage_at=ages).check()
+    with pytest.raises(CountryError, match=r"^ZZ: minimum_wage_at has ages, and minimum_wage is empty$"):
+        replace(zembla, minimum_wage="", minimum_wage_at=ages).check()
+
+
+def test_a_company_number_that_the_database_cannot_keep_is_refused(zembla):
+    number = CompanyNumber(label="Guild number", help="On the shield.", digits=LONGEST_NUMBER)
+    replace(zembla, company_number=number).check()
+    with pytest.raises(CountryError, match=r"^ZZ: company_number has at most 20 digits: 21$"):
+        replace(zembla, company_number=replace(number, digits=LONGEST_NUMBER + 1)).check()
 
 
 def with_a_code(record: Country, what: str, code: str) -> Country:

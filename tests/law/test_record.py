@@ -23,3 +23,35 @@ def test_a_code_that_a_country_does_not_have_is_none():
     assert country("NL").reception("Fedasil") is None
     assert country("BE").reception("Fedasil").code == "Fedasil"
     assert country("BE").status("knighted") is None
+
+
+@pytest.mark.parametrize(
+    ("land", "code", "name", "document", "heard"),
+    [
+        ("NL", "refugee", "Recognised refugee", "residence-permit", "vluchteling"),
+        ("NL", "subsidiary", "Subsidiary protection", "residence-permit", "subsidiair"),
+        ("NL", "temporary_protection", "Temporary protection (Ukraine)", "O-document", "rtb"),
+        (
+            "NL",
+            "third_country",
+            "Temporary protection (fled Ukraine, other nationality)",
+            "O-document",
+            "derdelander",
+        ),
+        ("BE", "refugee", "Recognised refugee", "residence-permit", "réfugié"),
+        ("BE", "temporary_protection", "Temporary protection (Ukraine)", "A-card", "protection temporaire"),
+    ],
+)
+def test_a_status_has_a_name_a_document_and_words_that_lists_use(land, code, name, document, heard):
+    status = country(land).status(code)
+    assert (status.code, status.name, status.document) == (code, name, document)
+    assert heard in status.heard.split("|")
+
+
+def test_who_fled_ukraine_with_another_nationality_has_temporary_protection():
+    status = country("NL").status("third_country")
+    assert (status.is_temporary, status.opens_as) == (True, "temporary_protection")
+    assert status.said == {"status": "temporary_protection", "third_country": True}
+    assert country("NL").status("refugee").is_temporary is False
+    assert country("NL").status("temporary_protection").work_needs == "notification"
+    assert country("NL").event_by_code["status_granted"].field == "status"
