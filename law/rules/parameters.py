@@ -28,7 +28,6 @@ class UnknownParameter(LookupError):
     def __init__(self, name: str, on: date) -> None:
         super().__init__(f"{name} is not known for {on.isoformat()}")
         self.name = name
-        self.on = on
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def cumul(total: Sum) -> Contribution:
         return _answer(total, NOTHING)
     if wage.status != "applicant":
         total.missing.append("status")
-        total.line("status_not_in_scheme", status=wage.status)
+        total.line("status_not_in_scheme")
         return total.unanswered()
     if not wage.declared:
         return _undeclared(total)

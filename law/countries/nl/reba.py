@@ -21,7 +21,7 @@ def reba(total: Sum) -> Contribution:
     wage = total.wage
     if wage.status not in ("applicant", "status_holder"):
         total.missing.append("status")
-        total.line("status_not_in_scheme", status=wage.status)
+        total.line("status_not_in_scheme")
     if wage.net is None:
         total.missing.append("net")
     if wage.net is None or total.missing:

@@ -189,7 +189,7 @@ def _in_centre(case: Case) -> NoReturn:
         case.lacks("reception", "reception_missing", receptions)
         case.stop_if_incomplete()
     if case.facts.reception not in receptions.value:
-        case.because("not_in_reception", False, receptions, reception=case.facts.reception)
+        case.because("not_in_reception", False, receptions)
         case.decide(NOT_ALLOWED)
     amount = case.rule("nl.work.in_centre_week_amount")
     case.because("in_centre", True, amount, amount=Decimal(amount.value))
@@ -251,7 +251,7 @@ def _adult_in_reception(case: Case) -> date | None:
     elif in_reception:
         case.because("in_reception", True, receptions, reception=facts.reception)
     else:
-        case.because("not_in_reception", False, receptions, reception=facts.reception)
+        case.because("not_in_reception", False, receptions)
         case.decide(NOT_ALLOWED)
     return adult_on
 

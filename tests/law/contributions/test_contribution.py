@@ -348,3 +348,14 @@ def test_a_part_of_the_reception_that_is_not_known_is_told(unknown, code):
     lines = lines_of(with_values(medical_month=0, **{unknown: None}))
     assert lines[code].amount is None
     assert "economic_value_at_least" in lines
+
+
+def test_of_a_reception_of_which_nothing_is_known_nothing_is_certain():
+    unknown = with_values(food_week=None, housing_week=None, medical_month=None)
+    assert lines_of(unknown)["economic_value_at_least"].amount == Decimal("0.00")
+
+
+def test_a_status_that_is_not_in_the_scheme_has_no_sum_whatever_the_wage():
+    contribution = reba(900, status="refugee_in_transition")
+    assert [line.code for line in contribution.lines] == ["status_not_in_scheme"]
+    assert (contribution.due, contribution.missing) == (None, ("status",))

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from law.rules import add_months, add_working_days, day_after, is_working_day
+from law.rules import add_months, add_working_days, day_after, is_working_day, years_old
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,7 @@ def test_months_are_calendar_months_and_stop_at_the_end_of_a_short_one(day, mont
 
 def test_a_day_beyond_the_calendar_stands_for_never():
     assert add_months(date(9999, 12, 31), 6) == date.max
+    assert add_months(date(9999, 6, 1), 1) == date(9999, 7, 1)
     assert day_after(date.max) == date.max
     assert day_after(date(2026, 12, 31)) == date(2027, 1, 1)
 
@@ -49,3 +50,11 @@ def test_working_days_leave_out_weekends_and_public_holidays(day, country, expec
 def test_the_kings_day_is_no_working_day_in_the_netherlands_only():
     assert is_working_day(date(2026, 4, 27), "NL") is False
     assert is_working_day(date(2026, 4, 27), "BE") is True
+
+
+@pytest.mark.parametrize(
+    ("on", "years"),
+    [("2026-05-03", 17), ("2026-05-04", 18), ("2026-05-05", 18), ("2026-04-30", 17), ("2026-06-01", 18)],
+)
+def test_somebody_is_a_year_older_from_the_birthday_on(on, years):
+    assert years_old(date(2008, 5, 4), date.fromisoformat(on)) == years

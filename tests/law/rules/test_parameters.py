@@ -123,13 +123,39 @@ def test_the_day_on_which_a_value_ends_is_a_step():
         ({"confidence": "X"}, "x: confidence must be one of O, S, M"),
         ({"source": ""}, "x: a source is required"),
         ({"from": date(2026, 2, 1), "until": date(2026, 1, 1)}, "x: until is before from"),
-        ({"colour": "red"}, "x: unknown field colour"),
+        ({"colour": "red", "size": 3}, "x: unknown field colour, size$"),
     ],
 )
 def test_an_entry_that_is_not_well_formed_is_refused(change, message):
     entry = {"name": "x", "value": 1, "source": "a law", "confidence": "O", **change}
     with pytest.raises(ParameterError, match=message):
         Parameter.from_dict(entry)
+
+
+def test_an_entry_without_a_name_is_refused_as_a_question_mark():
+    with pytest.raises(ParameterError, match=r"^\?: missing name$"):
+        Parameter.from_dict({"value": 1, "source": "a law", "confidence": "O"})
+
+
+def test_an_entry_has_no_note_unless_it_says_so():
+    entry = {"name": "x", "value": 1, "source": "a law", "confidence": "O"}
+    assert (Parameter.from_dict(entry).note, Parameter.from_dict({**entry, "note": "n"}).note) == ("", "n")
+
+
+def test_of_values_that_overlap_the_one_that_began_last_holds():
+    february = Parameter("x", 2, "a", "M", from_on=date(2026, 2, 1))
+    january = Parameter("x", 1, "a", "M", from_on=date(2026, 1, 1))
+    always = Parameter("x", 0, "a", "M")
+    for entries in ([february, january, always], [always, january, february]):
+        assert Parameters(entries).value("x", date(2026, 3, 1)).value == 2
+        assert Parameters(entries).value("x", date(2026, 1, 15)).value == 1
+
+
+def test_an_entry_without_a_value_says_that_it_is_not_known_from_then_on():
+    known = Parameter("x", 1, "a", "M")
+    ended = Parameter("x", None, "b", "M", from_on=date(2026, 2, 1))
+    assert Parameters([known, ended]).find("x", date(2026, 2, 1)) is None
+    assert Parameters([known, ended]).find("x", date(2026, 1, 31)) is known
 
 
 def test_an_entry_without_a_source_is_refused():
