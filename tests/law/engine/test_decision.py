@@ -75,3 +75,7 @@ def test_rules_that_end_without_an_answer_are_an_error_of_the_rules(monkeypatch)
     monkeypatch.setitem(registry._countries, "NL", silent)
     with pytest.raises(AssertionError, match=r"^the rules ended without an answer$"):
         assess(Facts("NL"), date(2026, 11, 22), Parameters([]))
+
+
+def test_a_decision_bears_the_name_of_its_facts():
+    assert assess(Facts("NL", id="B-4F7K"), date(2026, 11, 22), Parameters.shipped()).id == "B-4F7K"

@@ -84,3 +84,35 @@ def test_a_day_is_kept_as_text():
 
 def test_every_kind_is_in_use():
     assert {each.kind for each in definitions().values()} == set(Kind)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("nl.work.waiting_months", 0),
+        ("nl.work.waiting_months", 60),  # the most
+        ("nl.reba.exempt_share", Decimal(0)),
+        ("nl.reba.exempt_share", Decimal(1)),
+        ("nl.minimum_wage.hour.21", 0),
+        ("nl.minimum_wage.hour.21", 100),
+    ],
+)
+def test_the_ends_of_a_range_can_be_entered(name, value):
+    definition = definition_of(name)
+    assert value in (0, 1, definition.most)
+    check(definition, value)
+
+
+@pytest.mark.parametrize("name", ["nl.minimum_wage.hour.21", "nl.reba.exempt_share"])
+@pytest.mark.parametrize("value", ["ten", True, None])
+def test_an_amount_or_a_share_is_a_number(name, value):
+    with pytest.raises(ParameterError, match="is not a value of the kind"):
+        check(definition_of(name), value)
+
+
+def test_every_definition_has_a_title_and_says_what_it_counts():
+    of_kind = {Kind.COUNT, Kind.EUROS, Kind.ROWS}
+    assert [each.name for each in definitions().values() if not each.title] == []
+    assert [each.name for each in definitions().values() if each.kind in of_kind and not each.unit] == []
+    assert definition_of("nl.work.twv_required").principle is True
+    assert definition_of("nl.work.third_country_exempt").principle is False
