@@ -21,6 +21,7 @@ from desk.reminders.record import ACTIONS, Kind, Topic
 from jobdesk.accounts.hats import hats_that_may
 from jobdesk.accounts.models import User
 from jobdesk.trail.scoping import open_scope
+from residents.law_values import read_once
 
 MOST_LINES = 25  # under one heading; a longer list is worked on at the screen
 
@@ -49,7 +50,7 @@ def digest_mail(digest: Digest) -> EmailMultiAlternatives | None:
     by another line (``Kind.tells``) is left out. The subject holds no name and no number.
     """
     user = digest.recipient
-    with translation.override(user.language):
+    with translation.override(user.language), read_once():
         groups = _groups(digest)
         if not groups or not user.is_active:
             return None

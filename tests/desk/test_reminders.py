@@ -10,6 +10,8 @@ import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -495,6 +497,20 @@ def test_employer_reads_in_an_e_mail_why_a_vacancy_is_on_hold(desk):
     )
     response = signed_in(employer).get(f"/reminders/{Reminder.objects.get().pk}/")
     assert response.url == reverse("matching:vacancy", args=[vacancy.code])
+
+
+def test_an_e_mail_asks_for_the_law_once_however_many_lines_it_has(desk):
+    company = CompanyFactory()
+    MembershipFactory(role=Role.EMPLOYER, organisation=company.organisation)
+    for _number in range(3):
+        VacancyFactory(
+            company=company, wage_hour=Decimal("5.00"), status="held", held_on=day(0), held_from="open"
+        )
+    with CaptureQueriesContext(connection) as queries:
+        (message,) = sent()
+    assert message.body.count("is on hold") == 3
+    of_the_law = [each for each in queries if "residents_lawvalue" in each["sql"]]
+    assert len(of_the_law) == 1
 
 
 def test_one_e_mail_holds_every_kind_that_a_person_gets(desk):
