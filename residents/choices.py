@@ -10,46 +10,12 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from jobdesk.vocabulary.languages import Cefr as Cefr
+from jobdesk.vocabulary.languages import Language as Language
 from law import registry
 from law.countries.record import Country
 
 Countries = Iterable[Country] | None
-
-
-class Cefr(models.TextChoices):
-    """Levels of the Common European Framework; A0 is nothing yet."""
-
-    A0 = "A0", _("None")
-    A1 = "A1", "A1"
-    A2 = "A2", "A2"
-    B1 = "B1", "B1"
-    B2 = "B2", "B2"
-    C1 = "C1", "C1"
-    C2 = "C2", "C2"
-
-
-class Language(models.TextChoices):
-    """Languages by ISO 639 code, those of the residents first met at the desks."""
-
-    NL = "nl", _("Dutch")
-    FR = "fr", _("French")
-    EN = "en", _("English")
-    DE = "de", _("German")
-    AR = "ar", _("Arabic")
-    TI = "ti", _("Tigrinya")
-    TR = "tr", _("Turkish")
-    FA = "fa", _("Farsi")
-    PRS = "prs", _("Dari")
-    PS = "ps", _("Pashto")
-    KMR = "kmr", _("Kurdish (Kurmanji)")
-    UK = "uk", _("Ukrainian")
-    RU = "ru", _("Russian")
-    SO = "so", _("Somali")
-    ES = "es", _("Spanish")
-    PT = "pt", _("Portuguese")
-    AM = "am", _("Amharic")
-    RN = "rn", _("Kirundi")
-    OTHER = "und", _("Another language")
 
 
 class Interpreter(models.TextChoices):

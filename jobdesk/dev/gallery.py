@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods
 from jobdesk.vocabulary.fields import TermField
 from jobdesk.web.amounts import AmountField
 from jobdesk.web.context import Shell
-from jobdesk.web.widgets import DayInput, WeekGrid, week_choices
+from jobdesk.web.week import WeekGrid, week_choices
+from jobdesk.web.widgets import DayInput
 
 STATES = ("done", "done", "now", "blocked", "later", "skip", "later", "later")
 NAMES = (

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from jobdesk.web import money
 from jobdesk.web.amounts import AmountField, TypedAmount, sure_name
-from jobdesk.web.widgets import WeekGrid
+from jobdesk.web.week import WeekGrid
 
 register = template.Library()
 

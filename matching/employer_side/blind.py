@@ -11,22 +11,19 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from jobdesk.vocabulary.languages import WORK_LANGUAGES, Cefr
+from jobdesk.web.week import days_text, shifts_text
 from law.engine import ALLOWED, INCOMPLETE, NEEDS_NOTIFICATION, NEEDS_PERMIT, NOT_YET, Decision
 from law.steps import NOTIFICATION, PERMIT, StepKind, kinds_for
 from matching.models import Proposal
-from residents.choices import Cefr, Language
 from residents.law_values import kind_in_force
 from residents.models import Intake, Resident
 
-WORK_LANGUAGES = (Language.NL, Language.FR, Language.EN, Language.DE)
 TRAVEL_BANDS = (15, 30, 45, 60)  # minutes
-PARTS = 3  # of a day: morning, afternoon, night
-WORKING_DAYS = [0, 1, 2, 3, 4]
 DAYS_IN_WEEK = 7
 
 _CONTACT = re.compile(r"[^\s,;]+@[^\s,;]+|https?://\S+|\+?\d[\d\s./-]{5,}\d")
@@ -71,8 +68,8 @@ def blind_profile(proposal: Proposal, intake: Intake | None, decision: Decision,
         experience=_experience(intake),
         skills=_skills(intake, resident),
         languages=_languages(resident),
-        days=_days(intake.availability),
-        parts_of_day=_parts_of_day(intake.availability),
+        days=days_text(intake.availability),
+        parts_of_day=shifts_text(intake.availability),
         travel=_travel(intake),
         start=_start(decision, resident.centre.country, today),
         papers=_papers(decision, resident.centre.country),
@@ -119,25 +116,6 @@ def _languages(resident: Resident) -> str:
     return ", ".join(
         f"{skill.get_language_display()} {skill.level}" for skill in spoken if skill.level != Cefr.A0
     )
-
-
-def _days(availability: int | None) -> str:
-    if not availability:
-        return ""
-    days = [day for day in range(7) if availability >> (day * PARTS) & 0b111]
-    if len(days) == len(WEEKDAYS):
-        return _("Every day")
-    if days == WORKING_DAYS:
-        return _("%(first)s to %(last)s") % {"first": WEEKDAYS[0], "last": WEEKDAYS[4]}
-    return ", ".join(str(WEEKDAYS_ABBR[day]) for day in days)
-
-
-def _parts_of_day(availability: int | None) -> str:
-    if not availability:
-        return ""
-    names = (_("mornings"), _("afternoons"), _("nights"))
-    chosen = {bit % PARTS for bit in range(7 * PARTS) if availability >> bit & 1}
-    return ", ".join(name for part, name in enumerate(names) if part in chosen)
 
 
 def _travel(intake: Intake) -> str:

@@ -8,7 +8,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.desks.models import Project
-from jobdesk.web.widgets import DayInput, WeekGrid, week_choices
+from jobdesk.web.week import WeekField, parts_of_week
+from jobdesk.web.widgets import DayInput
 from residents.choices import Barrier, Cefr, Interpreter, Language
 from residents.consents import HEALTH_REFUSED, may_note_health
 from residents.forms.years import YearsField
@@ -16,29 +17,7 @@ from residents.here import language_question
 from residents.intake.questions import QUESTIONS, Part, answers_of
 from residents.models import Intake
 
-_PARTS_OF_WEEK = tuple(value for value, _label in week_choices())  # in the order of the bits
 _YES_NO = (("yes", _("Yes")), ("no", _("No")))
-
-
-def parts_of_week(bits: int | None) -> list[str]:
-    """Return the names of the parts of the week that are on in ``bits``."""
-    return [name for bit, name in enumerate(_PARTS_OF_WEEK) if (bits or 0) >> bit & 1]
-
-
-class WeekField(forms.MultipleChoiceField):
-    """Parts of the week, kept as bits; nothing chosen is no answer."""
-
-    widget = WeekGrid
-
-    def __init__(self, **kwargs) -> None:
-        super().__init__(choices=week_choices(), required=False, **kwargs)
-
-    def prepare_value(self, value: Any) -> list[str]:
-        return parts_of_week(value) if isinstance(value, int) else value or []
-
-    def clean(self, value: Any) -> int | None:
-        chosen = super().clean(value)
-        return sum(1 << _PARTS_OF_WEEK.index(name) for name in set(chosen)) or None
 
 
 class BarriersField(forms.MultipleChoiceField):

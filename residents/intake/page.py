@@ -12,11 +12,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from jobdesk.web.widgets import DAYS, SHIFTS
+from jobdesk.web.week import DAYS, SHIFTS, parts_of_week
 from residents import queries
 from residents.choices import Barrier
 from residents.consents import may_note_health
-from residents.forms.intake import IntakeForm, SittingForm, parts_of_week
+from residents.forms.intake import IntakeForm, SittingForm
 from residents.intake.own_language import spoken
 from residents.intake.questions import ABOUT, COUNTED, PARTS, Part, answered_count, answers_of, part_of
 from residents.models import Intake

@@ -9,8 +9,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from jobdesk.web import printing
-from jobdesk.web.widgets import DAYS_SHORT, SHIFTS
-from residents.forms.intake import IntakeForm, parts_of_week
+from jobdesk.web.week import DAYS_SHORT, SHIFTS, parts_of_week
+from residents.forms.intake import IntakeForm
 from residents.intake.own_language import Spoken, spoken
 from residents.intake.page import answer_text
 from residents.intake.questions import ABOUT, PARTS, Part, is_answered

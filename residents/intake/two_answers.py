@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from jobdesk.web.week import parts_of_week
 from residents import queries
-from residents.forms.intake import IntakeForm, SeenField, parts_of_week
+from residents.forms.intake import IntakeForm, SeenField
 from residents.intake.page import answer_text, label_of
 from residents.intake.questions import Part, answers_of
 from residents.models import Intake

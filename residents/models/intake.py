@@ -8,12 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from jobdesk.desks.models import Centre, Project
 from jobdesk.trail.scoping import DESK, ScopedModel
+from jobdesk.web.week import WHOLE_WEEK
 from residents.choices import Cefr, Interpreter, Language
 from residents.models.resident import Resident
-
-# Bits of ``availability`` and ``lessons``: 7 days × morning, afternoon, night; Monday first.
-# The bit of a part is day * 3 + shift.
-SHIFTS = 21
 
 
 class Intake(ScopedModel):
@@ -104,13 +101,13 @@ class Intake(ScopedModel):
         _("parts of the week with an integration or language course"),
         null=True,
         blank=True,
-        validators=[MaxValueValidator(2**SHIFTS - 1)],
+        validators=[MaxValueValidator(WHOLE_WEEK)],
     )
     availability = models.PositiveIntegerField(
         _("parts of the week"),
         null=True,
         blank=True,
-        validators=[MaxValueValidator(2**SHIFTS - 1)],
+        validators=[MaxValueValidator(WHOLE_WEEK)],
     )
     starts_from = models.DateField(_("can start from"), null=True, blank=True)
     hours = models.PositiveSmallIntegerField(

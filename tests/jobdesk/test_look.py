@@ -8,7 +8,8 @@ from django.conf import settings
 from django.template import engines
 from django_cotton.compiler_regex import CottonCompiler
 
-from jobdesk.web.widgets import DayInput, WeekGrid, week_choices
+from jobdesk.web.week import WeekGrid, week_choices
+from jobdesk.web.widgets import DayInput
 
 BASE = Path(settings.BASE_DIR)
 WORD = re.compile(r"[a-z]+")

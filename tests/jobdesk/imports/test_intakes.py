@@ -8,8 +8,8 @@ from django.utils import timezone
 from jobdesk.accounts.hats import hat_for
 from jobdesk.imports import services
 from jobdesk.imports.reading.values import Reading, Unreadable
+from jobdesk.imports.reading.week import PartsOfWeek
 from jobdesk.trail.scoping import open_scope, system_scope
-from residents.imports.intakes import PartsOfWeek
 from residents.models import Consent, Intake, LanguageSkill, Resident
 from tests.factories.residents import ResidentFactory
 from tests.jobdesk.imports.conftest import results
