@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
-from employers.models import Company, Vacancy
+from employers.models import Company, Vacancy, VacancyCertificate, VacancyLanguage
 from jobdesk.accounts.models import User
 from jobdesk.trail.audit import AuditEntry, StatusChange
 from matching.models import CheckIn, Match, Placement, Proposal
@@ -33,7 +33,7 @@ from residents.models import (
 from residents.services import index_residents
 
 ORDER = [
-    Company, Vacancy,
+    Company, Vacancy, VacancyLanguage, VacancyCertificate,
     Resident, CentreStay, LegalEvent, Document, Household, LanguageSkill, OutreachContact, Intake, Consent,
     Step, WorkExperience, EducationRecord, Certificate, WishedWork, Strength,
     Proposal, Match, Placement, CheckIn,

@@ -12,7 +12,10 @@ from django.conf import settings
 from demo.places import DOMAIN, PASSWORD, Places
 from employers.models import Company, Sector
 from employers.services import (
+    CertificateSaid,
+    approve_company,
     ask_to_join,
+    keep_client,
     post_vacancy,
     refuse_company,
     register_company,
@@ -24,8 +27,12 @@ from jobdesk.accounts.services import accept_as_user, invite_employer
 from jobdesk.trail.access import Role
 from jobdesk.trail.audit import AuditEntry, StatusChange
 from jobdesk.trail.scoping import Scope, open_scope
+from jobdesk.vocabulary.languages import LanguageAsked
+from jobdesk.vocabulary.models import Occupation, Skill
+from jobdesk.web.week import WORKING_DAYS_BY_DAY
 from matching.services import close_company
 
+EVENINGS = sum(0b100 << (day * 3) for day in range(2, 7))  # Wednesday to Sunday
 REFUSED = (
     "Op dit nummer neemt niemand op en het adres bestaat niet. Bel ons met het adres waar het werk is, "
     "dan kijken wij opnieuw."
@@ -37,6 +44,7 @@ def build_employers(places: Places) -> None:
     _waits_with_a_vacancy(places)
     _invited(places)
     _no_number(places)
+    _agency(places)
     with open_scope(hat_for(places.users["coordinator"], Role.COORDINATOR).scope):
         refused = _registered(places, "snelwerk", "Joost Blok", "Snelwerk", Sector.LOGISTICS, "99990451")
         refuse_company(refused, REFUSED)
@@ -66,8 +74,45 @@ def _waits_with_a_vacancy(places: Places) -> None:
             hours=20,
             wage_hour=Decimal("15.20"),
             working_times="17.00 tot 22.00 uur",
-            language="",
+            shifts=EVENINGS,
             starts_on=places.today + timedelta(days=30),
+        )
+        submit_vacancy(vacancy)
+
+
+def _agency(places: Places) -> None:
+    """A temp agency that posts for one of its clients; a colleague of the desk has approved it."""
+    company = _registered(
+        places, "werkbrug", "Ruben Visser", "Werkbrug Uitzend", Sector.LOGISTICS, "99990475", is_agency=True
+    )
+    with open_scope(hat_for(places.users["coordinator"], Role.COORDINATOR).scope):
+        approve_company(company)
+    user = User.objects.get(email=f"werkbrug@{DOMAIN}")
+    with open_scope(hat_for(user, Role.EMPLOYER).scope):
+        client = keep_client(
+            company, name="Distripark Waterdam", register_number="99990483", municipality="Waterdam"
+        )
+        vacancy = post_vacancy(
+            company,
+            client=client,
+            title="Magazijnmedewerker",
+            occupation=Occupation.objects.get(code="order-picker"),
+            description="Bestellingen verzamelen met een scanner, met zeven collega’s. U loopt veel.",
+            sector=Sector.LOGISTICS,
+            municipality="Waterdam",
+            contract="temp_agency",
+            places=4,
+            hours=36,
+            wage_hour=Decimal("15.40"),
+            shifts=WORKING_DAYS_BY_DAY,
+            working_times="ploegen: 6.00 tot 14.00 en 14.00 tot 22.00 uur",
+            languages=(LanguageAsked("nl", "listening", "A2"), LanguageAsked("nl", "reading", "A1")),
+            certificates=(CertificateSaid(Skill.objects.get(code="vca-basic"), "", False),),
+            training="U leert op de heftruck rijden; wij betalen het examen.",
+            starts_on=places.today + timedelta(days=24),
+            contact=user,
+            contact_phone="+31 20 555 01 47",
+            is_contact_shown=True,
         )
         submit_vacancy(vacancy)
 
@@ -100,6 +145,8 @@ def _registered(
     number: str,
     country: str = "NL",
     municipality: str = "Waterdam",
+    *,
+    is_agency: bool = False,
 ) -> Company:
     user = User.objects.filter(email=f"{key}@{DOMAIN}").first() or _user(key, person)
     with _as(user):
@@ -110,6 +157,7 @@ def _registered(
             register_number=number,
             municipality=municipality,
             phone="+31 20 555 01 40" if country == "NL" else "+32 2 555 01 40",
+            is_agency=is_agency,
         )
     places.companies[key] = company
     return company

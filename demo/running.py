@@ -33,8 +33,9 @@ from demo.situations import (
     waits_for_time,
     wants_intake,
 )
-from employers.models import Vacancy
-from jobdesk.vocabulary.models import Occupation
+from employers.models import Vacancy, VacancyCertificate, VacancyLanguage
+from jobdesk.vocabulary.models import Occupation, Skill
+from jobdesk.web.week import WORKING_DAYS_BY_DAY
 from matching.models import Proposal
 
 # Which occupation a vacancy asks, by its title; the others have none yet.
@@ -49,6 +50,20 @@ OCCUPATIONS = {
     "Fruitplukker": "fruit-picker",
     "Schoonmaker kantoren": "cleaner",
 }
+
+
+# By vacancy: when people work, if not by day from Monday to Friday; what they learn; a certificate.
+SHIFTS = {
+    "kamerhulp": sum(0b001 << (day * 3) for day in (0, 2, 4, 5)),
+    "keuken": sum(0b110 << (day * 3) for day in (2, 3, 4, 5)),
+    "nacht": 0b100 << 15 | 0b100 << 18,
+    "bakker": sum(0b101 << (day * 3) for day in (1, 2, 3, 4, 5)),
+}
+TRAINING = {
+    "order": "U leert op de heftruck rijden; wij betalen het examen.",
+    "schilder": "Vier dagen werken, een dag naar school.",
+}
+CERTIFICATES = {"order": "forklift", "poets": "vca-basic"}
 
 
 def _of(origin: str, first_name: str, last_name: str, gender: str = "man") -> Person:
@@ -255,13 +270,21 @@ def _vacancies(batch: Batch, places: Places, rng: random.Random) -> dict[str, Va
                 places=count,
                 hours=hours,
                 wage_hour=Decimal(wage),
+                shifts=SHIFTS.get(key, WORKING_DAYS_BY_DAY),
                 working_times=times,
-                language=language,
+                training=TRAINING.get(key, ""),
                 starts_on=places.today + timedelta(days=start),
                 submitted_on=None if state == status.DRAFT else places.today - timedelta(days=4),
                 returned_reason="Het loon ligt onder het minimum." if state == status.RETURNED else "",
             )
         )
+        if language:
+            name, level = language.split()
+            code = {"Nederlands": "nl", "Engels": "en"}[name]
+            batch.add(VacancyLanguage(vacancy=vacancy, language=code, use="speaking", level=level))
+        if key in CERTIFICATES:
+            skill = Skill.objects.get(code=CERTIFICATES[key])
+            batch.add(VacancyCertificate(vacancy=vacancy, skill=skill, is_offered=key in TRAINING))
         batch.status(vacancy, "", state, places.today - timedelta(days=4), None)
         made[key] = vacancy
     return made

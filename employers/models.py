@@ -1,5 +1,9 @@
 """Companies, the charter that they signed, who asks to join them, and their vacancies."""
 
+from __future__ import annotations
+
+from datetime import date
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -10,7 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from jobdesk.codes import ScopedCodedModel
 from jobdesk.desks.models import Organisation
 from jobdesk.trail.scoping import COMPANY, DESK, ScopedModel
-from jobdesk.vocabulary.models import Occupation
+from jobdesk.vocabulary.languages import WORK_LANGUAGES, Cefr, LanguageUse
+from jobdesk.vocabulary.models import Occupation, Skill
+from jobdesk.web.amounts import MOST_HOURS
+from jobdesk.web.week import WHOLE_WEEK
 
 MOST_PLACES = 200  # of one vacancy: more is a slip of the hand
 
@@ -71,6 +78,8 @@ class Company(ScopedModel):
     municipality = models.CharField(_("municipality"), max_length=80)
     postcode = models.CharField(_("postcode"), max_length=10, blank=True)
     phone = models.CharField(_("telephone"), max_length=30, blank=True)
+    # Whom it employs works at its clients: a vacancy then names both.
+    is_agency = models.BooleanField(_("temp agency"), default=False)
 
     scope_lenses = {
         DESK: ("organisation__country", "countries"),
@@ -176,9 +185,47 @@ class JoinRequest(ScopedModel):
         return f"{self.company_id}, {self.status}"
 
 
+class Client(ScopedModel):
+    """Where people of a temp agency work. Kept, so that the agency chooses it again for the next vacancy."""
+
+    company = models.ForeignKey(Company, models.PROTECT, related_name="clients", verbose_name=_("company"))
+    name = models.CharField(_("name of the client"), max_length=100)
+    # As the country of the agency keeps it: law/countries/company_number.py.
+    register_number = models.CharField(_("company number"), max_length=20, blank=True)
+    municipality = models.CharField(_("municipality"), max_length=80)
+
+    scope_lenses = {
+        DESK: ("company__organisation__country", "countries"),
+        COMPANY: ("company__organisation", "organisations"),
+    }
+
+    class Meta:
+        verbose_name = _("client of an agency")
+        verbose_name_plural = _("clients of agencies")
+        ordering = ["name", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["company", "register_number"],
+                condition=~Q(register_number=""),
+                name="client_number_once",
+                violation_error_message=_("You have a client with this number already."),
+            ),
+            models.UniqueConstraint(
+                fields=["company", "name", "municipality"],
+                condition=Q(register_number=""),
+                name="client_name_once",
+                violation_error_message=_("You have a client with this name already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Vacancy(ScopedCodedModel):
     """A vacancy. Desks see it once the company has submitted it; people can be proposed once it is open.
 
+    A draft needs a title only; the rest is there once it is handed in.
     On hold is one whose wage is below a legal minimum that became known after it was handed in.
     """
 
@@ -204,6 +251,10 @@ class Vacancy(ScopedCodedModel):
     PAID_CONTRACTS = (Contract.FIXED_TERM, Contract.PERMANENT, Contract.TEMP_AGENCY, Contract.APPRENTICESHIP)
 
     company = models.ForeignKey(Company, models.PROTECT, related_name="vacancies", verbose_name=_("company"))
+    # For temp agency work: where it is. The company is the employer on paper.
+    client = models.ForeignKey(
+        Client, models.PROTECT, null=True, blank=True, related_name="vacancies", verbose_name=_("client")
+    )
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.DRAFT)
     title = models.CharField(_("job title"), max_length=120)
     # A term of the vocabulary, or the employer's words when the list has none.
@@ -211,9 +262,9 @@ class Vacancy(ScopedCodedModel):
         Occupation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("occupation")
     )
     occupation_words = models.CharField(_("occupation in own words"), max_length=120, blank=True)
-    description = models.TextField(_("what the work is"), max_length=4000)
+    description = models.TextField(_("what the work is"), max_length=4000, blank=True)
     sector = models.CharField(_("sector"), max_length=30, choices=Sector)
-    municipality = models.CharField(_("place of work"), max_length=80)
+    municipality = models.CharField(_("place of work"), max_length=80, blank=True)
     contract = models.CharField(_("contract"), max_length=20, choices=Contract, default=Contract.FIXED_TERM)
     places = models.PositiveSmallIntegerField(
         _("number of people"),
@@ -221,7 +272,10 @@ class Vacancy(ScopedCodedModel):
         validators=[MinValueValidator(1), MaxValueValidator(MOST_PLACES)],
     )
     hours = models.PositiveSmallIntegerField(
-        _("hours a week"), validators=[MinValueValidator(1), MaxValueValidator(48)]
+        _("hours a week"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_HOURS)],
     )
     wage_hour = models.DecimalField(
         _("gross wage an hour (EUR)"),
@@ -231,9 +285,25 @@ class Vacancy(ScopedCodedModel):
         blank=True,
         validators=[MinValueValidator(0)],
     )
-    working_times = models.CharField(_("working times"), max_length=120, blank=True)
-    language = models.CharField(_("language asked"), max_length=60, blank=True)
-    starts_on = models.DateField(_("start from"))
+    # Bits by day and part of the day: jobdesk/web/week.py. The words say what bits cannot.
+    shifts = models.PositiveIntegerField(
+        _("parts of the week"), null=True, blank=True, validators=[MaxValueValidator(WHOLE_WEEK)]
+    )
+    working_times = models.CharField(_("about the times"), max_length=120, blank=True)
+    training = models.CharField(_("what you teach"), max_length=300, blank=True)
+    starts_on = models.DateField(_("start from"), null=True, blank=True)
+    # Somebody of the company, or a name; the number is that of this vacancy.
+    contact = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("who answers questions"),
+    )
+    contact_name = models.CharField(_("name of somebody else"), max_length=120, blank=True)
+    contact_phone = models.CharField(_("telephone for questions"), max_length=30, blank=True)
+    is_contact_shown = models.BooleanField(_("candidates may call"), default=False)
     submitted_on = models.DateField(null=True, editable=False)
     returned_reason = models.CharField(_("why it was sent back"), max_length=500, blank=True)
     # While its wage is below a legal minimum that became known: since when, and what it was before.
@@ -266,6 +336,18 @@ class Vacancy(ScopedCodedModel):
                 name="vacancy_held_since",
                 violation_error_message=_("A vacancy on hold has a day, and what it was before."),
             ),
+            # A draft that its company closed stays as it was.
+            models.CheckConstraint(
+                condition=Q(status__in=["draft", "closed"])
+                | Q(hours__isnull=False, starts_on__isnull=False) & ~Q(description="") & ~Q(municipality=""),
+                name="vacancy_complete_unless_draft",
+                violation_error_message=_("Fill in everything before you hand this in."),
+            ),
+            models.CheckConstraint(
+                condition=Q(contact__isnull=True) | Q(contact_name=""),
+                name="vacancy_one_contact",
+                violation_error_message=_("Choose a colleague, or fill in a name."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -280,3 +362,79 @@ class Vacancy(ScopedCodedModel):
     def is_paid(self) -> bool:
         """Whether the contract is one for which a wage is due."""
         return self.contract in self.PAID_CONTRACTS
+
+    def first_day(self, today: date) -> date:
+        """Return the day for which wage and right to work are asked: the start, or today once past."""
+        return max(self.starts_on or today, today)
+
+
+class VacancyRow(ScopedModel):
+    """A row of what a vacancy asks or offers: a part of it, replaced and deleted with it."""
+
+    scope_lenses = {
+        DESK: ("vacancy__company__organisation__country", "countries"),
+        COMPANY: ("vacancy__company__organisation", "organisations"),
+    }
+
+    class Meta:
+        abstract = True
+
+
+class VacancyLanguage(VacancyRow):
+    """How well a language must be known for one use of it at work."""
+
+    vacancy = models.ForeignKey(Vacancy, models.CASCADE, related_name="languages")
+    language = models.CharField(
+        _("language"), max_length=5, choices=[(each.value, each.label) for each in WORK_LANGUAGES]
+    )
+    use = models.CharField(_("what for"), max_length=10, choices=LanguageUse)
+    level = models.CharField(
+        _("level"), max_length=2, choices=[(each.value, each.label) for each in Cefr if each != Cefr.A0]
+    )
+
+    class Meta:
+        verbose_name = _("language asked")
+        verbose_name_plural = _("languages asked")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vacancy", "language", "use"],
+                name="vacancy_language_once",
+                violation_error_message=_("This language is there already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.language} {self.use} {self.level}"
+
+
+class VacancyCertificate(VacancyRow):
+    """A certificate that the work needs, or one that people get there (``is_offered``)."""
+
+    vacancy = models.ForeignKey(Vacancy, models.CASCADE, related_name="certificates")
+    # A term of the vocabulary, or the employer's words when the list has none.
+    skill = models.ForeignKey(
+        Skill, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("certificate")
+    )
+    words = models.CharField(_("in own words"), max_length=120, blank=True)
+    is_offered = models.BooleanField(_("people get it with us"), default=False)
+
+    class Meta:
+        verbose_name = _("certificate of a vacancy")
+        verbose_name_plural = _("certificates of vacancies")
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(skill__isnull=True) & ~Q(words="")) | Q(skill__isnull=False, words=""),
+                name="vacancy_certificate_words",
+                violation_error_message=_("Choose from the list, or keep your own words."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.vacancy_id} {self.skill_id or self.words}"
+
+    @property
+    def name(self) -> str:
+        """The certificate, as a term or in the employer's words."""
+        return self.skill.label if self.skill else self.words

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from employers.charter import charter_on
-from employers.models import CharterSignature, Company, JoinRequest
+from employers.models import CharterSignature, Company, JoinRequest, Vacancy
 from jobdesk.accounts.models import Invitation, User
 from jobdesk.desks.models import Organisation
 from jobdesk.trail.access import who_may
@@ -138,3 +138,19 @@ def invitations_of(user: User) -> QuerySet[Invitation]:
         .select_related("organisation")
         .order_by("expires_at", "pk")
     )
+
+
+def approved_on(vacancy: Vacancy) -> date | None:
+    """Return the day on which the desk last approved a vacancy; None when it has not."""
+    opened = StatusChange.objects.filter(
+        subject_type=vacancy._meta.label_lower, subject_id=vacancy.pk, to_status=Vacancy.Status.OPEN
+    )
+    last = opened.exclude(from_status=Vacancy.Status.HELD).order_by("-pk").first()
+    return last.on if last else None
+
+
+def with_content(vacancies: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
+    """Fetch with vacancies all that they say, and of whom."""
+    return vacancies.select_related(
+        "company__organisation", "occupation", "client", "contact"
+    ).prefetch_related("languages", "certificates__skill")

@@ -33,12 +33,13 @@ class Draft:
     sector: str = ""
     municipality: str = ""
     phone: str = ""
+    is_agency: bool = False
     charter: int = 0
     person: str = ""
     email: str = ""
 
     @property
-    def facts(self) -> dict[str, str]:
+    def facts(self) -> dict[str, Any]:
         """What the service asks of the company."""
         return {
             "name": self.name,
@@ -46,6 +47,7 @@ class Draft:
             "register_number": self.number,
             "municipality": self.municipality,
             "phone": self.phone,
+            "is_agency": self.is_agency,
         }
 
     def missing(self, charter: int) -> str:

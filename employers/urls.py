@@ -1,6 +1,6 @@
 from django.urls import path
 
-from employers.views import charter, companies, company, invite, register, vacancy_form
+from employers.views import charter, companies, company, invite, register, vacancy_acts, vacancy_form
 from employers.views.register_account import RegisterCode, RegisterYou
 
 app_name = "employers"
@@ -14,6 +14,9 @@ urlpatterns = [
     path("register/welcome/", register.register_welcome, name="register_welcome"),
     path("vacancies/new/", vacancy_form.vacancy_new, name="vacancy_new"),
     path("vacancies/<code:code>/edit/", vacancy_form.vacancy_edit, name="vacancy_edit"),
+    path("vacancies/<code:code>/preview/", vacancy_acts.preview, name="vacancy_preview"),
+    path("vacancies/<code:code>/copy/", vacancy_acts.copy, name="vacancy_copy"),
+    path("vacancies/<code:code>/delete/", vacancy_acts.delete, name="vacancy_delete"),
     path("charter/", charter.charter, name="charter"),
     path("company/ask-again/", company.ask_again, name="ask_again"),
     path("employers/", companies.companies, name="companies"),

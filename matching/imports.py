@@ -14,6 +14,7 @@ from jobdesk.imports.models import ImportRow
 from jobdesk.imports.reading.cells import key
 from jobdesk.imports.reading.values import Amount, Day, OneOf, Text, choices
 from jobdesk.trail.errors import RuleBroken
+from jobdesk.web.amounts import MOST_HOURS
 from matching import services
 from matching.models import Placement
 from matching.services import MatchDetails, PastWork
@@ -103,7 +104,7 @@ class Placements(words.OfResident):
     )
     hours = Column(
         gettext_lazy("Hours a week"),
-        Amount(least=1, most=48),
+        Amount(least=1, most=MOST_HOURS),
         "uren|uren per week|heures",
         is_required=True,
         example="24",

@@ -12,6 +12,7 @@ from employers.models import Company, Sector, Vacancy
 from jobdesk.codes import CodedQuerySet, ScopedCodedModel
 from jobdesk.desks.models import Project
 from jobdesk.trail.scoping import COMPANY, DESK, ScopedManager, ScopedModel
+from jobdesk.web.amounts import MOST_HOURS
 from residents.choices import WorkKind
 from residents.models import Resident
 
@@ -200,7 +201,7 @@ class Placement(ScopedCodedModel):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.PAID_JOB)
     job_title = models.CharField(_("job title"), max_length=120)
     sector = models.CharField(_("sector"), max_length=30, choices=Sector)
-    hours = models.PositiveSmallIntegerField(_("hours a week"), validators=[MaxValueValidator(48)])
+    hours = models.PositiveSmallIntegerField(_("hours a week"), validators=[MaxValueValidator(MOST_HOURS)])
     wage_hour = models.DecimalField(
         _("gross wage an hour (EUR)"),
         max_digits=6,

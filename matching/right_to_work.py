@@ -24,7 +24,7 @@ _WORK_OF_CONTRACT = {
 def decision_for_vacancy(resident: Resident, vacancy: Vacancy, today: date) -> Decision:
     """Decide for the first day of a vacancy, or for today when that day has passed."""
     work = _WORK_OF_CONTRACT.get(vacancy.contract, WorkKind.EMPLOYEE)
-    return _decide(resident, work, vacancy.company, max(vacancy.starts_on, today))
+    return _decide(resident, work, vacancy.company, vacancy.first_day(today))
 
 
 def decision_for_placement(placement: Placement, on: date) -> Decision:

@@ -114,7 +114,7 @@ def wage_test(vacancy: Vacancy, parameters: Parameters, today: date) -> WageTest
     """
     if not vacancy.is_paid:
         return WageTest(WageState.UNPAID, vacancy.wage_hour)
-    on = max(vacancy.starts_on, today)
+    on = vacancy.first_day(today)
     return wage_test_on(vacancy.company.organisation.country, vacancy.wage_hour, on, parameters)
 
 
@@ -162,7 +162,7 @@ def vacancy_calculator_url(vacancy: Vacancy) -> str:
     Empty when it names no wage, or when its country asks no contribution.
     """
     schemes = country(vacancy.company.organisation.country).schemes
-    if vacancy.wage_hour is None or not schemes:
+    if vacancy.wage_hour is None or vacancy.hours is None or not schemes:
         return ""
     return calculator_url(schemes[0].code, hours=vacancy.hours, wage_hour=vacancy.wage_hour)
 

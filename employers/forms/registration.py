@@ -76,8 +76,13 @@ class FactsForm(forms.ModelForm):
 
     class Meta:
         model = Company
-        fields = ("name", "sector", "municipality", "phone")
-        labels = {"municipality": _("Municipality"), "phone": _("Telephone"), "sector": _("Sector")}
+        fields = ("name", "sector", "municipality", "phone", "is_agency")
+        labels = {
+            "municipality": _("Municipality"),
+            "phone": _("Telephone"),
+            "sector": _("Sector"),
+            "is_agency": _("We are a temp agency: our people work at our clients"),
+        }
         help_texts = {"phone": _("The job desk calls this number if something is not clear.")}
         widgets = {
             "municipality": forms.TextInput(attrs={"autocomplete": "address-level2"}),
@@ -88,7 +93,7 @@ class FactsForm(forms.ModelForm):
             "municipality": {"required": _("Type the municipality, for example Almere.")},
         }
 
-    field_order = ("name", "sector", "municipality", "phone")
+    field_order = ("name", "sector", "municipality", "phone", "is_agency")
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

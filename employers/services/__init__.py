@@ -19,19 +19,26 @@ from employers.services.companies import (
 )
 from employers.services.joining import ask_to_join, decline_join, grant_join
 from employers.services.vacancies import (
+    CertificateSaid,
     VacancyDetails,
     changeable_fields,
     close_vacancy,
+    copy_vacancy,
+    delete_draft,
     hold_vacancy,
+    keep_client,
+    missing_answers,
     open_vacancy,
     post_vacancy,
     resume_vacancy,
     return_vacancy,
+    said,
     submit_vacancy,
     update_vacancy,
 )
 
 __all__ = [
+    "CertificateSaid",
     "CompanyFacts",
     "Invited",
     "VacancyDetails",
@@ -42,9 +49,13 @@ __all__ = [
     "changeable_fields",
     "close_company",
     "close_vacancy",
+    "copy_vacancy",
     "decline_join",
+    "delete_draft",
     "grant_join",
     "hold_vacancy",
+    "keep_client",
+    "missing_answers",
     "open_vacancy",
     "post_vacancy",
     "refuse_company",
@@ -52,6 +63,7 @@ __all__ = [
     "reopen_company",
     "resume_vacancy",
     "return_vacancy",
+    "said",
     "sign_charter",
     "submit_vacancy",
     "update_vacancy",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import chain, count
-from typing import Any, TypedDict, Unpack
+from typing import Any, NotRequired, TypedDict, Unpack
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -34,6 +34,7 @@ class CompanyFacts(TypedDict):
     register_number: str
     municipality: str
     phone: str
+    is_agency: NotRequired[bool]
 
 
 class Invited(TypedDict):

@@ -2,61 +2,128 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, NotRequired, TypedDict, Unpack
+from typing import Any, NamedTuple, Required, TypedDict, Unpack
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from employers.models import Company, Vacancy
+from employers.models import Client, Company, Vacancy
 from employers.queries import has_signed
 from employers.transitions import VACANCY_TRANSITIONS
 from employers.wage_rules import check_wage, objection_to
+from jobdesk.accounts.models import User
 from jobdesk.trail.audit import change_status, record, record_status
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold
-from jobdesk.vocabulary.models import Occupation
+from jobdesk.vocabulary.languages import LanguageAsked
+from jobdesk.vocabulary.models import Occupation, Skill, Term
 
+CONTACT = frozenset({"contact", "contact_name", "contact_phone", "is_contact_shown"})
 # What the desk approved cannot be changed under the feet of those who were proposed for it.
-CHANGEABLE_WHILE_OPEN = frozenset({"description", "places", "working_times", "language"})
+CHANGEABLE_WHILE_OPEN = CONTACT | {
+    "description",
+    "places",
+    "shifts",
+    "working_times",
+    "languages",
+    "training",
+}
 OF_WAGE = frozenset({"wage_hour", "contract", "starts_on"})  # what the test of a wage depends on
 CHANGEABLE_WHILE_HELD = CHANGEABLE_WHILE_OPEN | {"wage_hour"}
 
 
-class VacancyDetails(TypedDict):
-    """What an employer says of a vacancy; the fields of the form."""
+class CertificateSaid(NamedTuple):
+    """A certificate, by term or in own words: needed, or got at this work (``is_offered``)."""
 
-    title: str
-    occupation: NotRequired[Occupation | None]
-    occupation_words: NotRequired[str]
+    skill: Skill | None
+    words: str
+    is_offered: bool
+
+
+class VacancyDetails(TypedDict, total=False):
+    """What an employer says of a vacancy; the fields of the form. ``shifts``: bits of jobdesk/web/week.py."""
+
+    title: Required[str]
+    client: Client | None
+    occupation: Occupation | None
+    occupation_words: str
     description: str
-    sector: str
+    sector: Required[str]
     municipality: str
     contract: str
     places: int
-    hours: int
+    hours: int | None
     wage_hour: Decimal | None
+    shifts: int | None
     working_times: str
-    language: str
-    starts_on: date
+    languages: Sequence[LanguageAsked]
+    certificates: Sequence[CertificateSaid]
+    training: str
+    starts_on: date | None
+    contact: User | None
+    contact_name: str
+    contact_phone: str
+    is_contact_shown: bool
+
+
+ROWS: dict[str, type[LanguageAsked] | type[CertificateSaid]] = {
+    "languages": LanguageAsked,
+    "certificates": CertificateSaid,
+}
 
 
 @transaction.atomic
 def post_vacancy(company: Company, **details: Unpack[VacancyDetails]) -> Vacancy:
-    """Make a vacancy as a draft, which only the company sees.
+    """Make a vacancy as a draft, which only the company sees; title and sector are enough.
 
     Saves, records its first status and ``vacancy.posted``. Raises RuleBroken for a company that was closed.
     """
-    if company.status == Company.Status.CLOSED:
-        raise RuleBroken(_("Your company is closed in Jobdesk. Call the job desk to go on."))
-    vacancy = Vacancy.objects.create(company=company, **details)
-    record_status(vacancy, "", vacancy.status)
-    record("vacancy.posted", vacancy, _plain(details))
-    return vacancy
+    return _post(company, details, {})
+
+
+@transaction.atomic
+def copy_vacancy(vacancy: Vacancy) -> Vacancy:
+    """Make a draft that says the same as a vacancy in any state; a start that has passed is left out.
+
+    Saves, records its first status and ``vacancy.posted`` with the code of the one it is a copy of. Raises
+    RuleBroken for a company that was closed.
+    """
+    details = {name: said(vacancy, name) for name in VacancyDetails.__annotations__}
+    if vacancy.starts_on and vacancy.starts_on < timezone.localdate():
+        details["starts_on"] = None
+    return _post(vacancy.company, details, {"copy_of": vacancy.code})
+
+
+@transaction.atomic
+def delete_draft(vacancy: Vacancy) -> None:
+    """Throw a draft away. Records ``vacancy.deleted``. Raises RuleBroken once it was handed in."""
+    hold(vacancy)
+    if vacancy.status != Vacancy.Status.DRAFT:
+        raise RuleBroken(_("This vacancy was handed in. Close it instead."))
+    record("vacancy.deleted", vacancy, {"title": vacancy.title})
+    vacancy.delete()
+
+
+@transaction.atomic
+def keep_client(company: Company, *, name: str, register_number: str, municipality: str) -> Client:
+    """Return the client of an agency with this number or, without one, with this name and place.
+
+    One that is new is saved, and ``client.added`` recorded.
+    """
+    known = company.clients.filter(register_number=register_number)
+    if not register_number:
+        known = known.filter(name=name, municipality=municipality)
+    if found := known.first():
+        return found
+    facts = {"name": name, "register_number": register_number, "municipality": municipality}
+    client = Client.objects.create(company=company, **facts)
+    record("client.added", client, facts)
+    return client
 
 
 @transaction.atomic
@@ -70,14 +137,16 @@ def update_vacancy(vacancy: Vacancy, **details: Unpack[VacancyDetails]) -> None:
     hold(vacancy)
     if vacancy.status == Vacancy.Status.CLOSED:
         raise RuleBroken(_("This vacancy is closed and cannot be changed."))
-    changed = {name: value for name, value in details.items() if getattr(vacancy, name) != value}
+    changed = {name: value for name, value in details.items() if said(vacancy, name) != value}
     changeable = changeable_fields(vacancy)
     if changeable is not None:
         _refuse_change_of_approved(changed, changeable)
-    for name, value in changed.items():
-        setattr(vacancy, name, value)
     if changed:
-        vacancy.save(update_fields=list(changed))
+        columns = {name: value for name, value in changed.items() if name not in ROWS}
+        for name, value in columns.items():
+            setattr(vacancy, name, value)
+        vacancy.save(update_fields=list(columns))
+        _write_rows(vacancy, changed)
         record("vacancy.updated", vacancy, _plain(changed))
     if vacancy.status in (Vacancy.Status.SUBMITTED, Vacancy.Status.HELD) and set(changed) & OF_WAGE:
         _check_wage(vacancy)
@@ -90,17 +159,19 @@ def submit_vacancy(vacancy: Vacancy) -> None:
     """Hand a draft, or one that was sent back, to the desk for approval. Saves, records the change of status.
 
     A company that waits for its own check may do so too. Raises RuleBroken for one that was refused or
-    closed, without the charter of now, without a wage for paid work, when the law does not allow the wage, or
-    when the start has passed.
+    closed, without the charter of now, while an answer is missing (``missing_answers``), or when the law does
+    not allow the wage.
     """
     hold(vacancy)
     if vacancy.company.status not in Company.WELCOME:
         raise RuleBroken(_("The job desk does not work with your company now. Call the job desk to go on."))
     if not has_signed(vacancy.company):
         raise RuleBroken(_("Sign our charter first. Then you can hand in this vacancy."))
-    _check_wage(vacancy)
-    if vacancy.starts_on < timezone.localdate():
-        raise RuleBroken(_("Choose a start that is today or later."), "starts_on")
+    names = (*VacancyDetails.__annotations__, "company")
+    missing = missing_answers({name: said(vacancy, name) for name in names}, timezone.localdate())
+    if missing:
+        raise RuleBroken(" ".join(missing.values()), next(iter(missing)))
+    check_wage(vacancy)
     also = {"submitted_on": timezone.localdate(), "returned_reason": ""}
     change_status(vacancy, Vacancy.Status.SUBMITTED, VACANCY_TRANSITIONS, also=also)
 
@@ -159,6 +230,39 @@ def close_vacancy(vacancy: Vacancy) -> None:
     change_status(vacancy, Vacancy.Status.CLOSED, VACANCY_TRANSITIONS)
 
 
+def missing_answers(answers: Mapping[str, Any], today: date | None = None) -> dict[str, str]:
+    """Return what a vacancy must say before the desk reads it, and does not: field → sentence.
+
+    ``answers``: VacancyDetails with the company. ``today``: it is handed in on this day, so it cannot have
+    begun.
+    """
+    contract, starts_on = answers["contract"], answers["starts_on"]
+    is_agency_work = contract == Vacancy.Contract.TEMP_AGENCY
+    found = {
+        "description": not answers["description"] and _("Say what the work is."),
+        "municipality": not answers["municipality"] and _("Fill in where the work is."),
+        "client": is_agency_work and not answers["client"] and _("Say at which client the work is."),
+        "contract": is_agency_work
+        and not answers["company"].is_agency
+        and _("Only a temp agency offers temp agency work. Choose another contract."),
+        "hours": answers["hours"] is None and _("Fill in the hours as a number, for example 24."),
+        "wage_hour": contract in Vacancy.PAID_CONTRACTS
+        and answers["wage_hour"] is None
+        and _("Fill in the wage an hour, for example 15.60."),
+        "starts_on": (starts_on is None and _("Choose the day of the start."))
+        or (today is not None and starts_on < today and _("Choose a start that is today or later.")),
+    }
+    return {name: words for name, words in found.items() if words}
+
+
+def said(vacancy: Vacancy, name: str) -> Any:
+    """Return what a vacancy says in a field of VacancyDetails; rows as the tuples that the services take."""
+    kind = ROWS.get(name)
+    if kind is None:
+        return getattr(vacancy, name)
+    return tuple(kind(*(getattr(row, each) for each in kind._fields)) for row in getattr(vacancy, name).all())
+
+
 def changeable_fields(vacancy: Vacancy) -> frozenset[str] | None:
     """Return what can be changed of a vacancy that the desk approved; None: it did not yet, so everything."""
     if vacancy.status == Vacancy.Status.OPEN:
@@ -184,6 +288,36 @@ def _check_wage(vacancy: Vacancy) -> None:
     check_wage(vacancy)
 
 
+def _post(company: Company, details: Mapping[str, Any], more: Mapping[str, Any]) -> Vacancy:
+    if company.status == Company.Status.CLOSED:
+        raise RuleBroken(_("Your company is closed in Jobdesk. Call the job desk to go on."))
+    columns = {name: value for name, value in details.items() if name not in ROWS}
+    vacancy = Vacancy.objects.create(company=company, **columns)
+    _write_rows(vacancy, details)
+    record_status(vacancy, "", vacancy.status)
+    record("vacancy.posted", vacancy, _plain(details) | dict(more))
+    return vacancy
+
+
+def _write_rows(vacancy: Vacancy, details: Mapping[str, Any]) -> None:
+    """Replace the rows of what is said, and leave the others."""
+    for name in ROWS.keys() & details.keys():
+        rows = getattr(vacancy, name)
+        rows.all().delete()
+        for row in details[name]:
+            rows.create(**row._asdict())
+
+
 def _plain(details: Mapping[str, Any]) -> dict[str, Any]:
-    """Details as the trail keeps them."""
-    return {name: value.key if isinstance(value, Occupation) else value for name, value in details.items()}
+    """Details as the trail keeps them: terms by their key, people and clients by theirs."""
+    return {name: _kept(value) for name, value in details.items()}
+
+
+def _kept(value: Any) -> Any:
+    if isinstance(value, Term):
+        return value.key
+    if isinstance(value, (User, Client)):
+        return value.pk
+    if isinstance(value, (tuple, list)):
+        return [_kept(each) for each in value]
+    return value

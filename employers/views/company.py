@@ -214,6 +214,7 @@ def _changed(row: AuditEntry) -> str:
         "municipality": _("Municipality"),
         "phone": _("Telephone"),
         "register_number": _("Company number"),
+        "is_agency": _("Temp agency"),
     }
     return "; ".join(
         f"{labels[name]}: {_shown(name, was)} → {_shown(name, now)}"
@@ -221,5 +222,7 @@ def _changed(row: AuditEntry) -> str:
     )
 
 
-def _shown(name: str, value: str) -> str:
+def _shown(name: str, value: str | bool) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     return str(dict(Sector.choices).get(value, value) if name == "sector" else value) or "–"

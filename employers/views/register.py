@@ -143,10 +143,12 @@ def register_facts(request: HttpRequest) -> HttpResponse:
     return render(request, "employers/register_facts.html", {"form": form, "steps": steps(1)})
 
 
-def _first_facts(request: HttpRequest, draft: Draft) -> dict[str, str]:
+def _first_facts(request: HttpRequest, draft: Draft) -> dict[str, Any]:
     organisation = organisation_to_bring(request.user) if request.user.is_authenticated else None
     name = draft.name or (organisation.name if organisation else "")
-    return {"name": name, "sector": draft.sector, "municipality": draft.municipality, "phone": draft.phone}
+    facts = draft.facts
+    del facts["register_number"]
+    return facts | {"name": name}
 
 
 @require_http_methods(["GET", "POST"])

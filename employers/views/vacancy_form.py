@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from employers.forms import VacancyForm
 from employers.models import Company, Vacancy
 from employers.queries import has_signed, own_company
-from employers.services import post_vacancy, submit_vacancy, update_vacancy
+from employers.services import keep_client, post_vacancy, submit_vacancy, update_vacancy
 from employers.wage_rules import objection_to
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
@@ -18,39 +18,43 @@ from jobdesk.web.pages import page_url
 @require_http_methods(["GET", "POST"])
 @allowed("vacancies.post")
 def vacancy_new(request: HttpRequest) -> HttpResponse:
-    """Post a vacancy: keep it as a draft, or hand it in."""
+    """Post a vacancy: keep it as a draft, look at it, or hand it in."""
     company = own_company()
     if company is None:
         return redirect("employers:register")
-    initial = {"municipality": company.municipality, "sector": company.sector}
-    return _edit(
-        request,
-        VacancyForm(request.POST or None, initial=initial, country=company.organisation.country),
-        company,
-        None,
-    )
+    return _edit(request, company, None)
 
 
 @require_http_methods(["GET", "POST"])
 @allowed("vacancies.post")
 def vacancy_edit(request: HttpRequest, code: str) -> HttpResponse:
     """Change a vacancy, and hand it in if it is a draft or was sent back."""
-    vacancy = get_object_or_404(Vacancy.objects.select_related("company__organisation"), code=code)
-    country = vacancy.company.organisation.country
-    form = VacancyForm(request.POST or None, instance=vacancy, country=country)
-    return _edit(request, form, vacancy.company, vacancy)
+    vacancies = Vacancy.objects.select_related("company__organisation", "occupation")
+    vacancy = get_object_or_404(vacancies, code=code)
+    return _edit(request, vacancy.company, vacancy)
 
 
-def _edit(request: HttpRequest, form: VacancyForm, company: Company, vacancy: Vacancy | None) -> HttpResponse:
-    can_submit = vacancy is None or vacancy.status in (Vacancy.Status.DRAFT, Vacancy.Status.RETURNED)
+def _edit(request: HttpRequest, company: Company, vacancy: Vacancy | None) -> HttpResponse:
+    status = vacancy.status if vacancy else Vacancy.Status.DRAFT
+    can_submit = status in (Vacancy.Status.DRAFT, Vacancy.Status.RETURNED)
+    is_submitted = can_submit and request.POST.get("action") == "submit"
+    form = VacancyForm(
+        request.POST or None,
+        instance=vacancy,
+        company=company,
+        user=request.user,
+        is_draft=status == Vacancy.Status.DRAFT and not is_submitted,
+        is_new_day=is_submitted,
+    )
     if request.method == "POST" and form.is_valid():
-        was_held = vacancy is not None and vacancy.status == Vacancy.Status.HELD
-        is_submitted = can_submit and request.POST.get("action") == "submit"
         try:
-            saved = _save(company, vacancy, form.details, is_submitted)
+            saved = _save(company, vacancy, form, is_submitted=is_submitted)
         except RuleBroken as error:
-            form.add_error(error.field or None, error.message)
+            form.add_error(error.field if error.field in form.fields else None, error.message)
         else:
+            if request.POST.get("action") == "preview":
+                return redirect("employers:vacancy_preview", code=saved.code)
+            was_held = status == Vacancy.Status.HELD
             messages.success(request, _said(saved, was_held=was_held, is_submitted=is_submitted))
             return redirect(page_url("vacancy", saved.code))
     context = {
@@ -58,7 +62,7 @@ def _edit(request: HttpRequest, form: VacancyForm, company: Company, vacancy: Va
         "company": company,
         "vacancy": vacancy,
         "can_submit": can_submit,
-        "objection": objection_to(vacancy) if vacancy and vacancy.status == Vacancy.Status.HELD else "",
+        "objection": objection_to(vacancy) if vacancy and status == Vacancy.Status.HELD else "",
         "has_charter": has_signed(company),
     }
     return render(request, "employers/vacancy_form.html", context)
@@ -78,8 +82,11 @@ def _said(saved: Vacancy, *, was_held: bool, is_submitted: bool) -> str:
 
 
 @transaction.atomic
-def _save(company: Company, vacancy: Vacancy | None, details: dict, is_submitted: bool) -> Vacancy:
+def _save(company: Company, vacancy: Vacancy | None, form: VacancyForm, *, is_submitted: bool) -> Vacancy:
     """Save and hand in, or neither: what is refused stays on the form and is not posted twice."""
+    details = form.details
+    if form.new_client:
+        details["client"] = keep_client(company, **form.new_client)
     if vacancy is None:
         vacancy = post_vacancy(company, **details)
     else:

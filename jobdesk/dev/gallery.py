@@ -76,6 +76,14 @@ def components(request: HttpRequest) -> HttpResponse:
             ),
             "small": SmallForm(auto_id="small_%s"),
             "vacancies": _vacancies(),
+            "vacancy_words": {
+                "facts": [
+                    {"label": "Days", "text": "Monday to Friday"},
+                    {"label": "Language", "text": "Dutch: speaking A1"},
+                ],
+                "parties": {"hirer": {"name": "Hotel De Linde", "municipality": "Almere"}},
+                "contact": {"name": "Sanne de Wit", "phone": "+31 20 555 01 23"},
+            },
             "coach": {"phone": "+31 20 555 01 10", "email": "coach@jobdesk.example"},
             "wage": {
                 "wage": 15.60,
@@ -95,10 +103,8 @@ def _vacancies() -> list[dict]:
     """One vacancy in each state; plain values, since the gallery knows no app above it."""
     facts = {
         "get_sector_display": "Hotels and restaurants",
-        "get_contract_display": "Fixed term",
+        "description": "Cleaning rooms in a team of six.",
         "places": 2,
-        "working_times": "6.30 to 14.30",
-        "language": "Dutch A1",
         "company": {"pk": 1, "status": "registered", "get_status_display": "Waits for the check"}
         | {"phone": "+31 20 555 01 23"},
     }

@@ -9,6 +9,7 @@ from django.forms import BoundField
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from jobdesk.vocabulary.level_fields import LevelGrid
 from jobdesk.web import money
 from jobdesk.web.amounts import AmountField, TypedAmount, sure_name
 from jobdesk.web.week import WeekGrid
@@ -18,10 +19,11 @@ register = template.Library()
 
 @register.filter
 def control_kind(field: BoundField) -> str:
-    """Say how a field is drawn: check, radio, checks, week, select, textarea, file or input."""
+    """Say how a field is drawn: check, radio, checks, week, levels, select, textarea, file or input."""
     widget = field.field.widget
     for kinds, kind in (
         (WeekGrid, "week"),
+        (LevelGrid, "levels"),
         (forms.CheckboxSelectMultiple, "checks"),
         (forms.RadioSelect, "radio"),
         (forms.CheckboxInput, "check"),

@@ -1,5 +1,7 @@
 """Languages and how well somebody knows one: said of residents, and asked for by vacancies."""
 
+from typing import NamedTuple
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -42,3 +44,20 @@ class Language(models.TextChoices):
 
 # Those in which people here work together. Employers hear of no others: a mother tongue tells the origin.
 WORK_LANGUAGES = (Language.NL, Language.FR, Language.EN, Language.DE)
+
+
+class LanguageUse(models.TextChoices):
+    """What somebody does with a language at work."""
+
+    LISTENING = "listening", _("Understanding")
+    SPEAKING = "speaking", _("Speaking")
+    READING = "reading", _("Reading")
+    WRITING = "writing", _("Writing")
+
+
+class LanguageAsked(NamedTuple):
+    """A language of WORK_LANGUAGES, what it is used for (LanguageUse), and the level (Cefr)."""
+
+    language: str
+    use: str
+    level: str

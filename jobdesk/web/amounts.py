@@ -23,7 +23,7 @@ CENTS = 100
 TENTH = 10  # of what is likely: what is less is hardly what was meant
 CENTS_PLACES = 2
 MOST_WAGE = Decimal("9999.99")  # what the database keeps
-MOST_HOURS = 48  # a week, on average: Directive 2003/88/EC, article 6
+MOST_HOURS = 48  # a week, of one contract: more is a slip of the hand. No rule of law is tested by it.
 
 
 class TypedAmount(str):

@@ -45,6 +45,7 @@ WHOLE_WEEK = (1 << len(_PARTS)) - 1
 _PER_DAY = len(SHIFTS)
 _ONE_DAY = (1 << _PER_DAY) - 1
 _WORKING_DAYS = [0, 1, 2, 3, 4]
+WORKING_DAYS_BY_DAY = sum(0b011 << (day * _PER_DAY) for day in _WORKING_DAYS)
 
 
 def week_choices() -> list[tuple[str, str]]:

@@ -113,7 +113,7 @@ def proposable_residents(vacancy: Vacancy, today: date) -> QuerySet[Resident]:
     ``open_proposals`` and ``allowed_on``.
     """
     before = Proposal.objects.barring().filter(resident=OuterRef("pk"), vacancy=vacancy)
-    first_day = max(vacancy.starts_on, today)
+    first_day = vacancy.first_day(today)
     soon = Q(work_allowed_from__lte=first_day)
     return (
         Resident.objects.filter(

@@ -5,7 +5,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from employers.facts import vacancy_words
 from employers.models import Vacancy
+from employers.queries import with_content
 from employers.services import return_vacancy
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
@@ -19,7 +21,7 @@ from residents.law_values import parameters_in_force
 @allowed("vacancies.approve")
 def decide(request: HttpRequest, code: str) -> HttpResponse:
     """Approve a vacancy that was handed in, or send it back with a reason."""
-    handed_in = Vacancy.objects.filter(submitted_on__isnull=False).select_related("company__organisation")
+    handed_in = with_content(Vacancy.objects.filter(submitted_on__isnull=False))
     vacancy = get_object_or_404(handed_in, code=code)
     is_return = request.POST.get("action") == "return"
     form = ReasonForm(request.POST if is_return else None)
@@ -37,6 +39,7 @@ def decide(request: HttpRequest, code: str) -> HttpResponse:
             refusal = error.message
     context = {
         "vacancy": vacancy,
+        "words": vacancy_words(vacancy),
         "form": form,
         "wage": wage_test(vacancy, parameters_in_force(), timezone.localdate()),
         "refusal": refusal,

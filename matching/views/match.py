@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from employers.models import Vacancy
+from employers.parties import parties_of
 from jobdesk.desks.models import Project
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
@@ -31,7 +32,9 @@ KIND_OF_CONTRACT = {
 @allowed("matches.record")
 def match(request: HttpRequest, code: str) -> HttpResponse:
     """Record that an invited candidate and the employer both said yes."""
-    proposals = Proposal.objects.select_related("resident__centre", "vacancy__company__organisation")
+    proposals = Proposal.objects.select_related(
+        "resident__centre", "vacancy__company__organisation", "vacancy__client"
+    )
     proposal = get_object_or_404(proposals, code=code)
     today = timezone.localdate()
     projects = Project.objects.filter(
@@ -53,6 +56,7 @@ def match(request: HttpRequest, code: str) -> HttpResponse:
             return redirect(page_url("placement", placement.code))
     context = {
         "proposal": proposal,
+        "parties": parties_of(proposal.vacancy),
         "form": form,
         "work": banner_of(decision_for_vacancy(proposal.resident, proposal.vacancy, today)),
         "is_invited": proposal.status == Proposal.Status.INVITED,
@@ -66,5 +70,5 @@ def _initial(vacancy: Vacancy, today: date) -> dict:
         "kind": KIND_OF_CONTRACT.get(vacancy.contract, Placement.Kind.PAID_JOB),
         "hours": vacancy.hours,
         "wage_hour": vacancy.wage_hour,
-        "planned_start_on": max(vacancy.starts_on, today),
+        "planned_start_on": vacancy.first_day(today),
     }

@@ -9,7 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from employers.facts import vacancy_facts
 from employers.models import Vacancy
+from employers.parties import parties_of
+from employers.queries import with_content
 from jobdesk.lists.keyset import keyset_page
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
@@ -30,6 +33,7 @@ from residents.right_to_work.wording import decision_badge
 
 PAGE_SIZE = 15
 LONGEST = 100  # letters of a search
+ASKED = ("shifts", "languages", "certificates")  # what a coach looks at beside place, start and hours
 MANY_PROPOSALS = 3  # from here on the list warns: employers wait for one another
 
 
@@ -37,9 +41,8 @@ MANY_PROPOSALS = 3  # from here on the list warns: employers wait for one anothe
 @allowed("proposals.make")
 def propose(request: HttpRequest, code: str) -> HttpResponse:
     """The residents who could do this work, each to be proposed with one click."""
-    handed_in = Vacancy.objects.filter(submitted_on__isnull=False).select_related(
-        "company__organisation", "occupation__parent"
-    )
+    handed_in = with_content(Vacancy.objects.filter(submitted_on__isnull=False))
+    handed_in = handed_in.select_related("occupation__parent")
     vacancy = get_object_or_404(handed_in, code=code)
     if request.method == "POST":
         return _look(request, vacancy) if "look" in request.POST else _propose(request, vacancy)
@@ -62,6 +65,8 @@ def propose(request: HttpRequest, code: str) -> HttpResponse:
     rows = [_row(resident, vacancy, today) for resident in page.rows]
     context = {
         "vacancy": vacancy,
+        "parties": parties_of(vacancy),
+        "asked": [fact for fact in vacancy_facts(vacancy) if fact.field in ASKED],
         "rows": rows,
         "q": q,
         "is_fitting": is_fitting,

@@ -1,4 +1,5 @@
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,9 +12,11 @@ from jobdesk.trail.access import allowed, may
 from matching.employer_side.contact import contact_of
 from matching.employer_side.turns import employer_turns
 from matching.models import Match, Proposal
+from matching.queries import NO_DAY_YET
 
 PAGE_SIZE = 25
 ORDER = ("-starts_on", "-id")
+OWN_ORDER = ("-begins", "-id")
 
 
 @require_GET
@@ -29,9 +32,8 @@ def _for_employer(request: HttpRequest) -> HttpResponse:
     company = own_company()
     if company is None:
         return redirect("employers:register")
-    page = keyset_page(
-        _counted(Vacancy.objects.all()), ORDER, all_rows=Vacancy.objects.all(), **_place(request)
-    )
+    own = Vacancy.objects.annotate(begins=Coalesce("starts_on", Value(NO_DAY_YET)))  # drafts on top
+    page = keyset_page(_counted(own), OWN_ORDER, all_rows=own, **_place(request))
     links = _links(request, page)
     turns = [] if links["previous"] else employer_turns(request.hat, timezone.localdate())
     context = {

@@ -7,7 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from employers.facts import vacancy_words
 from employers.models import Vacancy
+from employers.queries import approved_on, with_content
 from jobdesk.accounts.colleagues.wording import who_can_help
 from jobdesk.accounts.hats import Hat
 from jobdesk.trail.access import allowed, may
@@ -24,12 +26,11 @@ from residents.law_values import parameters_in_force
 @allowed("vacancies.view")
 def vacancy(request: HttpRequest, code: str) -> HttpResponse:
     """One vacancy: its blind candidates for the employer, its facts and proposals for the desk."""
-    found = get_object_or_404(
-        Vacancy.objects.select_related("company__organisation", "occupation"), code=code
-    )
+    found = get_object_or_404(with_content(Vacancy.objects.all()), code=code)
     today = timezone.localdate()
     context = {
         "vacancy": found,
+        "words": vacancy_words(found),
         "wage": wage_test(found, parameters_in_force(), today),
         "calculator_url": vacancy_calculator_url(found),
         "taken": places_taken(found),
@@ -74,6 +75,7 @@ def _for_employer(hat: Hat, vacancy: Vacancy, today: date) -> dict:
         "who_can_help": "" if sees_candidates else who_can_help(hat, "candidates.view"),
         "coach": last.proposed_by if last else None,
         "stations": hiring_path(vacancy, has_candidates=bool(candidates)),
+        "approved_on": approved_on(vacancy),
         "can_close": vacancy.status != Vacancy.Status.CLOSED,
     }
 

@@ -148,9 +148,7 @@ def desk(zembla, db) -> Desk:
         centre=centre,
         project=project,
         company=company,
-        vacancy=VacancyFactory(
-            company=company, municipality="Onhava", wage_hour=Decimal("11.00"), language="English A1"
-        ),
+        vacancy=VacancyFactory(company=company, municipality="Onhava", wage_hour=Decimal("11.00")),
         coach=MembershipFactory(centres=[centre]).user,
         coordinator=MembershipFactory(role=Role.COORDINATOR, centres=[centre]).user,
         employer=MembershipFactory(role=Role.EMPLOYER, organisation=company.organisation).user,

@@ -55,7 +55,7 @@ def test_employer_posts_a_vacancy(desk, language):
         "hours": "32",
         "wage_hour": "9,60",
         "working_times": "by day",
-        "language": "English A1",
+        "languages-en-speaking": "A1",
         "starts_on": day(30).isoformat(),
         "action": "submit",
     }
@@ -67,7 +67,7 @@ def test_employer_posts_a_vacancy(desk, language):
 
 @pytest.mark.parametrize(("wage", "is_below"), [("9.40", True), ("9.50", False)])
 def test_wage_is_tested_against_the_floor_of_the_country(desk, wage, is_below):
-    vacancy = VacancyFactory(company=desk.company, status="submitted", wage_hour=wage, language="")
+    vacancy = VacancyFactory(company=desk.company, status="submitted", wage_hour=wage)
     page = desk.page(desk.coordinator, reverse("matching:vacancy", args=[vacancy.code]))
     assert ("below the legal minimum: €9.50 an hour" in page) is is_below
 

@@ -25,7 +25,6 @@ def details(**changes) -> dict:
         "hours": 32,
         "wage_hour": Decimal("15.60"),
         "working_times": "",
-        "language": "",
         "starts_on": timezone.localdate() + timedelta(days=30),
     }
     return said | changes

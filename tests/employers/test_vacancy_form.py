@@ -7,7 +7,7 @@ from employers.models import Vacancy
 from jobdesk.trail.audit import AuditEntry
 from jobdesk.trail.scoping import system_scope
 from jobdesk.vocabulary.models import Occupation
-from tests.factories.employers import CharterSignatureFactory, VacancyFactory
+from tests.factories.employers import CharterSignatureFactory, ClientFactory, VacancyFactory
 
 TYPED = {
     "title": "Baker",
@@ -19,7 +19,7 @@ TYPED = {
     "hours": "32",
     "wage_hour": "15.60",
     "working_times": "at night",
-    "language": "",
+    "languages-nl-speaking": "A1",
     "starts_on": (timezone.localdate() + timedelta(days=30)).isoformat(),
 }
 
@@ -120,3 +120,105 @@ def test_occupation_of_an_open_vacancy_stays(signed, client_of):
 def test_term_in_the_trail_is_its_key(signed, client_of):
     client_of(signed.employer).post("/vacancies/new/", TYPED | {"occupation": "baker", "action": "draft"})
     assert AuditEntry.objects.get(action="vacancy.posted").changes["occupation"] == "own:baker"
+
+
+def test_draft_needs_a_title_only(signed, client_of):
+    client = client_of(signed.employer)
+    assert client.post("/vacancies/new/", {"title": "Baker", "action": "draft"}).status_code == 302
+    assert all_vacancies() == [("Baker", "draft")]
+    refused = client.post("/vacancies/new/", {"title": "", "action": "draft"})
+    assert list(refused.context["form"].errors) == ["title"]
+
+
+def test_handing_in_says_at_once_what_is_missing(signed, client_of):
+    response = client_of(signed.employer).post("/vacancies/new/", {"title": "Baker", "action": "submit"})
+    assert list(response.context["form"].errors) == [
+        "description",
+        "municipality",
+        "hours",
+        "wage_hour",
+        "starts_on",
+    ]
+    assert all_vacancies() == []
+
+
+def test_looking_first_keeps_a_draft(signed, client_of):
+    response = client_of(signed.employer).post("/vacancies/new/", TYPED | {"action": "preview"}, follow=True)
+    assert response.templates[0].name == "employers/vacancy_preview.html"
+    assert all_vacancies() == [("Baker", "draft")]
+
+
+def test_what_is_kept_stands_in_the_form_again(signed, client_of):
+    client = client_of(signed.employer)
+    typed = TYPED | {
+        "shifts": ["sat-night"],
+        "languages-de-reading": "B1",
+        "certificates-needed-0": "haccp",
+        "certificates-offered-1": "Bread course",
+        "certificates-offered-1-key": "own-words",
+        "contact": str(signed.employer.pk),
+        "action": "draft",
+    }
+    client.post("/vacancies/new/", typed)
+    with system_scope("test"):
+        vacancy = Vacancy.objects.get()
+    form = client.get(f"/vacancies/{vacancy.code}/edit/").context["form"]
+    assert form["shifts"].value() == ["sat-night"]
+    assert {(each.language, each.use, each.level) for each in form["languages"].value()} == {
+        ("nl", "speaking", "A1"),
+        ("de", "reading", "B1"),
+    }
+    assert [field.value().text for field in form.needed] == ["HACCP", ""]
+    assert [field.value().text for field in form.offered] == ["Bread course", ""]
+    assert form["contact"].value() == signed.employer.pk
+    assert form.open_parts == {"asked", "taught"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"languages-nl-speaking": "Z9"}, "languages"),
+        ({"contact_name": "Sanne", "contact": "{employer}"}, "contact_name"),
+        ({"contact": "{stranger}"}, "contact"),
+        ({"contract": "temp_agency"}, "contract"),
+        ({"certificates-needed-0": "certificate"}, "certificates-needed-0"),
+    ],
+)
+def test_what_cannot_be_is_said_at_its_field(signed, client_of, typed, field):
+    people = {"employer": signed.employer.pk, "stranger": signed.stranger.pk}
+    typed = {name: value.format(**people) for name, value in typed.items()}
+    response = client_of(signed.employer).post("/vacancies/new/", TYPED | typed | {"action": "draft"})
+    assert list(response.context["form"].errors) == [field]
+
+
+def test_agency_names_a_new_client_and_finds_it_again(signed, client_of):
+    with system_scope("test"):
+        signed.company.is_agency = True
+        signed.company.save()
+    client = client_of(signed.employer)
+    typed = TYPED | {"contract": "temp_agency", "action": "submit"}
+    missing = client.post("/vacancies/new/", typed)
+    assert list(missing.context["form"].errors) == ["client"]
+    wrong = client.post("/vacancies/new/", typed | {"client_name": "Distripark", "client_number": "123"})
+    assert list(wrong.context["form"].errors) == ["client_number", "client_municipality"]
+    new = {"client_name": "Distripark", "client_number": "12 345 678", "client_municipality": "Lelystad"}
+    assert client.post("/vacancies/new/", typed | new).status_code == 302
+    with system_scope("test"):
+        kept = signed.company.clients.get()
+    assert (kept.name, kept.register_number, kept.municipality) == ("Distripark", "12345678", "Lelystad")
+    assert client.post("/vacancies/new/", typed | {"client": str(kept.pk)}).status_code == 302
+    both = client.post("/vacancies/new/", typed | new | {"client": str(kept.pk)})
+    assert list(both.context["form"].errors) == ["client"]
+    with system_scope("test"):
+        assert set(Vacancy.objects.values_list("client__name", flat=True)) == {"Distripark"}
+        assert Vacancy.objects.count() == 2
+
+
+def test_client_of_another_agency_cannot_be_chosen(signed, client_of):
+    with system_scope("test"):
+        signed.company.is_agency = True
+        signed.company.save()
+        foreign = ClientFactory()
+    typed = TYPED | {"contract": "temp_agency", "client": str(foreign.pk), "action": "draft"}
+    response = client_of(signed.employer).post("/vacancies/new/", typed)
+    assert list(response.context["form"].errors) == ["client"]

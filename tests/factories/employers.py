@@ -7,8 +7,9 @@ import factory
 from django.utils import timezone
 
 from employers.charter import charter_on
-from employers.models import CharterSignature, Company, JoinRequest, Sector, Vacancy
+from employers.models import CharterSignature, Client, Company, JoinRequest, Sector, Vacancy
 from jobdesk.desks.models import Organisation
+from jobdesk.web.week import WORKING_DAYS_BY_DAY
 from tests.factories.accounts import UserFactory
 from tests.factories.scoped import ScopedFactory
 
@@ -74,6 +75,17 @@ class VacancyFactory(ScopedFactory):
     hours = 24
     wage_hour = Decimal("16.20")
     working_times = "6.30 to 14.30"
-    language = "Dutch A1"
+    shifts = WORKING_DAYS_BY_DAY
     starts_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=21))
     submitted_on = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=7))
+
+
+class ClientFactory(ScopedFactory):
+    """Where people of an agency work."""
+
+    class Meta:
+        model = Client
+
+    company = factory.SubFactory(CompanyFactory, is_agency=True)
+    name = factory.Sequence(lambda n: f"Distripark {n}")
+    municipality = "Almere"

@@ -294,10 +294,16 @@ def test_employer_reads_why_and_raises_the_wage(meeting, client_of):
         "places",
         "wage_hour",
         "description",
+        "shifts",
         "working_times",
-        "language",
+        "languages",
+        "training",
+        "contact",
+        "contact_name",
+        "contact_phone",
+        "is_contact_shown",
     }
-    typed = {"description": "Rooms.", "places": "2", "working_times": "", "language": ""}
+    typed = {"description": "Rooms.", "places": "2", "working_times": ""}
     unchanged = client.post(address, typed | {"wage_hour": "15,40"}, follow=True)
     assert "stays on hold until the wage is raised" in unchanged.content.decode()
     assert client.post(address, typed | {"wage_hour": "15,49"}).status_code == 200
