@@ -129,20 +129,29 @@ def tell_people(company: Company, letter: str) -> None:
 def mail_letter(code: str, company: Company, user: User) -> None:
     """Send one letter. Raises as ``jobdesk.jobs.mails.deliver`` does."""
     letter = LETTERS[code]
+    words = {"company": company.organisation.name, "reason": company.refused_reason}
     with translation.override(user.language):
-        words = {"company": company.organisation.name, "reason": company.refused_reason}
-        context = {
-            "title": letter.subject,
-            "first_name": user.name.split()[0],
-            "lines": [str(line) % words for line in letter.lines],
-            "button": letter.button,
-            "link": settings.SITE_URL + letter.page(company),
-            "language": user.language,
-        }
-        message = EmailMultiAlternatives(
-            subject=str(letter.subject),
-            body=render_to_string("email/letter.txt", context),
-            to=[user.email],
-        )
-        message.attach_alternative(render_to_string("email/letter.html", context), "text/html")
+        lines = [str(line) % words for line in letter.lines]
+        deliver_letter(user, letter.subject, lines, letter.button, letter.page(company))
+
+
+def deliver_letter(
+    user: User, subject: str | Promise, lines: list[str], button: str | Promise, page: str
+) -> None:
+    """Send lines and a button that leads to a page, in the language that is active.
+
+    Raises as ``jobdesk.jobs.mails.deliver`` does.
+    """
+    context = {
+        "title": subject,
+        "first_name": user.name.split()[0],
+        "lines": lines,
+        "button": button,
+        "link": settings.SITE_URL + page,
+        "language": user.language,
+    }
+    message = EmailMultiAlternatives(
+        subject=str(subject), body=render_to_string("email/letter.txt", context), to=[user.email]
+    )
+    message.attach_alternative(render_to_string("email/letter.html", context), "text/html")
     deliver(message)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -227,9 +228,15 @@ class Vacancy(ScopedCodedModel):
 
     A draft needs a title only; the rest is there once it is handed in.
     On hold is one whose wage is below a legal minimum that became known after it was handed in.
+    Filled is one whose places are taken, ended one that nobody renewed: candidates who were proposed still
+    get an answer.
     """
 
     code_prefix = "V"
+
+    OPEN_DAYS = 60  # how long a vacancy stays open unless its company renews it
+    NOTICE_DAYS = 7  # how long before its end the company is warned
+    RENEWABLE_DAYS = 14  # how long after its end one click still opens it again
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Draft")
@@ -237,7 +244,28 @@ class Vacancy(ScopedCodedModel):
         OPEN = "open", _("Open")
         HELD = "held", _("On hold")
         RETURNED = "returned", _("Sent back")
+        FILLED = "filled", _("Filled")
+        EXPIRED = "expired", _("Ended")
         CLOSED = "closed", _("Closed")
+
+    class ReturnReason(models.TextChoices):
+        """What has to change before the desk opens it, or takes over a change of it."""
+
+        WORK = "work", _("It is not clear what the work is")
+        PAY = "pay", _("The wage or the contract is not right")
+        TIMES = "times", _("The days or hours are not clear, or too many")
+        ASKED = "asked", _("It asks more than the work needs")
+        PLACE = "place", _("It is not clear where the work is")
+        CHARTER = "charter", _("It does not fit the charter")
+        OTHER = "other", _("Something else")
+
+    class CloseReason(models.TextChoices):
+        """Why a company closes a vacancy."""
+
+        ELSEWHERE = "elsewhere", _("We found somebody ourselves")
+        NO_NEED = "no_need", _("We do not need anybody any more")
+        OTHER = "other", _("Another reason")
+        COMPANY = "company", _("The company was closed")
 
     class Contract(models.TextChoices):
         FIXED_TERM = "fixed_term", _("Fixed term")
@@ -248,6 +276,7 @@ class Vacancy(ScopedCodedModel):
         APPRENTICESHIP = "apprenticeship", _("Apprenticeship")
         VOLUNTEERING = "volunteering", _("Volunteering")
 
+    APPROVED = (Status.OPEN, Status.FILLED, Status.EXPIRED)
     PAID_CONTRACTS = (Contract.FIXED_TERM, Contract.PERMANENT, Contract.TEMP_AGENCY, Contract.APPRENTICESHIP)
 
     company = models.ForeignKey(Company, models.PROTECT, related_name="vacancies", verbose_name=_("company"))
@@ -304,7 +333,16 @@ class Vacancy(ScopedCodedModel):
     contact_name = models.CharField(_("name of somebody else"), max_length=120, blank=True)
     contact_phone = models.CharField(_("telephone for questions"), max_length=30, blank=True)
     is_contact_shown = models.BooleanField(_("candidates may call"), default=False)
+    # Whether passers-by may read it too while it is open: the company's choice.
+    is_public = models.BooleanField(_("public page"), default=False)
     submitted_on = models.DateField(null=True, editable=False)
+    # First opened on, and the last day on which it is open.
+    published_on = models.DateField(null=True, editable=False)
+    expires_on = models.DateField(null=True, editable=False)
+    # The end of which the company was warned: a renewal moves the end, and is warned of anew.
+    warned_of = models.DateField(null=True, editable=False)
+    closed_for = models.CharField(_("why it was closed"), max_length=12, choices=CloseReason, blank=True)
+    returned_for = models.CharField(_("what has to change"), max_length=12, choices=ReturnReason, blank=True)
     returned_reason = models.CharField(_("why it was sent back"), max_length=500, blank=True)
     # While its wage is below a legal minimum that became known: since when, and what it was before.
     held_on = models.DateField(null=True, editable=False)
@@ -319,7 +357,10 @@ class Vacancy(ScopedCodedModel):
         verbose_name = _("vacancy")
         verbose_name_plural = _("vacancies")
         ordering = ["-starts_on", "-id"]
-        indexes = [models.Index(fields=["status", "starts_on"], name="vacancy_status_starts")]
+        indexes = [
+            models.Index(fields=["status", "starts_on"], name="vacancy_status_starts"),
+            models.Index(fields=["status", "expires_on"], name="vacancy_status_expires"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(places__gte=1),
@@ -335,6 +376,11 @@ class Vacancy(ScopedCodedModel):
                 condition=~Q(status="held") | Q(held_on__isnull=False, held_from__in=["submitted", "open"]),
                 name="vacancy_held_since",
                 violation_error_message=_("A vacancy on hold has a day, and what it was before."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["open", "expired"]) | Q(expires_on__isnull=False),
+                name="vacancy_open_until",
+                violation_error_message=_("An open vacancy has a last day."),
             ),
             # A draft that its company closed stays as it was.
             models.CheckConstraint(
@@ -366,6 +412,81 @@ class Vacancy(ScopedCodedModel):
     def first_day(self, today: date) -> date:
         """Return the day for which wage and right to work are asked: the start, or today once past."""
         return max(self.starts_on or today, today)
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether the desk approved it as it stands: what changes now is approved anew."""
+        return self.status in self.APPROVED or self.held_from == self.Status.OPEN
+
+    @property
+    def is_published(self) -> bool:
+        """Whether passers-by can read it now."""
+        return self.is_public and self.status == self.Status.OPEN
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it is or was open. Raises ValueError for one that never was."""
+        if self.expires_on is None:
+            raise ValueError(f"{self} was never open.")
+        return self.expires_on
+
+    def ends_soon(self, today: date) -> bool:
+        """Say whether it is open and its company is to be warned of the end."""
+        soon = today + timedelta(days=self.NOTICE_DAYS)
+        return self.status == self.Status.OPEN and self.last_day <= soon
+
+    @property
+    def last_chance_on(self) -> date:
+        """The last day on which one click renews it, some days after its end."""
+        return self.last_day + timedelta(days=self.RENEWABLE_DAYS)
+
+    def can_be_renewed(self, today: date) -> bool:
+        """Say whether one click keeps it open, or opens it again: until some days after its end."""
+        return self.status in (self.Status.OPEN, self.Status.EXPIRED) and today <= self.last_chance_on
+
+
+class VacancyChange(ScopedModel):
+    """What a company wants to change of what the desk approved; the vacancy stays as it is until then.
+
+    ``values`` and ``was`` hold fields of the vacancy by name, as JSON writes them.
+    """
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", _("Waiting for approval")
+        APPROVED = "approved", _("Approved")
+        RETURNED = "returned", _("Sent back")
+        WITHDRAWN = "withdrawn", _("Taken back")
+
+    vacancy = models.ForeignKey(Vacancy, models.PROTECT, related_name="proposed_changes")
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.WAITING)
+    values = models.JSONField(encoder=DjangoJSONEncoder)
+    was = models.JSONField(encoder=DjangoJSONEncoder)
+    proposed_on = models.DateField(_("proposed on"), default=timezone.localdate)
+    returned_for = models.CharField(
+        _("what has to change"), max_length=12, choices=Vacancy.ReturnReason, blank=True
+    )
+    returned_reason = models.CharField(_("why it was sent back"), max_length=500, blank=True)
+
+    scope_lenses = {
+        DESK: ("vacancy__company__organisation__country", "countries"),
+        COMPANY: ("vacancy__company__organisation", "organisations"),
+    }
+
+    class Meta:
+        verbose_name = _("change of a vacancy")
+        verbose_name_plural = _("changes of vacancies")
+        ordering = ["-proposed_on", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vacancy"],
+                condition=Q(status="waiting"),
+                name="vacancychange_waiting_once",
+                violation_error_message=_("A change of this vacancy waits already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.vacancy_id}, {self.status}"
 
 
 class VacancyRow(ScopedModel):

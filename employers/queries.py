@@ -8,8 +8,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from employers.charter import charter_on
-from employers.models import CharterSignature, Company, JoinRequest, Vacancy
-from jobdesk.accounts.models import Invitation, User
+from employers.models import CharterSignature, Company, JoinRequest, Vacancy, VacancyChange
+from jobdesk.accounts.models import Invitation, Membership, User
 from jobdesk.desks.models import Organisation
 from jobdesk.trail.access import who_may
 from jobdesk.trail.audit import AuditEntry, StatusChange
@@ -80,6 +80,26 @@ def members_of(company: Company) -> QuerySet[User]:
     """The active people of a company, by name."""
     return User.objects.filter(is_active=True, memberships__organisation=company.organisation_id).order_by(
         "name", "pk"
+    )
+
+
+def who_posts(company: Company) -> QuerySet[User]:
+    """The active people of a company who post vacancies, by name."""
+    posting = Membership.objects.filter(who_may("vacancies.post"), organisation=company.organisation_id)
+    return User.objects.filter(is_active=True, pk__in=posting.values("user")).order_by("name", "pk")
+
+
+def brought_in(company: Company, user: User) -> bool:
+    """Say whether a user brought a company in, or is one of its people: somebody else approves it."""
+    return user.pk == company.brought_in_by_id or members_of(company).filter(pk=user.pk).exists()
+
+
+def waiting_changes() -> QuerySet[VacancyChange]:
+    """The changes of vacancies in the scope that wait for the desk, the longest wait first."""
+    return (
+        VacancyChange.objects.filter(status=VacancyChange.Status.WAITING)
+        .select_related("vacancy__company__organisation")
+        .order_by("proposed_on", "pk")
     )
 
 

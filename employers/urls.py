@@ -1,6 +1,19 @@
 from django.urls import path
 
-from employers.views import charter, companies, company, invite, register, vacancy_acts, vacancy_form
+from employers.views import (
+    change_withdraw,
+    charter,
+    companies,
+    company,
+    invite,
+    opening,
+    openings,
+    publish,
+    register,
+    renew,
+    vacancy_acts,
+    vacancy_form,
+)
 from employers.views.register_account import RegisterCode, RegisterYou
 
 app_name = "employers"
@@ -17,6 +30,17 @@ urlpatterns = [
     path("vacancies/<code:code>/preview/", vacancy_acts.preview, name="vacancy_preview"),
     path("vacancies/<code:code>/copy/", vacancy_acts.copy, name="vacancy_copy"),
     path("vacancies/<code:code>/delete/", vacancy_acts.delete, name="vacancy_delete"),
+    path("vacancies/<code:code>/renew/", renew.renew, name="renew"),
+    path("vacancies/<code:code>/public/", publish.publish, name="publish"),
+    path("vacancies/<code:code>/change/withdraw/", change_withdraw.change_withdraw, name="change_withdraw"),
+    path("work/", openings.openings_home, name="openings_home"),
+    path("work/sitemap.xml", openings.openings_map, name="openings_map"),
+    path("work/<slug:language>/", openings.openings, name="openings"),
+    path("work/<slug:language>/feed.rss", openings.openings_rss, name="openings_rss"),
+    path("work/<slug:language>/feed.json", openings.openings_json, name="openings_json"),
+    path("work/<slug:language>/<code:code>/", opening.opening, name="opening"),
+    path("robots.txt", openings.robots, name="robots"),
+    path("renew/<str:token>/", renew.renew_by_mail, name="renew_by_mail"),
     path("charter/", charter.charter, name="charter"),
     path("company/ask-again/", company.ask_again, name="ask_again"),
     path("employers/", companies.companies, name="companies"),

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from employers.models import Vacancy
 from jobdesk.trail.errors import RuleBroken
@@ -25,6 +26,7 @@ class WageRules(Protocol):
         """The highest wage (EUR gross an hour) that nobody is asked about; None: nobody ever is."""
 
 
+OF_WAGE = frozenset({"wage_hour", "contract", "starts_on"})  # what the test of a wage depends on
 _rules: list[WageRules] = []
 
 
@@ -34,7 +36,9 @@ def use_wage_rules(rules: WageRules) -> None:
 
 
 def check_wage(vacancy: Vacancy) -> None:
-    """Raise RuleBroken, with the field, when the law does not allow the wage of a vacancy."""
+    """Raise RuleBroken, with the field, for paid work without a wage, and for one the law does not allow."""
+    if vacancy.is_paid and vacancy.wage_hour is None:
+        raise RuleBroken(_("Fill in the wage an hour, for example 15.60."), "wage_hour")
     if objection := objection_to(vacancy):
         raise RuleBroken(objection, "wage_hour")
 

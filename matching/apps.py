@@ -8,10 +8,13 @@ class MatchingConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the rooms below what they ask of this one."""
+        from employers.places_taken import count_places_by
         from employers.wage_rules import use_wage_rules
+        from matching.queries import places_taken
         from matching.services.wage_rounds import ask_for_wage_round
         from matching.wage_rules import WageRulesInForce
         from residents.law_values.followers import follow_law_values
 
+        count_places_by(places_taken)
         use_wage_rules(WageRulesInForce())
         follow_law_values(ask_for_wage_round)

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from employers.models import Company
+from employers.models import Company, Vacancy
 from employers.wage_rules import likely_wage
 from jobdesk.desks.models import Project
 from jobdesk.web.amounts import hours_field, wage_field
@@ -28,6 +28,29 @@ class ReasonForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Say why in a few words.")},
+    )
+
+
+class ReturnForm(ReasonForm):
+    """What has to change before the desk opens a vacancy or takes over a change, and a sentence about it."""
+
+    code = forms.ChoiceField(
+        label=_("What has to change?"),
+        choices=Vacancy.ReturnReason,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what has to change.")},
+    )
+    field_order = ("code", "reason")
+
+
+class CloseForm(forms.Form):
+    """Why a company closes a vacancy."""
+
+    why = forms.ChoiceField(
+        label=_("Why do you close it?"),
+        choices=[each for each in Vacancy.CloseReason.choices if each[0] != Vacancy.CloseReason.COMPANY],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose why you close it.")},
     )
 
 

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from employers.models import Company, Vacancy
 from jobdesk.trail.audit import AuditEntry, StatusChange
+from jobdesk.trail.scoping import system_scope
 from law.engine import MAY_WORK
 from law.steps import codes
 from matching.models import CheckIn, Match, Placement, Proposal
@@ -53,6 +54,12 @@ def awaits_permit() -> Exists:
             status__in=Step.UNDER_WAY,
         )
     )
+
+
+def places_taken(vacancy: Vacancy) -> int:
+    """Count the standing matches of all desks, not only of those in the scope."""
+    with system_scope("count places"):
+        return vacancy.matches.standing().count()
 
 
 def standing_vacancies(company: Company) -> QuerySet[Vacancy]:

@@ -2,6 +2,7 @@ from django.urls import path
 
 from matching.views import (
     answer,
+    change,
     change_employer,
     check_in,
     close,
@@ -22,6 +23,7 @@ urlpatterns = [
     path("vacancies/", vacancies.vacancies, name="vacancies"),
     path("vacancies/<code:code>/", vacancy.vacancy, name="vacancy"),
     path("vacancies/<code:code>/decide/", decide.decide, name="decide"),
+    path("vacancies/<code:code>/change/", change.change, name="change"),
     path("vacancies/<code:code>/close/", close.close, name="close"),
     path("vacancies/<code:code>/propose/", propose.propose, name="propose"),
     path("proposals/<code:code>/answer/", answer.answer, name="answer"),

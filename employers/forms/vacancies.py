@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from employers.forms.registration import CompanyNumberField
 from employers.models import MOST_PLACES, Company, Vacancy
 from employers.queries import members_of
-from employers.services import CertificateSaid, changeable_fields, missing_answers, said
+from employers.services import CertificateSaid, missing_answers, said
 from employers.wage_rules import likely_wage
 from jobdesk.accounts.models import User
 from jobdesk.vocabulary.fields import Chosen, TermField
@@ -33,10 +33,10 @@ FOLDED = {
 
 
 class VacancyForm(forms.ModelForm):
-    """A vacancy of a company. Of an open one only what the desk did not approve can be changed.
+    """A vacancy of a company.
 
-    Of one on hold also the wage. A draft needs a title only; ``is_draft``: it is kept as one. ``is_new_day``:
-    it is handed in, so that it cannot have begun.
+    A draft needs a title only; ``is_draft``: it is kept as one. ``is_new_day``: it is handed in, so that it
+    cannot have begun.
     """
 
     occupation = TermField(
@@ -123,10 +123,6 @@ class VacancyForm(forms.ModelForm):
             self._suggest(user)
         else:
             self.initial["languages"] = said(self.instance, "languages")
-        changeable = changeable_fields(self.instance)
-        if changeable is not None:
-            for name, field in self.fields.items():
-                field.disabled = name.split("-")[0] not in changeable
 
     def _add_certificates(self) -> None:
         """A field for each certificate that the work needs or that people get, and room for more."""

@@ -5,6 +5,13 @@ All raise ``jobdesk.trail.errors.RuleBroken`` when a rule of the field forbids w
 who was proposed.
 """
 
+from employers.services.changes import (
+    approve_change,
+    return_change,
+    waiting_change,
+    with_values,
+    withdraw_change,
+)
 from employers.services.charter import sign_charter
 from employers.services.companies import (
     CompanyFacts,
@@ -18,20 +25,26 @@ from employers.services.companies import (
     reopen_company,
 )
 from employers.services.joining import ask_to_join, decline_join, grant_join
+from employers.services.openings import (
+    close_vacancy,
+    hold_vacancy,
+    last_day,
+    open_vacancy,
+    renew_vacancy,
+    resume_vacancy,
+    return_vacancy,
+    set_public,
+    settle_places,
+    warn_and_expire,
+)
 from employers.services.vacancies import (
     CertificateSaid,
     VacancyDetails,
-    changeable_fields,
-    close_vacancy,
     copy_vacancy,
     delete_draft,
-    hold_vacancy,
     keep_client,
     missing_answers,
-    open_vacancy,
     post_vacancy,
-    resume_vacancy,
-    return_vacancy,
     said,
     submit_vacancy,
     update_vacancy,
@@ -42,11 +55,11 @@ __all__ = [
     "CompanyFacts",
     "Invited",
     "VacancyDetails",
+    "approve_change",
     "approve_company",
     "ask_again",
     "ask_to_join",
     "change_company",
-    "changeable_fields",
     "close_company",
     "close_vacancy",
     "copy_vacancy",
@@ -55,16 +68,25 @@ __all__ = [
     "grant_join",
     "hold_vacancy",
     "keep_client",
+    "last_day",
     "missing_answers",
     "open_vacancy",
     "post_vacancy",
     "refuse_company",
     "register_company",
+    "renew_vacancy",
     "reopen_company",
     "resume_vacancy",
+    "return_change",
     "return_vacancy",
     "said",
+    "set_public",
+    "settle_places",
     "sign_charter",
     "submit_vacancy",
     "update_vacancy",
+    "waiting_change",
+    "warn_and_expire",
+    "with_values",
+    "withdraw_change",
 ]

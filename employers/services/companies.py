@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from employers.letters import tell, tell_people
 from employers.models import Company
-from employers.queries import checkers_in, company_numbered, members_of, organisation_to_bring
+from employers.queries import brought_in, checkers_in, company_numbered, organisation_to_bring
 from employers.services.charter import sign_charter
 from employers.transitions import COMPANY_TRANSITIONS
 from jobdesk.accounts.colleagues.queries import who_manage
@@ -102,8 +102,7 @@ def approve_company(company: Company) -> None:
     country gives companies.
     """
     hold(company)
-    actor = acting_user()
-    if actor.pk == company.brought_in_by_id or members_of(company).filter(pk=actor.pk).exists():
+    if brought_in(company, acting_user()):
         raise RuleBroken(_("You brought this company in. A colleague checks and approves it."))
     if registry.country(company.organisation.country).company_number and not company.register_number:
         raise RuleBroken(_("Call the company for its number first, and fill it in."), "register_number")

@@ -1,4 +1,4 @@
-"""From a draft to a closed vacancy."""
+"""What a company writes of a vacancy, until it hands it in and afterwards."""
 
 from __future__ import annotations
 
@@ -10,31 +10,19 @@ from typing import Any, NamedTuple, Required, TypedDict, Unpack
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
-from employers.models import Client, Company, Vacancy
+from employers.models import Client, Company, Vacancy, VacancyChange
 from employers.queries import has_signed
+from employers.services.changes import propose_change, split_change
+from employers.services.openings import resume_vacancy, settle_places
 from employers.transitions import VACANCY_TRANSITIONS
-from employers.wage_rules import check_wage, objection_to
+from employers.wage_rules import OF_WAGE, check_wage, objection_to
 from jobdesk.accounts.models import User
 from jobdesk.trail.audit import change_status, record, record_status
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold
 from jobdesk.vocabulary.languages import LanguageAsked
 from jobdesk.vocabulary.models import Occupation, Skill, Term
-
-CONTACT = frozenset({"contact", "contact_name", "contact_phone", "is_contact_shown"})
-# What the desk approved cannot be changed under the feet of those who were proposed for it.
-CHANGEABLE_WHILE_OPEN = CONTACT | {
-    "description",
-    "places",
-    "shifts",
-    "working_times",
-    "languages",
-    "training",
-}
-OF_WAGE = frozenset({"wage_hour", "contract", "starts_on"})  # what the test of a wage depends on
-CHANGEABLE_WHILE_HELD = CHANGEABLE_WHILE_OPEN | {"wage_hour"}
 
 
 class CertificateSaid(NamedTuple):
@@ -127,31 +115,34 @@ def keep_client(company: Company, *, name: str, register_number: str, municipali
 
 
 @transaction.atomic
-def update_vacancy(vacancy: Vacancy, **details: Unpack[VacancyDetails]) -> None:
-    """Change a vacancy. Saves, records ``vacancy.updated`` with the fields that changed.
+def update_vacancy(vacancy: Vacancy, **details: Unpack[VacancyDetails]) -> VacancyChange | None:
+    """Change a vacancy; of one that the desk approved, propose what is approved anew and return that.
 
-    One that is on hold becomes what it was (``resume_vacancy``) once its wage is allowed: the desk approved
-    the rest, which cannot have changed. Raises RuleBroken when it is closed, when something changes that the
-    desk approved, and when the wage of one that was handed in changes to what is not allowed.
+    Saves, records ``vacancy.updated`` with the fields that changed at once, and what ``propose_change`` does.
+    One that is on hold becomes what it was (``resume_vacancy``) once its wage is allowed, and one that is
+    open or filled becomes the other by its places. Raises RuleBroken when it is closed, and when the wage of
+    one that was handed in changes to what is not allowed.
     """
     hold(vacancy)
     if vacancy.status == Vacancy.Status.CLOSED:
         raise RuleBroken(_("This vacancy is closed and cannot be changed."))
-    changed = {name: value for name, value in details.items() if said(vacancy, name) != value}
-    changeable = changeable_fields(vacancy)
-    if changeable is not None:
-        _refuse_change_of_approved(changed, changeable)
+    at_once, proposed = split_change(vacancy, details) if vacancy.is_approved else (details, {})
+    changed = {name: value for name, value in at_once.items() if said(vacancy, name) != value}
+    columns = {name: value for name, value in changed.items() if name not in ROWS}
+    for name, value in columns.items():
+        setattr(vacancy, name, value)
+    if vacancy.status not in (Vacancy.Status.DRAFT, Vacancy.Status.RETURNED) and OF_WAGE & set(changed):
+        check_wage(vacancy)
     if changed:
-        columns = {name: value for name, value in changed.items() if name not in ROWS}
-        for name, value in columns.items():
-            setattr(vacancy, name, value)
         vacancy.save(update_fields=list(columns))
         _write_rows(vacancy, changed)
         record("vacancy.updated", vacancy, _plain(changed))
-    if vacancy.status in (Vacancy.Status.SUBMITTED, Vacancy.Status.HELD) and set(changed) & OF_WAGE:
-        _check_wage(vacancy)
+    change = propose_change(vacancy, proposed) if proposed else None
     if vacancy.status == Vacancy.Status.HELD and not objection_to(vacancy):
         resume_vacancy(vacancy)
+    if "places" in changed:
+        settle_places(vacancy)
+    return change
 
 
 @transaction.atomic
@@ -172,62 +163,8 @@ def submit_vacancy(vacancy: Vacancy) -> None:
     if missing:
         raise RuleBroken(" ".join(missing.values()), next(iter(missing)))
     check_wage(vacancy)
-    also = {"submitted_on": timezone.localdate(), "returned_reason": ""}
+    also = {"submitted_on": timezone.localdate(), "returned_for": "", "returned_reason": ""}
     change_status(vacancy, Vacancy.Status.SUBMITTED, VACANCY_TRANSITIONS, also=also)
-
-
-@transaction.atomic
-def open_vacancy(vacancy: Vacancy) -> None:
-    """Open a vacancy that waits for approval: people can be proposed. Saves, records the change of status.
-
-    Raises RuleBroken when the company itself was not approved.
-    """
-    hold(vacancy)
-    if not vacancy.company.is_approved:
-        raise RuleBroken(_("Approve the company first. Until then its vacancies stay closed."))
-    change_status(vacancy, Vacancy.Status.OPEN, VACANCY_TRANSITIONS)
-
-
-@transaction.atomic
-def hold_vacancy(vacancy: Vacancy) -> None:
-    """Put a vacancy on hold whose wage is below a minimum that became known: nobody can be proposed for it.
-
-    One that is open, or waits for approval. Saves, records the change of status.
-    """
-    hold(vacancy)
-    also = {"held_on": timezone.localdate(), "held_from": vacancy.status}
-    reason = gettext_noop("The wage is below the legal minimum.")
-    change_status(vacancy, Vacancy.Status.HELD, VACANCY_TRANSITIONS, reason=reason, also=also)
-
-
-@transaction.atomic
-def resume_vacancy(vacancy: Vacancy) -> None:
-    """Let a vacancy that is on hold be what it was before. Saves, records the change of status."""
-    hold(vacancy)
-    also = {"held_on": None, "held_from": ""}
-    reason = gettext_noop("The wage is not below the legal minimum any more.")
-    change_status(vacancy, vacancy.held_from, VACANCY_TRANSITIONS, reason=reason, also=also)
-
-
-@transaction.atomic
-def return_vacancy(vacancy: Vacancy, reason: str) -> None:
-    """Send a vacancy back to the employer. Saves, records the change of status.
-
-    Raises RuleBroken without a reason.
-    """
-    hold(vacancy)
-    if not reason.strip():
-        raise RuleBroken(_("Say what has to change, so that the employer can mend it."), "reason")
-    reason = reason.strip()
-    also = {"returned_reason": reason}
-    change_status(vacancy, Vacancy.Status.RETURNED, VACANCY_TRANSITIONS, reason=reason, also=also)
-
-
-@transaction.atomic
-def close_vacancy(vacancy: Vacancy) -> None:
-    """Close a vacancy for good. Saves, records the change of status. Raises RuleBroken when it was closed."""
-    hold(vacancy)
-    change_status(vacancy, Vacancy.Status.CLOSED, VACANCY_TRANSITIONS)
 
 
 def missing_answers(answers: Mapping[str, Any], today: date | None = None) -> dict[str, str]:
@@ -261,31 +198,6 @@ def said(vacancy: Vacancy, name: str) -> Any:
     if kind is None:
         return getattr(vacancy, name)
     return tuple(kind(*(getattr(row, each) for each in kind._fields)) for row in getattr(vacancy, name).all())
-
-
-def changeable_fields(vacancy: Vacancy) -> frozenset[str] | None:
-    """Return what can be changed of a vacancy that the desk approved; None: it did not yet, so everything."""
-    if vacancy.status == Vacancy.Status.OPEN:
-        return CHANGEABLE_WHILE_OPEN
-    if vacancy.status == Vacancy.Status.HELD and vacancy.held_from == Vacancy.Status.OPEN:
-        return CHANGEABLE_WHILE_HELD
-    return None
-
-
-def _refuse_change_of_approved(changed: dict[str, Any], changeable: frozenset[str]) -> None:
-    approved = sorted(set(changed) - changeable)
-    if approved:
-        raise RuleBroken(
-            _("This was approved by the desk and cannot be changed. Close this vacancy and post a new one."),
-            approved[0],
-        )
-
-
-def _check_wage(vacancy: Vacancy) -> None:
-    """Refuse paid work without a wage, and a wage that the law does not allow."""
-    if vacancy.is_paid and vacancy.wage_hour is None:
-        raise RuleBroken(_("Fill in the wage an hour, for example 15.60."), "wage_hour")
-    check_wage(vacancy)
 
 
 def _post(company: Company, details: Mapping[str, Any], more: Mapping[str, Any]) -> Vacancy:

@@ -1,3 +1,5 @@
+from copy import copy
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -6,9 +8,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from employers.forms import VacancyForm
-from employers.models import Company, Vacancy
+from employers.models import Company, Vacancy, VacancyChange
 from employers.queries import has_signed, own_company
-from employers.services import keep_client, post_vacancy, submit_vacancy, update_vacancy
+from employers.services import (
+    keep_client,
+    post_vacancy,
+    submit_vacancy,
+    update_vacancy,
+    waiting_change,
+    with_values,
+)
 from employers.wage_rules import objection_to
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
@@ -28,19 +37,21 @@ def vacancy_new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @allowed("vacancies.post")
 def vacancy_edit(request: HttpRequest, code: str) -> HttpResponse:
-    """Change a vacancy, and hand it in if it is a draft or was sent back."""
+    """Change a vacancy, and hand it in if it is a draft or was sent back; a change that waits goes on."""
     vacancies = Vacancy.objects.select_related("company__organisation", "occupation")
     vacancy = get_object_or_404(vacancies, code=code)
-    return _edit(request, vacancy.company, vacancy)
+    return _edit(request, vacancy.company, vacancy, waiting_change(vacancy))
 
 
-def _edit(request: HttpRequest, company: Company, vacancy: Vacancy | None) -> HttpResponse:
+def _edit(
+    request: HttpRequest, company: Company, vacancy: Vacancy | None, waiting: VacancyChange | None = None
+) -> HttpResponse:
     status = vacancy.status if vacancy else Vacancy.Status.DRAFT
     can_submit = status in (Vacancy.Status.DRAFT, Vacancy.Status.RETURNED)
     is_submitted = can_submit and request.POST.get("action") == "submit"
     form = VacancyForm(
         request.POST or None,
-        instance=vacancy,
+        instance=with_values(copy(vacancy), waiting.values) if waiting else vacancy,
         company=company,
         user=request.user,
         is_draft=status == Vacancy.Status.DRAFT and not is_submitted,
@@ -48,19 +59,19 @@ def _edit(request: HttpRequest, company: Company, vacancy: Vacancy | None) -> Ht
     )
     if request.method == "POST" and form.is_valid():
         try:
-            saved = _save(company, vacancy, form, is_submitted=is_submitted)
+            saved, change = _save(company, vacancy, form, is_submitted=is_submitted)
         except RuleBroken as error:
             form.add_error(error.field if error.field in form.fields else None, error.message)
         else:
             if request.POST.get("action") == "preview":
                 return redirect("employers:vacancy_preview", code=saved.code)
-            was_held = status == Vacancy.Status.HELD
-            messages.success(request, _said(saved, was_held=was_held, is_submitted=is_submitted))
+            messages.success(request, _said(saved, change, status, is_submitted=is_submitted))
             return redirect(page_url("vacancy", saved.code))
     context = {
         "form": form,
         "company": company,
         "vacancy": vacancy,
+        "change": waiting,
         "can_submit": can_submit,
         "objection": objection_to(vacancy) if vacancy and status == Vacancy.Status.HELD else "",
         "has_charter": has_signed(company),
@@ -68,29 +79,37 @@ def _edit(request: HttpRequest, company: Company, vacancy: Vacancy | None) -> Ht
     return render(request, "employers/vacancy_form.html", context)
 
 
-def _said(saved: Vacancy, *, was_held: bool, is_submitted: bool) -> str:
-    """Say what came of it."""
+def _said(saved: Vacancy, change: VacancyChange | None, was: str, *, is_submitted: bool) -> str:
+    """Say what came of it; ``was``: the status before."""
     if is_submitted:
         return _("Handed in. The desk reads it first.")
-    if was_held and saved.status == Vacancy.Status.OPEN:
+    if was == Vacancy.Status.HELD and saved.status == Vacancy.Status.OPEN:
         return _("Saved. The wage is high enough: the vacancy is open again.")
-    if was_held and saved.status == Vacancy.Status.SUBMITTED:
+    if was == Vacancy.Status.HELD and saved.status == Vacancy.Status.SUBMITTED:
         return _("Saved. The wage is high enough: the desk reads the vacancy.")
     if saved.status == Vacancy.Status.HELD:
         return _("Saved. The vacancy stays on hold until the wage is raised.")
+    if change is not None:
+        return _("Saved. The desk reads what you changed; until then the vacancy stays as it was approved.")
+    if was == Vacancy.Status.FILLED and saved.status == Vacancy.Status.OPEN:
+        return _("Saved. There are free places: the vacancy is open again.")
+    if was == Vacancy.Status.OPEN and saved.status == Vacancy.Status.FILLED:
+        return _("Saved. All places are taken: the vacancy is filled.")
     return _("Saved.")
 
 
 @transaction.atomic
-def _save(company: Company, vacancy: Vacancy | None, form: VacancyForm, *, is_submitted: bool) -> Vacancy:
+def _save(
+    company: Company, vacancy: Vacancy | None, form: VacancyForm, *, is_submitted: bool
+) -> tuple[Vacancy, VacancyChange | None]:
     """Save and hand in, or neither: what is refused stays on the form and is not posted twice."""
-    details = form.details
+    details, change = form.details, None
     if form.new_client:
         details["client"] = keep_client(company, **form.new_client)
     if vacancy is None:
         vacancy = post_vacancy(company, **details)
     else:
-        update_vacancy(vacancy, **details)
+        change = update_vacancy(vacancy, **details)
     if is_submitted:
         submit_vacancy(vacancy)
-    return vacancy
+    return vacancy, change

@@ -2,7 +2,7 @@
 
 import csv
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
@@ -31,6 +31,21 @@ def where(municipality: str, country: str) -> Point | None:
         return float(centre.latitude), float(centre.longitude)
     found = find_place(municipality, country)
     return found.point if found else None
+
+
+def points_of(places: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Point]:
+    """Return where each (municipality, country) lies, as ``where`` says, in one query; no unknown ones."""
+    centres = {
+        (centre.municipality.casefold(), centre.country): (float(centre.latitude), float(centre.longitude))
+        for centre in Centre.objects.order_by("-pk")
+    }
+    found = {}
+    for name, country in places:
+        place = find_place(name, country)
+        point = centres.get((name.strip().casefold(), country)) or (place.point if place else None)
+        if point:
+            found[name, country] = point
+    return found
 
 
 def find_place(name: str, country: str) -> Found | None:

@@ -113,6 +113,8 @@ def _vacancies() -> list[dict]:
         "submitted": "Waiting for approval",
         "held": "On hold",
         "returned": "Sent back",
+        "filled": "Filled",
+        "expired": "Ended",
         "draft": "Draft",
         "closed": "Closed",
     }

@@ -56,6 +56,11 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "matching.tasks.retest_wages_today",
         "schedule": crontab(hour=0, minute=25),
     },
+    # Warns by e-mail too: in the morning rather than at night.
+    "end-vacancies": {
+        "task": "employers.tasks.end_vacancies",
+        "schedule": crontab(hour=6, minute=30),
+    },
     "review-steps": {
         "task": "matching.tasks.review_steps",
         "schedule": crontab(hour=0, minute=40),  # after the assessment of the night

@@ -176,7 +176,8 @@ ACTIONS: dict[str, frozenset[str]] = {
     # vacancies and employers
     "vacancies.view": _AT_DESK | {Role.EMPLOYER},
     "vacancies.post": frozenset({Role.EMPLOYER}),
-    "vacancies.approve": frozenset({Role.COORDINATOR}),
+    # open them, send them back, and the same of what is changed later; never of a company one brought in
+    "vacancies.approve": _AT_DESK,
     "charter.sign": frozenset({Role.EMPLOYER}),
     "employers.view": _AT_DESK,
     # approve, refuse, change, close and reopen them; say who may join one

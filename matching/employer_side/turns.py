@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Min
 from django.urls import reverse
@@ -20,7 +20,9 @@ UNFINISHED = (Vacancy.Status.HELD, Vacancy.Status.RETURNED, Vacancy.Status.DRAFT
 
 @dataclass(frozen=True)
 class Turn:
-    """One thing that waits. ``kind`` is answer, paper, held, returned or draft; ``name``: what or who it is.
+    """One thing that waits; ``name``: what or who it is.
+
+    ``kind`` is answer, paper, held, returned, draft, ends (the url renews it, by a post) or ended (the same).
 
     ``due_on`` of a vacancy on hold is the day since when: it is late from then on.
     """
@@ -75,12 +77,29 @@ def _papers(today: date) -> list[Turn]:
     ]
 
 
-def _vacancies(_today: date) -> list[Turn]:
+def _vacancies(today: date) -> list[Turn]:
     unfinished = Vacancy.objects.filter(status__in=UNFINISHED).order_by("-status", "id")
     return [
         Turn(each.status, each.title, _form_of(each), due_on=each.held_on)  # without a day it comes last
         for each in unfinished
-    ]
+    ] + _ends(today)
+
+
+def _ends(today: date) -> list[Turn]:
+    """Vacancies that end soon, and those that ended and can still be renewed; the click renews."""
+    approved = Vacancy.objects.filter(
+        status__in=(Vacancy.Status.OPEN, Vacancy.Status.EXPIRED),
+        expires_on__range=(
+            today - timedelta(days=Vacancy.RENEWABLE_DAYS),
+            today + timedelta(days=Vacancy.NOTICE_DAYS),
+        ),
+    )
+    turns = []
+    for each in approved.order_by("expires_on", "id"):
+        is_open = each.status == Vacancy.Status.OPEN
+        kind, due_on = ("ends", each.expires_on) if is_open else ("ended", each.last_chance_on)
+        turns.append(Turn(kind, each.title, reverse("employers:renew", args=[each.code]), due_on=due_on))
+    return turns
 
 
 def _form_of(vacancy: Vacancy) -> str:

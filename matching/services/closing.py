@@ -6,7 +6,7 @@ from django.utils.translation import gettext_noop
 
 from employers import services as employers
 from employers.letters import tell_people
-from employers.models import Company
+from employers.models import Company, Vacancy
 from jobdesk.accounts.colleagues.services import end_everybody
 from jobdesk.trail.audit import record
 from jobdesk.trail.errors import RuleBroken
@@ -57,4 +57,4 @@ def close_account(company: Company) -> None:
 def _close(company: Company, reason: str) -> None:
     employers.close_company(company, reason)
     for vacancy in standing_vacancies(company):
-        close_vacancy(vacancy)
+        close_vacancy(vacancy, Vacancy.CloseReason.COMPANY)

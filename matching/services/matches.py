@@ -10,13 +10,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from employers.services import settle_places
 from jobdesk.desks.models import Project
 from jobdesk.trail.audit import change_status, record, record_status
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold
-from jobdesk.trail.scoping import system_scope
 from law.steps import ON_MATCH, START, kinds_for
 from matching.models import Match, Placement, Proposal
+from matching.queries import places_taken
 from matching.services.placements import cancel_placement, open_permit_steps
 from matching.transitions import MATCH, PROPOSAL
 from matching.wage import agreed_wage_test
@@ -44,6 +45,7 @@ def record_match(proposal: Proposal, details: MatchDetails) -> Placement:
 
     The proposal becomes a match; match and placement are saved; the steps that the start needs are opened
     (permit or notification by the employer, number, bank account, declaration); records ``match.recorded``.
+    With its last place the vacancy is filled.
     From here on the employer sees the name, to file the papers with.
     Raises RuleBroken when the candidate was not invited, the places are taken, or the details cannot be.
     """
@@ -53,7 +55,9 @@ def record_match(proposal: Proposal, details: MatchDetails) -> Placement:
     change_status(proposal, Proposal.Status.MATCHED, PROPOSAL, on=details.matched_on)
     vacancy = proposal.vacancy
     match = Match(resident=proposal.resident, company=vacancy.company, vacancy=vacancy, proposal=proposal)
-    return plan_work(match, details, job_title=vacancy.title, sector=vacancy.sector)
+    placement = plan_work(match, details, job_title=vacancy.title, sector=vacancy.sector)
+    settle_places(vacancy)
+    return placement
 
 
 @transaction.atomic
@@ -91,6 +95,8 @@ def _undo(match: Match, to_status: str, proposal_status: str, reason: str) -> No
     for placement in match.placements.filter(status=Placement.Status.PLANNED):
         cancel_placement(placement, reason)
     change_status(match, to_status, MATCH, reason=reason)
+    if match.vacancy is not None:
+        settle_places(match.vacancy)
     if match.proposal is not None:
         change_status(match.proposal, proposal_status, PROPOSAL, reason=reason)
 
@@ -99,10 +105,7 @@ def _check_details(proposal: Proposal, details: MatchDetails) -> None:
     if proposal.status != Proposal.Status.INVITED:
         raise RuleBroken(_("Only a candidate whom the employer has invited can become a match."))
     vacancy = proposal.vacancy
-    # Candidates from other desks take places too.
-    with system_scope("count places"):
-        taken = vacancy.matches.standing().count()
-    if taken >= vacancy.places:
+    if places_taken(vacancy) >= vacancy.places:
         raise RuleBroken(_("All places of this vacancy are taken."))
     if details.matched_on < proposal.proposed_on:
         raise RuleBroken(_("The match cannot be before the proposal."), "matched_on")

@@ -30,9 +30,12 @@ def approve_vacancy(vacancy: Vacancy) -> WageTest:
 
 
 @transaction.atomic
-def close_vacancy(vacancy: Vacancy) -> None:
-    """Close a vacancy and withdraw the proposals that are still open, so that nobody waits for an answer."""
-    employers.close_vacancy(vacancy)
+def close_vacancy(vacancy: Vacancy, why: str) -> None:
+    """Close a vacancy and withdraw the proposals that are still open, so that nobody waits for an answer.
+
+    Raises RuleBroken when it was closed, and without a reason (``Vacancy.CloseReason``).
+    """
+    employers.close_vacancy(vacancy, why)
     # A coach sees the candidates of their own centres only; closing frees those of all centres.
     with system_scope("close vacancy"):
         waiting = vacancy.proposals.undecided()

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 from employers.models import Vacancy
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
+from matching.forms import CloseForm
 from matching.services import close_vacancy
 
 
@@ -15,12 +16,13 @@ from matching.services import close_vacancy
 def close(request: HttpRequest, code: str) -> HttpResponse:
     """Ask whether a vacancy is to be closed, and close it."""
     vacancy = get_object_or_404(Vacancy.objects.select_related("company__organisation"), code=code)
-    if request.method == "POST":
+    form = CloseForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
         try:
-            close_vacancy(vacancy)
+            close_vacancy(vacancy, form.cleaned_data["why"])
             messages.success(request, _("The vacancy is closed."))
         except RuleBroken as error:
             messages.error(request, error.message)
         return redirect("matching:vacancy", code=vacancy.code)
     waiting = vacancy.proposals.undecided().count()
-    return render(request, "matching/close.html", {"vacancy": vacancy, "waiting": waiting})
+    return render(request, "matching/close.html", {"vacancy": vacancy, "waiting": waiting, "form": form})

@@ -11,7 +11,7 @@ from employers.queries import with_content
 from employers.services import return_vacancy
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
-from matching.forms import ReasonForm
+from matching.forms import ReturnForm
 from matching.services import approve_vacancy
 from matching.wage import wage_test
 from residents.law_values import parameters_in_force
@@ -20,16 +20,16 @@ from residents.law_values import parameters_in_force
 @require_http_methods(["GET", "POST"])
 @allowed("vacancies.approve")
 def decide(request: HttpRequest, code: str) -> HttpResponse:
-    """Approve a vacancy that was handed in, or send it back with a reason."""
+    """Approve a vacancy that was handed in, or send it back with what has to change."""
     handed_in = with_content(Vacancy.objects.filter(submitted_on__isnull=False))
     vacancy = get_object_or_404(handed_in, code=code)
     is_return = request.POST.get("action") == "return"
-    form = ReasonForm(request.POST if is_return else None)
+    form = ReturnForm(request.POST if is_return else None)
     refusal = ""
     if request.method == "POST" and (not is_return or form.is_valid()):
         try:
             if is_return:
-                return_vacancy(vacancy, form.cleaned_data["reason"])
+                return_vacancy(vacancy, form.cleaned_data["code"], form.cleaned_data["reason"])
                 messages.success(request, _("Sent back to the employer."))
             else:
                 approve_vacancy(vacancy)

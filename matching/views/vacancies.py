@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from django.db.models import Count, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
@@ -6,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from employers.models import Sector, Vacancy
-from employers.queries import has_signed, latest_signature, own_company
+from employers.queries import has_signed, latest_signature, own_company, waiting_changes
 from jobdesk.lists.keyset import keyset_page
 from jobdesk.trail.access import allowed, may
 from matching.employer_side.contact import contact_of
@@ -34,6 +36,7 @@ def _for_employer(request: HttpRequest) -> HttpResponse:
         return redirect("employers:register")
     own = Vacancy.objects.annotate(begins=Coalesce("starts_on", Value(NO_DAY_YET)))  # drafts on top
     page = keyset_page(_counted(own), OWN_ORDER, all_rows=own, **_place(request))
+    _say_ends(page.rows)
     links = _links(request, page)
     turns = [] if links["previous"] else employer_turns(request.hat, timezone.localdate())
     context = {
@@ -55,10 +58,12 @@ def _for_desk(request: HttpRequest) -> HttpResponse:
     page = keyset_page(_counted(_filtered(handed_in, chosen)), ORDER, all_rows=handed_in, **_place(request))
     may_approve = may(request.hat, "vacancies.approve")
     submitted = _counted(handed_in.filter(status=Vacancy.Status.SUBMITTED)).order_by("submitted_on", "id")
+    _say_ends(page.rows)
     context = {
         "page": page,
         "chosen": chosen,
         "submitted": submitted if may_approve else [],
+        "changes": waiting_changes() if may_approve else [],
         "statuses": [choice for choice in Vacancy.Status.choices if choice[0] != Vacancy.Status.DRAFT],
         "sectors": Sector.choices,
         **_links(request, page),
@@ -75,6 +80,13 @@ def _counted(vacancies: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
         invited=proposals(Proposal.Status.INVITED),
         taken=Count("matches", filter=Q(matches__status=Match.Status.STANDING), distinct=True),
     )
+
+
+def _say_ends(vacancies: Iterable[Vacancy]) -> None:
+    """Note on each that ends soon when that is (``ends_on``), None on the others."""
+    today = timezone.localdate()
+    for each in vacancies:
+        each.ends_on = each.expires_on if each.ends_soon(today) else None
 
 
 def _chosen(request: HttpRequest) -> dict[str, str]:

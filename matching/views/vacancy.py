@@ -7,19 +7,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from employers.changed_words import changed_lines
 from employers.facts import vacancy_words
-from employers.models import Vacancy
+from employers.models import Vacancy, VacancyChange
+from employers.openings import opening_url
 from employers.queries import approved_on, with_content
+from employers.services import last_day, waiting_change
 from jobdesk.accounts.colleagues.wording import who_can_help
 from jobdesk.accounts.hats import Hat
 from jobdesk.trail.access import allowed, may
-from jobdesk.trail.scoping import system_scope
 from matching.employer_side.candidates import candidates_in_play
 from matching.employer_side.hiring import hiring_path
 from matching.models import Proposal
+from matching.queries import places_taken
 from matching.services import mark_answer_seen
 from matching.wage import vacancy_calculator_url, wage_test
 from residents.law_values import parameters_in_force
+
+_TOLD = (VacancyChange.Status.WAITING, VacancyChange.Status.RETURNED)
 
 
 @require_GET
@@ -34,6 +39,8 @@ def vacancy(request: HttpRequest, code: str) -> HttpResponse:
         "wage": wage_test(found, parameters_in_force(), today),
         "calculator_url": vacancy_calculator_url(found),
         "taken": places_taken(found),
+        "change": waiting_change(found),
+        "ends_soon": found.ends_soon(today),
     }
     if not may(request.hat, "proposals.make"):
         context |= _for_employer(request.hat, found, today)
@@ -54,18 +61,13 @@ def seen(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("matching:vacancy", code=proposal.vacancy.code)
 
 
-def places_taken(vacancy: Vacancy) -> int:
-    """Count the standing matches of all desks, not only of those in the scope."""
-    with system_scope("count places"):
-        return vacancy.matches.standing().count()
-
-
 def _for_employer(hat: Hat, vacancy: Vacancy, today: date) -> dict:
     sees_candidates = may(hat, "candidates.view")
     candidates = candidates_in_play(vacancy, today) if sees_candidates else []
     waiting = [each for each in candidates if each.is_waiting]
     past = vacancy.proposals.exclude(status__in=Proposal.IN_PLAY).order_by("-answer_due_on", "-id")
     last = vacancy.proposals.select_related("proposed_by").exclude(proposed_by=None).first()
+    last_change = _told_change(vacancy)
     return {
         "candidates": candidates,
         "waiting": waiting,
@@ -76,8 +78,19 @@ def _for_employer(hat: Hat, vacancy: Vacancy, today: date) -> dict:
         "coach": last.proposed_by if last else None,
         "stations": hiring_path(vacancy, has_candidates=bool(candidates)),
         "approved_on": approved_on(vacancy),
+        "public_url": opening_url(vacancy) if vacancy.is_published else "",
+        "last_change": last_change,
+        "changed": changed_lines(last_change) if last_change else [],
+        "can_renew": vacancy.can_be_renewed(today),
+        "renewed_until": last_day(today),
         "can_close": vacancy.status != Vacancy.Status.CLOSED,
     }
+
+
+def _told_change(vacancy: Vacancy) -> VacancyChange | None:
+    """The last change that a company proposed, while its page has something to say of it."""
+    last = vacancy.proposed_changes.first() if vacancy.is_approved else None
+    return last if last and last.status in _TOLD else None
 
 
 def _for_desk(vacancy: Vacancy, today: date) -> dict:

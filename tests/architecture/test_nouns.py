@@ -119,6 +119,7 @@ NOUNS: dict[str, Made] = {
     "employers.VacancyLanguage": Made("employers.services.post_vacancy", "employers:vacancy_new"),
     "employers.VacancyCertificate": Made("employers.services.post_vacancy", "employers:vacancy_new"),
     "employers.Client": Made("employers.services.keep_client", "employers:vacancy_new"),
+    "employers.VacancyChange": Made("employers.services.changes.propose_change", "employers:vacancy_edit"),
     "matching.Proposal": Made("matching.services.propose_resident", "matching:propose"),
     "matching.Match": Made("matching.services.record_match", "matching:match"),
     "matching.Placement": Made("matching.services.record_match", "matching:match"),

@@ -23,7 +23,7 @@ from matching.models import Proposal
 from reports.models import Report
 from tests.factories.accounts import AccessRequestFactory, InvitationFactory, MembershipFactory, UserFactory
 from tests.factories.desks import CentreFactory, OrganisationFactory, ProjectFactory
-from tests.factories.employers import CompanyFactory, JoinRequestFactory, VacancyFactory
+from tests.factories.employers import CompanyFactory, JoinRequestFactory, VacancyChangeFactory, VacancyFactory
 from tests.factories.law import LawValueFactory
 from tests.factories.matching import CheckInFactory, MatchFactory, PlacementFactory, ProposalFactory
 from tests.factories.residents import (
@@ -105,6 +105,7 @@ def add_one_of_each(side: Side) -> None:
         vacancy = VacancyFactory(company=company)
         draft = VacancyFactory(company=company, status="draft", submitted_on=None)
         submitted = VacancyFactory(company=company, status="submitted")
+        changing = VacancyChangeFactory(vacancy__company=company).vacancy
         proposal = ProposalFactory(resident=resident, vacancy=vacancy)
         invited = ProposalFactory(
             resident=ResidentFactory(centre=centre), vacancy=vacancy, status=Proposal.Status.INVITED
@@ -144,6 +145,7 @@ def add_one_of_each(side: Side) -> None:
             "vacancy": vacancy,
             "draft": draft,
             "submitted": submitted,
+            "changing": changing,
             "proposal": proposal,
             "invited": invited,
             "placement": placement,

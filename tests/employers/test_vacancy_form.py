@@ -69,16 +69,6 @@ def test_returned_vacancy_is_changed_and_handed_in(signed, client_of):
     assert all_vacancies() == [("Baker", "submitted")]
 
 
-def test_open_vacancy_keeps_its_wage_whatever_is_sent(signed, client_of):
-    vacancy = VacancyFactory(company=signed.company, places=1)
-    client_of(signed.employer).post(
-        f"/vacancies/{vacancy.code}/edit/", TYPED | {"wage_hour": "1.00", "places": "3"}
-    )
-    with system_scope("test"):
-        changed = Vacancy.objects.get()
-    assert (changed.wage_hour, changed.places, changed.status) == (vacancy.wage_hour, 3, "open")
-
-
 def test_vacancy_of_another_company_is_not_found(signed, client_of):
     vacancy = VacancyFactory(company=signed.company)
     assert client_of(signed.stranger).get(f"/vacancies/{vacancy.code}/edit/").status_code == 404
@@ -107,14 +97,17 @@ def test_occupation_is_a_term_or_ones_own_words(signed, client_of, typed, code, 
     assert page.context["form"].initial["occupation"].text == (vacancy.occupation_name if typed else "")
 
 
-def test_occupation_of_an_open_vacancy_stays(signed, client_of):
+def test_occupation_of_an_open_vacancy_waits_for_the_desk_and_the_form_goes_on_with_it(signed, client_of):
     baker = Occupation.objects.get(code="baker")
-    vacancy = VacancyFactory(company=signed.company, status="open", occupation=baker)
-    client = client_of(signed.employer)
-    typed = TYPED | {"occupation": "cook", "description": "More.", "action": "save"}
-    response = client.post(f"/vacancies/{vacancy.code}/edit/", typed)
-    vacancy.refresh_from_db()
-    assert (response.status_code, vacancy.occupation, vacancy.description) == (302, baker, "More.")
+    vacancy = VacancyFactory(company=signed.company, status="open", occupation=baker, places=1)
+    client, address = client_of(signed.employer), f"/vacancies/{vacancy.code}/edit/"
+    typed = TYPED | {"occupation": "cook", "places": "3", "action": "save"}
+    assert client.post(address, typed).status_code == 302
+    with system_scope("test"):
+        vacancy.refresh_from_db()
+    assert (vacancy.occupation, vacancy.title, vacancy.places) == (baker, "Room attendant", 3)
+    form = client.get(address).context["form"]
+    assert (form.initial["occupation"].text, form.initial["title"]) == ("Cook", "Baker")
 
 
 def test_term_in_the_trail_is_its_key(signed, client_of):

@@ -7,7 +7,7 @@ import factory
 from django.utils import timezone
 
 from employers.charter import charter_on
-from employers.models import CharterSignature, Client, Company, JoinRequest, Sector, Vacancy
+from employers.models import CharterSignature, Client, Company, JoinRequest, Sector, Vacancy, VacancyChange
 from jobdesk.desks.models import Organisation
 from jobdesk.web.week import WORKING_DAYS_BY_DAY
 from tests.factories.accounts import UserFactory
@@ -60,7 +60,7 @@ class JoinRequestFactory(ScopedFactory):
 
 
 class VacancyFactory(ScopedFactory):
-    """An open vacancy that starts in three weeks."""
+    """An open vacancy that starts in three weeks; opened six days ago."""
 
     class Meta:
         model = Vacancy
@@ -78,6 +78,20 @@ class VacancyFactory(ScopedFactory):
     shifts = WORKING_DAYS_BY_DAY
     starts_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=21))
     submitted_on = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=7))
+    published_on = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=6))
+    expires_on = factory.LazyAttribute(lambda row: row.published_on + timedelta(days=Vacancy.OPEN_DAYS))
+
+
+class VacancyChangeFactory(ScopedFactory):
+    """A change of the title and the hours of an open vacancy that waits since yesterday."""
+
+    class Meta:
+        model = VacancyChange
+
+    vacancy = factory.SubFactory(VacancyFactory)
+    values = factory.LazyFunction(lambda: {"title": "Head of the room attendants", "hours": 32})
+    was = factory.LazyAttribute(lambda row: {"title": row.vacancy.title, "hours": row.vacancy.hours})
+    proposed_on = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=1))
 
 
 class ClientFactory(ScopedFactory):

@@ -18,19 +18,37 @@ def status_of(vacancy) -> str:
     return vacancy.status
 
 
-def test_coordinator_approves(meeting, submitted, client_of):
-    client, address = client_of(meeting.coordinator), f"/vacancies/{submitted.code}/decide/"
+@pytest.mark.parametrize("who", ["coach", "coordinator"])
+def test_desk_approves(meeting, submitted, client_of, who):
+    client, address = client_of(getattr(meeting, who)), f"/vacancies/{submitted.code}/decide/"
     assert client.get(address).status_code == 200
     assert client.post(address, {"action": "approve"}).status_code == 302
     assert status_of(submitted) == "open"
 
 
+def test_who_brought_the_company_in_does_not_approve(meeting, submitted, client_of):
+    with system_scope("test"):
+        meeting.company.brought_in_by = meeting.coach
+        meeting.company.save()
+    response = client_of(meeting.coach).post(f"/vacancies/{submitted.code}/decide/", {"action": "approve"})
+    assert response.context["refusal"] == (
+        "You brought this company in. A colleague reads its vacancies and decides."
+    )
+    assert status_of(submitted) == "submitted"
+
+
 def test_coordinator_sends_back_with_a_reason(meeting, submitted, client_of):
     client, address = client_of(meeting.coordinator), f"/vacancies/{submitted.code}/decide/"
-    assert client.post(address, {"action": "return", "reason": ""}).status_code == 200
+    refused = client.post(address, {"action": "return", "code": "work", "reason": ""})
+    assert list(refused.context["form"].errors) == ["reason"]
     assert status_of(submitted) == "submitted"
-    assert client.post(address, {"action": "return", "reason": "Say more."}).status_code == 302
-    assert (status_of(submitted), submitted.returned_reason) == ("returned", "Say more.")
+    given = {"action": "return", "code": "work", "reason": "Say more."}
+    assert client.post(address, given).status_code == 302
+    assert (status_of(submitted), submitted.returned_for, submitted.returned_reason) == (
+        "returned",
+        "work",
+        "Say more.",
+    )
 
 
 def test_wage_below_the_minimum_is_refused_on_the_page(meeting, client_of):
@@ -49,7 +67,6 @@ def test_wage_below_the_minimum_is_refused_on_the_page(meeting, client_of):
 
 def test_who_may_not_decide(meeting, submitted, client_of):
     address = f"/vacancies/{submitted.code}/decide/"
-    assert client_of(meeting.coach).get(address).status_code == 403
     assert client_of(meeting.employer).get(address).status_code == 403
     assert client_of(meeting.other_coordinator).get(address).status_code == 404
     assert client_of(meeting.coordinator).put(address).status_code == 405

@@ -155,7 +155,7 @@ class TestProposals:
     def test_closing_a_vacancy_frees_who_waits(self, meeting):
         waiting = ProposalFactory(resident=meeting.resident, vacancy=meeting.vacancy)
         with open_scope(hat_for(meeting.employer, Role.EMPLOYER).scope):
-            services.close_vacancy(meeting.vacancy)
+            services.close_vacancy(meeting.vacancy, "elsewhere")
             waiting.refresh_from_db()
         assert (meeting.vacancy.status, waiting.status) == ("closed", "withdrawn")
 

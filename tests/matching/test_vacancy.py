@@ -76,10 +76,11 @@ def test_closing_asks_first(meeting, client_of):
     client, address = client_of(meeting.employer), f"/vacancies/{meeting.vacancy.code}/close/"
     ProposalFactory(resident=meeting.resident, vacancy=meeting.vacancy)
     assert client.get(address).context["waiting"] == 1
-    assert client.post(address).status_code == 302
+    assert list(client.post(address).context["form"].errors) == ["why"]
+    assert client.post(address, {"why": "elsewhere"}).status_code == 302
     with system_scope("test"):
         meeting.vacancy.refresh_from_db()
-    assert meeting.vacancy.status == "closed"
+    assert (meeting.vacancy.status, meeting.vacancy.closed_for) == ("closed", "elsewhere")
 
 
 def test_only_its_employer_closes_a_vacancy(meeting, client_of):

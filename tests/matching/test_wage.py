@@ -6,8 +6,10 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone, translation
 
+from jobdesk.accounts.hats import hat_for
+from jobdesk.trail.access import Role
 from jobdesk.trail.errors import RuleBroken
-from jobdesk.trail.scoping import system_scope
+from jobdesk.trail.scoping import open_scope, system_scope
 from law.rules import Parameter, Parameters
 from matching.services import approve_vacancy
 from matching.wage import (
@@ -18,6 +20,8 @@ from matching.wage import (
     wage_test,
     wage_test_on,
 )
+from tests.factories.accounts import MembershipFactory
+from tests.factories.desks import CentreFactory
 from tests.factories.employers import VacancyFactory
 from tests.factories.matching import StartedPlacementFactory
 from tests.factories.residents import ResidentFactory
@@ -146,7 +150,8 @@ def test_approval_below_the_minimum_is_refused(db, days):
 
 
 def test_approval_above_the_last_known_minimum_opens(db):
-    with system_scope("test"):
+    coach = MembershipFactory(centres=[CentreFactory()]).user
+    with open_scope(hat_for(coach, Role.COACH).scope):
         vacancy = VacancyFactory(status="submitted", starts_on=date(2090, 1, 1))
         assert approve_vacancy(vacancy).state == WageState.NOT_TESTED
         assert vacancy.status == "open"

@@ -1,0 +1,150 @@
+"""What a company changes of a vacancy that the desk approved: at once, or once it is approved anew."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from copy import copy
+from typing import Any, cast
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+from django.db.models import Field
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from employers.models import Vacancy, VacancyChange
+from employers.services.openings import refuse_who_brought_in, why_returned
+from employers.transitions import CHANGE_TRANSITIONS
+from employers.vacancy_letters import tell_who_posts
+from employers.wage_rules import OF_WAGE, check_wage
+from jobdesk.trail.audit import change_status, record, record_status
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.locks import hold
+
+_Status = VacancyChange.Status
+# Changed at once: nobody who was proposed, and no reader of the public page, is misled. A higher wage too.
+FREE_WHILE_OPEN = frozenset(
+    {
+        "places",
+        "shifts",
+        "working_times",
+        "languages",
+        "certificates",
+        "contact",
+        "contact_name",
+        "contact_phone",
+        "is_contact_shown",
+    }
+)
+
+
+def split_change(vacancy: Vacancy, details: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Divide details into those that are taken over at once, and those that the desk approves."""
+    free = {name for name in details if name in FREE_WHILE_OPEN or _is_raise(vacancy, name, details[name])}
+    now = {name: value for name, value in details.items() if name in free}
+    return now, {name: value for name, value in details.items() if name not in free}
+
+
+def waiting_change(vacancy: Vacancy) -> VacancyChange | None:
+    """Return what the company wants to change and the desk has not answered; None when there is nothing."""
+    return vacancy.proposed_changes.filter(status=_Status.WAITING).first()
+
+
+def with_values(vacancy: Vacancy, values: Mapping[str, Any]) -> Vacancy:
+    """Set fields of a vacancy from what a change holds, without saving; return it."""
+    for name, value in values.items():
+        field = _field(name)
+        setattr(vacancy, field.attname, field.to_python(value))
+    return vacancy
+
+
+def propose_change(vacancy: Vacancy, details: Mapping[str, Any]) -> VacancyChange | None:
+    """Keep what is to be approved anew, together with what waits already; return it, None for nothing.
+
+    Saves, records ``vacancy.change_proposed``; a change that leads back to what is approved is taken back.
+    Call inside a transaction, with the vacancy held. Raises RuleBroken when the law does not allow the wage,
+    and for a start that has passed.
+    """
+    waiting = waiting_change(vacancy)
+    wanted = with_values(copy(vacancy), waiting.values if waiting else {})
+    for name, value in details.items():
+        setattr(wanted, name, value)
+    names = {*details, *(waiting.values if waiting else ())}
+    values, was = ({name: _plain(each, name) for name in sorted(names)} for each in (wanted, vacancy))
+    values = {name: value for name, value in values.items() if value != was[name]}
+    if not values:
+        if waiting:
+            withdraw_change(waiting)
+        return None
+    _check(wanted, values)
+    if waiting and waiting.values == values:
+        return waiting
+    if waiting is None:
+        waiting = VacancyChange(vacancy=vacancy)
+    waiting.values, waiting.was = values, {name: was[name] for name in values}
+    waiting.proposed_on = timezone.localdate()
+    is_new = waiting.pk is None
+    waiting.save()
+    if is_new:
+        record_status(waiting, "", waiting.status)
+    record("vacancy.change_proposed", vacancy, values)
+    return waiting
+
+
+@transaction.atomic
+def withdraw_change(change: VacancyChange) -> None:
+    """Take back a change that waits, by the company. Saves, records the change of status."""
+    hold(change)
+    change_status(change, _Status.WITHDRAWN, CHANGE_TRANSITIONS)
+
+
+@transaction.atomic
+def approve_change(change: VacancyChange) -> None:
+    """Take over what a company changed. Saves, records ``vacancy.updated``, tells who posts vacancies.
+
+    Raises RuleBroken for whoever brought the company in, and when the law does not allow the wage.
+    """
+    vacancy = change.vacancy
+    hold(vacancy)
+    hold(change)
+    refuse_who_brought_in(vacancy)
+    change_status(change, _Status.APPROVED, CHANGE_TRANSITIONS)
+    with_values(vacancy, change.values)
+    _check(vacancy, change.values)
+    vacancy.save(update_fields=list(change.values))
+    record("vacancy.updated", vacancy, change.values)
+    tell_who_posts(vacancy.company, "change_approved", [vacancy])
+
+
+@transaction.atomic
+def return_change(change: VacancyChange, code: str, reason: str) -> None:
+    """Refuse a change, with what is wrong (``Vacancy.ReturnReason``) and a sentence; the vacancy stays.
+
+    Saves, records the change of status, tells who posts vacancies. Raises RuleBroken without either.
+    """
+    hold(change)
+    also = why_returned(code, reason)
+    change_status(change, _Status.RETURNED, CHANGE_TRANSITIONS, reason=also["returned_reason"], also=also)
+    tell_who_posts(change.vacancy.company, "change_returned", [change.vacancy])
+
+
+def _is_raise(vacancy: Vacancy, name: str, value: Any) -> bool:
+    return name == "wage_hour" and None not in (value, vacancy.wage_hour) and value >= vacancy.wage_hour
+
+
+def _check(wanted: Vacancy, values: Mapping[str, Any]) -> None:
+    if OF_WAGE & set(values):
+        check_wage(wanted)
+    if "starts_on" in values and wanted.first_day(timezone.localdate()) != wanted.starts_on:
+        raise RuleBroken(_("Choose a start that is today or later."), "starts_on")
+
+
+def _field(name: str) -> Field[Any, Any]:
+    return cast("Field[Any, Any]", Vacancy._meta.get_field(name))
+
+
+def _plain(vacancy: Vacancy, name: str) -> Any:
+    """The value of a field as JSON keeps it."""
+    value = getattr(vacancy, _field(name).attname)
+    return json.loads(json.dumps(value, cls=DjangoJSONEncoder))
