@@ -275,6 +275,10 @@ def _vacancies(batch: Batch, places: Places, rng: random.Random) -> dict[str, Va
                 training=TRAINING.get(key, ""),
                 starts_on=places.today + timedelta(days=start),
                 submitted_on=None if state == status.DRAFT else places.today - timedelta(days=4),
+                published_on=places.today - timedelta(days=4) if state == status.OPEN else None,
+                expires_on=places.today + timedelta(days=56) if state == status.OPEN else None,
+                closed_for=Vacancy.CloseReason.ELSEWHERE if state == status.CLOSED else "",
+                returned_for=Vacancy.ReturnReason.PAY if state == status.RETURNED else "",
                 returned_reason="Het loon ligt onder het minimum." if state == status.RETURNED else "",
             )
         )

@@ -16,6 +16,7 @@ from demo.jobs import build_jobs
 from demo.law import build_law
 from demo.mentors import build_mentors
 from demo.moves import build_moves
+from demo.openings import build_openings
 from demo.places import build_places
 from demo.plans import build_plans
 from demo.running import build_running
@@ -55,5 +56,6 @@ class Command(BaseCommand):
             build_jobs(places)
             build_colleagues(places)
             build_employers(places)
+            build_openings(places)
             assess_many(Resident.objects.values_list("pk", flat=True), today)
             self.stdout.write(f"Demo data loaded: {Resident.objects.count()} residents.")

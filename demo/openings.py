@@ -1,0 +1,64 @@
+"""Vacancies later in their life: public, about to end, ended, filled, and one that its company changes."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from demo.places import Places
+from employers.models import Vacancy
+from employers.services import set_public, settle_places, update_vacancy, warn_and_expire
+from jobdesk.accounts.hats import hat_for
+from jobdesk.trail.access import Role
+from jobdesk.trail.audit import record_status
+from jobdesk.trail.scoping import open_scope
+from jobdesk.vocabulary.models import Occupation
+from matching.models import Match
+
+PUBLIC = ("Kamerhulp", "Orderpicker", "Medewerker kas", "Leerling-schilder", "Fruitplukker")
+
+
+def build_openings(places: Places) -> None:
+    """Let time pass for some vacancies of the hotel, and give others a public page."""
+    ends = _open(places, "Barmedewerker", "waiter", "17.00 tot 23.00 uur", left=5)
+    _open(places, "Onderhoudsmedewerker", "handyman", "overdag", left=-1)
+    filled = _open(places, "Ontbijtkok", "cook", "5.30 tot 11.00 uur", left=30)
+    match = Match.objects.standing().filter(company=filled.company, vacancy=None).order_by("pk")[0]
+    match.vacancy = filled
+    match.save(update_fields=["vacancy"])
+    settle_places(filled)
+    for vacancy in [ends, *Vacancy.objects.filter(title__in=PUBLIC, status=Vacancy.Status.OPEN)]:
+        set_public(vacancy, is_public=True)
+    with open_scope(hat_for(places.users["employer"], Role.EMPLOYER).scope):
+        wanted: Any = {
+            "title": "Medewerker kamers en linnen",
+            "hours": 28,
+            "description": "Kamers schoonmaken en het linnen verzorgen, met zes mensen. Wij leren u het vak.",
+        }
+        update_vacancy(Vacancy.objects.get(title="Kamerhulp"), **wanted)
+    warn_and_expire(places.today)
+
+
+def _open(places: Places, title: str, occupation: str, times: str, *, left: int) -> Vacancy:
+    """A vacancy of the hotel for one person that is open for so many days more."""
+    company = places.companies["linde"]
+    last = places.today + timedelta(days=left)
+    vacancy = Vacancy.objects.create(
+        company=company,
+        status=Vacancy.Status.OPEN,
+        title=title,
+        occupation=Occupation.objects.filter(code=occupation).first(),
+        description="Werk in een klein team. Wij leren u het vak en een collega helpt u.",
+        sector=company.sector,
+        municipality=company.municipality,
+        hours=24,
+        wage_hour=Decimal("16.10"),
+        working_times=times,
+        starts_on=places.today + timedelta(days=21),
+        submitted_on=last - timedelta(days=Vacancy.OPEN_DAYS + 2),
+        published_on=last - timedelta(days=Vacancy.OPEN_DAYS),
+        expires_on=last,
+    )
+    record_status(vacancy, "", vacancy.status, on=vacancy.published_on)
+    return vacancy
