@@ -108,6 +108,11 @@ def opening_url(vacancy: Vacancy, language: str = "") -> str:
     return settings.SITE_URL + reverse("employers:opening", args=[language or _language(), vacancy.code])
 
 
+def public_page(vacancy: Vacancy) -> str:
+    """Return the whole address of the public page; empty for a vacancy that has none now."""
+    return opening_url(vacancy) if vacancy.is_published and vacancy.company.is_approved else ""
+
+
 def _language() -> str:
     language = get_language() or settings.LANGUAGE_CODE
     return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE

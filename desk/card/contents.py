@@ -17,6 +17,8 @@ from desk.card.stops import Stop, name_of_document, name_of_station, stops_of
 from desk.case.path import Path, path_of
 from desk.case.stations import Case
 from desk.case.wait import Durations, realistic_start
+from desk.models import CardVacancy
+from employers.openings import public_page
 from law.engine import ALLOWED, INCOMPLETE, NEEDS_NOTIFICATION, NEEDS_PERMIT, NOT_YET, Decision, assess
 from law.present import requirement_of, verdict_of
 from matching.right_to_work import decision_for_placement
@@ -38,6 +40,17 @@ class Bring:
 
 
 @dataclass(frozen=True)
+class Work:
+    """A vacancy to ask about, as its company calls it. ``url``: its public page, empty without one."""
+
+    title: str
+    place: str
+    hours: int
+    code: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class CardContents:
     """One card as of ``made_on``. ``kind`` is that of a banner: go, wait, stop or open.
 
@@ -56,6 +69,7 @@ class CardContents:
     stops: tuple[Stop, ...]
     bring: tuple[Bring, ...]
     pay: tuple[Say, ...] = ()
+    work: tuple[Work, ...] = ()
     coach_name: str = ""
     coach_phone: str = ""
     desk: str = ""
@@ -82,6 +96,7 @@ def card_of(resident: Resident, on: date, net_month: Decimal | None = None) -> C
         stops=stops_of(path, case, realistic_start(path, took, on)),
         bring=_bring(case),
         pay=pay_of(case, net_month),
+        work=_work(resident),
         coach_name=coach.short_name if coach else "",
         coach_phone=coach.phone if coach else "",
         desk=f"{resident.centre.name}, {resident.centre.municipality}",
@@ -116,6 +131,15 @@ def _rest(path: Path, now: tuple[Task, ...]) -> tuple[Say, ...]:
     """That there is nothing to do, when others hold up the start: the reader would worry otherwise."""
     is_free = path.wait and path.wait.step and path.wait.step.party != Step.Party.RESIDENT and not now
     return (Say("hold_rest"),) if is_free else ()
+
+
+def _work(resident: Resident) -> tuple[Work, ...]:
+    """What the coach put there and is still open."""
+    vacancies = [each.vacancy for each in resident.card_vacancies.all()]
+    return tuple(
+        Work(each.title, each.municipality, each.hours or 0, each.code, public_page(each))
+        for each in vacancies[: CardVacancy.MOST]
+    )
 
 
 _MAY = {

@@ -75,6 +75,17 @@ class BringText:
 
 
 @dataclass(frozen=True)
+class WorkText:
+    """A vacancy to ask about. ``url``: its public page, empty without one."""
+
+    title: str
+    place: str
+    hours: str
+    code: str
+    url: str
+
+
+@dataclass(frozen=True)
 class CardText:
     """A card in one language, ready to be shown. ``words`` are the fixed phrases by key."""
 
@@ -93,6 +104,7 @@ class CardText:
     stops: tuple[StopText, ...]
     bring: tuple[BringText, ...]
     pay: tuple[str, ...]
+    work: tuple[WorkText, ...]
     coach_name: str
     coach_phone: str
     desk: str
@@ -176,6 +188,10 @@ def card_text(card: CardContents, language: str) -> CardText:
             BringText(pictogram(thing.icon), what) for thing in card.bring if (what := said(thing.what))
         ),
         pay=tuple(said(line) for line in card.pay),
+        work=tuple(
+            WorkText(each.title, each.place, said(Say("work_hours", hours=each.hours)), each.code, each.url)
+            for each in card.work
+        ),
         coach_name=card.coach_name,
         coach_phone=card.coach_phone,
         desk=card.desk,

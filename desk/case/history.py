@@ -63,6 +63,8 @@ ACTIONS = {
     "placement.employer_changed": gettext_lazy("Recorded that the work goes on with another employer."),
     "check_in.recorded": gettext_lazy("Recorded a check-in."),
     "card.link_made": gettext_lazy("Made a private link to the step card."),
+    "card.work_added": gettext_lazy("Put a vacancy on the step card."),
+    "card.work_removed": gettext_lazy("Took a vacancy from the step card."),
     "card.link_revoked": gettext_lazy("Revoked a private link to the step card."),
     "background.changed": gettext_lazy("Changed work, a school, a language or a wish."),
     "background.recorded": gettext_lazy("Recorded work, a school, a language or a wish."),

@@ -7,7 +7,8 @@ from decimal import Decimal
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
-from desk.models import CardLink
+from desk.models import CardLink, CardVacancy
+from employers.models import Vacancy
 from matching.models import Placement
 from residents.models import (
     Resident,
@@ -15,12 +16,13 @@ from residents.models import (
 
 
 def with_case(residents: QuerySet[Resident]) -> QuerySet[Resident]:
-    """Fetch, with the residents, all that the path and the card read: seven queries however many they are."""
+    """Fetch, with the residents, all that the path and the card read: eight queries however many they are."""
     placements = (
         Placement.objects.select_related("match__company__organisation")
         .prefetch_related("check_ins")
         .order_by("-planned_start_on", "-id")
     )
+    work = CardVacancy.objects.filter(vacancy__status=Vacancy.Status.OPEN).select_related("vacancy__company")
     return residents.select_related("centre", "coach").prefetch_related(
         "legal_events",
         "documents",
@@ -28,6 +30,7 @@ def with_case(residents: QuerySet[Resident]) -> QuerySet[Resident]:
         "language_skills",
         "households",
         Prefetch("placements", queryset=placements),
+        Prefetch("card_vacancies", queryset=work),
     )
 
 

@@ -5,17 +5,20 @@ The actor is that of the open scope.
 All raise ``jobdesk.trail.errors.RuleBroken`` when a rule of the field forbids what was asked.
 """
 
+from desk.services.card_work import add_card_work, remove_card_work
 from desk.services.cards import create_card_link, open_card_link, revoke_card_link
 from desk.services.relocations import announce_move
 from desk.services.reminders import set_reminder_wishes, try_delivery_again
 from desk.services.today import bring_back_line, postpone_line
 
 __all__ = [
+    "add_card_work",
     "announce_move",
     "bring_back_line",
     "create_card_link",
     "open_card_link",
     "postpone_line",
+    "remove_card_work",
     "revoke_card_link",
     "set_reminder_wishes",
     "try_delivery_again",

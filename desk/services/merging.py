@@ -67,6 +67,7 @@ CARRIED = (
     "matching.Placement",
     "matching.CheckIn",
     "desk.CardLink",
+    "desk.CardVacancy",
 )
 KEPT = {
     "residents.SearchKey": "written again from the names",
@@ -85,6 +86,7 @@ CLASHES: dict[str, str | Promise] = {
     "attendance_once": DROP,
     "training_member_once": DROP,
     "household_day_once": DROP,
+    "card_vacancy_once": DROP,
     "planreview_one_planned": DROP,
     "numberrequest_open_once": DROP,
     "intake_one_under_way": gettext_lazy(

@@ -15,9 +15,11 @@ from desk.card.pdf import render_card
 from desk.card.qr import qr_code
 from desk.card.wording import LANGUAGES, card_language, card_text
 from desk.forms.card import CardForm, CardPrintForm
-from desk.models import CardLink
+from desk.models import CardLink, CardVacancy
+from desk.queries.card_work import card_work_of, work_to_offer
 from desk.queries.case import card_links_of, with_case
 from desk.services import create_card_link, revoke_card_link
+from employers.models import Vacancy
 from jobdesk.trail.access import allowed
 from residents.models import Resident
 from residents.services.looks import note_look
@@ -90,6 +92,7 @@ def _page(request: HttpRequest, person: Resident, form: CardForm, url: str = "")
     net_month: Decimal | None = chosen.get("net_month")
     contents = card_of(person, timezone.localdate(), net_month)
     own = card_language(get_language())
+    work = list(card_work_of(person))
     context = {
         "resident": person,
         "form": form,
@@ -97,6 +100,9 @@ def _page(request: HttpRequest, person: Resident, form: CardForm, url: str = "")
         "cards": [card_text(contents, each) for each in dict.fromkeys([language, own])],
         "names": [LANGUAGES[language], LANGUAGES[own]],
         "links": [(link, LANGUAGES[card_language(link.language)]) for link in card_links_of(person)],
+        "work": work,
+        "has_room": sum(each.vacancy.status == Vacancy.Status.OPEN for each in work) < CardVacancy.MOST,
+        "offers": work_to_offer(person),
         "url": url,
         "qr": qr_code(url) if url else None,
         "works_days": CardLink.DAYS,

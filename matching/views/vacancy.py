@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from employers.changed_words import changed_lines
 from employers.facts import vacancy_words
 from employers.models import Vacancy, VacancyChange
-from employers.openings import opening_url
+from employers.openings import public_page
 from employers.queries import approved_on, with_content
 from employers.services import last_day, waiting_change
 from jobdesk.accounts.colleagues.wording import who_can_help
@@ -78,7 +78,7 @@ def _for_employer(hat: Hat, vacancy: Vacancy, today: date) -> dict:
         "coach": last.proposed_by if last else None,
         "stations": hiring_path(vacancy, has_candidates=bool(candidates)),
         "approved_on": approved_on(vacancy),
-        "public_url": opening_url(vacancy) if vacancy.is_published else "",
+        "public_url": public_page(vacancy),
         "last_change": last_change,
         "changed": changed_lines(last_change) if last_change else [],
         "can_renew": vacancy.can_be_renewed(today),

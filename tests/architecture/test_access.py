@@ -166,6 +166,8 @@ SCREENS = {
     "desk:card_pdf": Screen(DESK, of="resident", post=True),
     "desk:card_link": Screen(DESK, of="resident", post=True),
     "desk:card_revoke": Screen(DESK, of="card_link", post=True, own=302),
+    "desk:card_work_add": Screen(DESK, of="resident", post=True, own=302),
+    "desk:card_work_remove": Screen(DESK, of="card_work", post=True, own=302),
     "employers:companies": Screen(DESK),
     "employers:company": Screen(DESK, of="company"),
     "employers:company_decide": Screen({COORDINATOR}, of="waiting_company", post=True),
@@ -262,6 +264,7 @@ def names_in_use() -> set[str]:
 # Objects whose address names the resident first.
 UNDER_A_RESIDENT = {
     "card_link",
+    "card_work",
     "consent",
     "duo",
     "contact",

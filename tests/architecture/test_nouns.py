@@ -127,6 +127,7 @@ NOUNS: dict[str, Made] = {
     # What a desk opens all day
     "desk.CalendarLink": Made("desk.services.calendar.make_calendar_link", "desk:calendar_settings"),
     "desk.CardLink": Made("desk.services.cards.create_card_link", "desk:card_link"),
+    "desk.CardVacancy": Made("desk.services.card_work.add_card_work", "desk:card_work_add"),
     "desk.Postponement": Made("desk.services.today.postpone_line", "desk:today_postpone"),
     "desk.Reminder": Made("desk.reminders.collect.collect"),
     "desk.ReminderRun": Made("desk.reminders.collect.collect"),

@@ -10,6 +10,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from desk.models import Digest, Postponement
+from desk.services.card_work import add_card_work
 from desk.services.cards import create_card_link
 from desk.services.merging import merge_residents
 from employers.models import Company
@@ -191,6 +192,7 @@ def add_one_of_each(side: Side) -> None:
             language="en",
         )
     with side.as_role(Role.COACH):
+        side.objects["card_work"] = add_card_work(side.objects["resident"], side.objects["vacancy"])
         side.objects["card_link"] = create_card_link(side.objects["resident"], language="nl")[0]
     unreached = MembershipFactory(role=Role.COACH, organisation=side.agency, centres=[centre]).user
     Digest.objects.create(recipient=unreached, day=today, status=Digest.Status.FAILED)
