@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from demo.places import Places
+from desk.services import add_card_work
 from employers.models import Vacancy
 from employers.services import set_public, settle_places, update_vacancy, warn_and_expire
 from jobdesk.accounts.hats import hat_for
@@ -15,6 +16,7 @@ from jobdesk.trail.audit import record_status
 from jobdesk.trail.scoping import open_scope
 from jobdesk.vocabulary.models import Occupation
 from matching.models import Match
+from residents.models import Resident
 
 PUBLIC = ("Kamerhulp", "Orderpicker", "Medewerker kas", "Leerling-schilder", "Fruitplukker")
 
@@ -38,6 +40,17 @@ def build_openings(places: Places) -> None:
         }
         update_vacancy(Vacancy.objects.get(title="Kamerhulp"), **wanted)
     warn_and_expire(places.today)
+    _on_a_card(places)
+
+
+def _on_a_card(places: Places) -> None:
+    """Two vacancies to ask about, for somebody who looks for work."""
+    coach = places.users["coach"]
+    seeking = Resident.objects.filter(status=Resident.Status.GUIDANCE, coach=coach, placements=None)
+    resident = seeking.select_related("centre").order_by("pk")[0]
+    with open_scope(hat_for(coach, Role.COACH).scope):
+        for vacancy in Vacancy.objects.filter(title__in=("Orderpicker", "Barmedewerker")):
+            add_card_work(resident, vacancy)
 
 
 def _open(places: Places, title: str, occupation: str, times: str, *, left: int) -> Vacancy:
