@@ -15,10 +15,11 @@ from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.scoping import open_scope
 from jobdesk.web.pages import page_url
 
-# Whoever holds the link may renew; nobody else is to find it, keep it or learn its address.
+# Whoever holds the link may renew; nobody else is to find it, keep it or learn its address. Not with
+# "no-referrer": browsers then send a form without its origin, and it is refused.
 HEADERS = {
     "X-Robots-Tag": "noindex, nofollow, noarchive",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "Cache-Control": "no-store, private",
 }
 

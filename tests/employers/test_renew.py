@@ -36,7 +36,7 @@ def test_reading_renews_nothing(client, vacancy, address):
     page = client.get(address)
     assert page.context["waiting"] == [vacancy]
     assert reread(vacancy).expires_on == vacancy.expires_on
-    assert (page["Referrer-Policy"], page["Cache-Control"]) == ("no-referrer", "no-store, private")
+    assert (page["Referrer-Policy"], page["Cache-Control"]) == ("same-origin", "no-store, private")
 
 
 def test_one_click_renews_and_says_what(client, house, vacancy, address):
