@@ -38,7 +38,10 @@ def _register(_company: Company) -> str:
 
 @dataclass(frozen=True)
 class Letter:
-    """One e-mail. The lines may name ``%(company)s`` and ``%(reason)s``; ``button`` leads to ``page``."""
+    """One e-mail. The lines may name ``%(company)s``, ``%(reason)s`` and ``%(guide)s`` (its address).
+
+    ``button`` leads to ``page``.
+    """
 
     subject: str | Promise
     lines: tuple[str | Promise, ...]
@@ -70,6 +73,7 @@ LETTERS = {
         (
             _("The job desk checked %(company)s. Welcome."),
             _("Your vacancies can be opened from now on, and job coaches can propose people for them."),
+            _("What comes next, which papers you file and how long it takes: %(guide)s"),
         ),
         _("To your vacancies"),
     ),
@@ -129,7 +133,11 @@ def tell_people(company: Company, letter: str) -> None:
 def mail_letter(code: str, company: Company, user: User) -> None:
     """Send one letter. Raises as ``jobdesk.jobs.mails.deliver`` does."""
     letter = LETTERS[code]
-    words = {"company": company.organisation.name, "reason": company.refused_reason}
+    words = {
+        "company": company.organisation.name,
+        "reason": company.refused_reason,
+        "guide": settings.SITE_URL + page_url("guide"),
+    }
     with translation.override(user.language):
         lines = [str(line) % words for line in letter.lines]
         deliver_letter(user, letter.subject, lines, letter.button, letter.page(company))

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.functional import lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from jobdesk.trail.scoping import countries_in_scope
@@ -15,6 +17,27 @@ def countries_here() -> tuple[Country, ...]:
     """Return the countries of the open scope; where it names none, or none is open, all of this site."""
     own = countries_in_scope()
     return tuple(each for each in registry.countries() if each.code in own) or registry.countries()
+
+
+def likely_country(request: HttpRequest, among: Iterable[Country] | None = None) -> Country:
+    """Return the country somebody probably asks about, of those of the open scope (or of ``among``).
+
+    Where no scope says so: the one that the browser names, else the first that reads the page's language.
+    """
+    found = tuple(countries_here() if among is None else among)
+    if countries_in_scope():
+        return found[0]
+    return next((each for each in found if each is _read_from(request)), found[0])
+
+
+def _read_from(request: HttpRequest) -> Country | None:
+    """The country that the browser names; where it names none of this site, one that reads its language."""
+    languages = request.headers.get("Accept-Language", "").upper()
+    named = {languages.find(f"-{each.code}"): each for each in registry.countries()}
+    asked = [place for place in named if place >= 0]
+    if asked:
+        return named[min(asked)]
+    return next((each for each in registry.countries() if get_language() in each.languages), None)
 
 
 def languages_here() -> tuple[str, ...]:

@@ -24,7 +24,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [])
 DATA_KEYS = env.list("DATA_KEYS", [])
 
 # What stands on the platform, from the ground up. Each has its addresses in ``<room>/urls.py``.
-ROOMS = ["residents", "employers", "matching", "desk", "reports"]
+ROOMS = ["residents", "employers", "matching", "desk", "reports", "guides"]
 
 # Each package is all that this site knows of a country: docs/recipes/country.md.
 COUNTRIES = ["law.countries.nl", "law.countries.be"]
@@ -232,6 +232,7 @@ PLACES = [
     "jobdesk.accounts.places.MEMBERS",
     "jobdesk.desks.entrance.DESKS",
     "residents.places.LAW",
+    "guides.places.TEXTS",
     "jobdesk.trail.places.TRAIL",
     "jobdesk.jobs.places.JOBS",
 ]
@@ -246,6 +247,7 @@ PAGES = {
     "close_account": "matching:close_account",
     "company": "employers:company",
     "company_close": "matching:company_close",
+    "guide": "guides:guide",
     "invite_employer": "employers:invite",
     "move": "desk:move",
     "moves": "desk:relocations",
@@ -266,6 +268,7 @@ TRAIL_TELLERS = [
     "jobdesk.accounts.trail.MEMBERS",
     "jobdesk.desks.trail.DESKS",
     "residents.law_values.trail.LAW",
+    "guides.trail.GUIDE",
 ]
 TARGET_FIGURES = "reports.targets.target_figures"  # the figures that a project can have a target for
 

@@ -213,6 +213,8 @@ ACTIONS: dict[str, frozenset[str]] = {
     # whoever works with them, and is measured by them, looks at their own and changes nothing.
     "desks.view": frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}),
     "desks.manage": frozenset({Role.ADMINISTRATOR}),
+    # what employers read without login, of the countries of one's own agencies
+    "guides.manage": frozenset({Role.ADMINISTRATOR}),
     "law.view": frozenset({Role.ADMINISTRATOR}),
     "law.propose": frozenset({Role.ADMINISTRATOR}),
     "law.decide": frozenset({Role.ADMINISTRATOR}),

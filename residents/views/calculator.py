@@ -4,16 +4,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from jobdesk.trail.scoping import countries_in_scope
 from law import registry
-from law.countries.record import Country, Scheme
+from law.countries.record import Scheme
 from residents.calculator_page import chart_of, offers_of
 from residents.forms.calculator import CalculatorForm
-from residents.here import countries_here
+from residents.here import countries_here, likely_country
 
 
 @require_GET
@@ -47,21 +45,8 @@ def _scheme(request: HttpRequest) -> Scheme | None:
     schemes = registry.schemes()
     if asked := schemes.get(request.GET.get("scheme", "")):
         return asked
-    likely = [each for each in countries_here() if each.schemes]
-    if not countries_in_scope():
-        likely.sort(key=lambda each: not _reads_from(request, each))
-    return likely[0].schemes[0] if likely else None
-
-
-def _reads_from(request: HttpRequest, country: Country) -> bool:
-    """Whether the browser says so; where it names no country of this site, a language that only it reads."""
-    languages = request.headers.get("Accept-Language", "").upper()
-    named = {languages.find(f"-{each.code}"): each for each in registry.countries()}
-    asked = [place for place in named if place >= 0]
-    if asked:
-        return named[min(asked)] is country
-    reading = (each for each in registry.countries() if get_language() in each.languages)
-    return next(reading, None) is country
+    asking = [each for each in countries_here() if each.schemes]
+    return likely_country(request, asking).schemes[0] if asking else None
 
 
 def _schemes(current: Scheme) -> list[dict]:

@@ -32,6 +32,8 @@ class Screen:
     is_for_all: bool = False  # nobody's own: the law is one for all sides
 
 
+# A text of the own country; of another one it is not found, tests/guides/test_texts.py.
+GUIDE = (("country", "NL"), ("page", "first-hire"), ("code", "work"))
 SCREENS = {
     "home": Screen(EVERYONE, own=302),
     "accounts:profile": Screen(EVERYONE),
@@ -72,6 +74,13 @@ SCREENS = {
     "imports:undo": Screen({COORDINATOR}, of="import"),
     "imports:download": Screen({COORDINATOR}, of="import", own=302, extra=(("file_format", "xlsx"),)),
     "jobs:jobs": Screen({COORDINATOR, ADMINISTRATOR}),
+    "guides:texts": Screen({ADMINISTRATOR}),
+    "guides:text_new": Screen({ADMINISTRATOR}, extra=GUIDE[:2]),
+    "guides:text": Screen({ADMINISTRATOR}, extra=GUIDE),
+    "guides:text_version": Screen({ADMINISTRATOR}, extra=(*GUIDE, ("version", "0"))),
+    "guides:text_move": Screen({ADMINISTRATOR}, post=True, own=302, extra=GUIDE),
+    "guides:text_remove": Screen({ADMINISTRATOR}, post=True, own=302, extra=GUIDE),
+    "guides:text_drop": Screen({ADMINISTRATOR}, post=True, own=302, extra=GUIDE),
     "residents:law": Screen({ADMINISTRATOR}),
     "residents:law_rounds": Screen({ADMINISTRATOR}),
     "residents:law_rule": Screen({ADMINISTRATOR}, extra=(("name", "nl.work.waiting_months"),)),
@@ -211,6 +220,10 @@ PUBLIC = {
     "accounts:choose_language": "the language of the sign-in page",
     "accounts:accept": "invitation by signed token, tests/jobdesk/accounts/",
     "residents:calculator": "what is left of a wage: no personal data, tests/residents/test_calculator.py",
+    "guides:guide": "what employers should know: no personal data, tests/guides/test_guide.py",
+    "guides:first_hire": "the same",
+    "guides:questions": "the same",
+    "guides:not_here": "the same",
     "employers:register": "a company registers, step by step, tests/employers/test_register.py",
     "employers:register_facts": "the same",
     "employers:register_known": "the same",

@@ -19,7 +19,7 @@ from residents.forms.calculator import CalculatorForm
 from residents.forms.law import LawValueForm
 
 BASE = Path(settings.BASE_DIR)
-ROOMS = ("jobdesk", "residents", "employers", "matching", "desk", "reports")
+ROOMS = ("jobdesk", "residents", "employers", "matching", "desk", "reports", "guides")
 OF_MONEY = re.compile(r"(^|_)(wage|net|gross|amount|budget|grant|salary|fee|price|cost)", re.IGNORECASE)
 WRITES_MONEY = {
     "jobdesk/web/money.py": "is where amounts are written",

@@ -20,7 +20,7 @@ from jobdesk.web.data_texts import texts_in as texts_in_data
 
 ROOT = Path(settings.BASE_DIR)
 LANGUAGES = sorted(path.name for path in (ROOT / "jobdesk" / "locale").iterdir() if path.is_dir())
-APPS = ("jobdesk", "law", "residents", "employers", "matching", "desk", "reports", "demo")
+APPS = ("jobdesk", "law", "residents", "employers", "matching", "desk", "reports", "guides", "demo")
 KEYWORDS = (
     DEFAULT_KEYWORDS
     | {"gettext_noop": None}

@@ -8,7 +8,7 @@ import pytest
 from jobdesk.jobs.kinds import KINDS
 
 ROOT = Path(__file__).parents[2]
-APPS = ("jobdesk", "law", "residents", "employers", "matching", "desk", "reports", "demo")
+APPS = ("jobdesk", "law", "residents", "employers", "matching", "desk", "reports", "guides", "demo")
 QUEUEING = {"delay", "delay_on_commit", "apply_async", "apply_async_on_commit", "send_task"}
 MAILING = {"send_mail", "send_mass_mail", "mail_admins", "mail_managers", "send_messages"}
 

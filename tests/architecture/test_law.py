@@ -6,7 +6,7 @@ from pathlib import Path
 from law.rules import Parameters
 
 ROOT = Path(__file__).parents[2]
-APPS = ("jobdesk", "law", "residents", "employers", "matching", "desk", "reports", "demo")
+APPS = ("jobdesk", "law", "residents", "employers", "matching", "desk", "reports", "guides", "demo")
 # What decides by the law, and the place of the parameters among its arguments.
 DECIDING = {
     "assess": 2,

@@ -20,7 +20,7 @@ from tests.architecture.test_access import PUBLIC, SCREENS, names_in_use
 from tests.architecture.test_scoped_models import our_models
 
 ROOT = Path(settings.BASE_DIR)
-ROOMS = ("jobdesk", "law", "residents", "employers", "matching", "desk", "reports")
+ROOMS = ("jobdesk", "law", "residents", "employers", "matching", "desk", "reports", "guides")
 PRODUCT = [
     line for room in ROOMS for path in (ROOT / room).rglob("*.py") for line in path.read_text().splitlines()
 ]
@@ -134,6 +134,7 @@ NOUNS: dict[str, Made] = {
     "desk.Digest": Made("desk.reminders.digests.prepare_digests"),
     "desk.ReminderSettings": Made("desk.services.reminders.set_reminder_wishes", "desk:reminder_settings"),
     "desk.ReminderMute": Made("desk.services.reminders.set_reminder_wishes", "desk:reminder_settings"),
+    "guides.GuideText": Made("guides.services.publish_text", "guides:text"),
     "reports.Report": Made("reports.services.request_report", "reports:reports"),
 }
 

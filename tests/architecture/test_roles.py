@@ -21,7 +21,7 @@ from tests.factories.accounts import MembershipFactory
 from tests.factories.desks import CentreFactory, OrganisationFactory
 
 ROOT = Path(settings.BASE_DIR)
-APPS = ("jobdesk", "law", "residents", "employers", "matching", "desk", "reports")
+APPS = ("jobdesk", "law", "residents", "employers", "matching", "desk", "reports", "guides")
 EXCEPTIONS = {
     "jobdesk/trail/access.py": "the table itself",
     "jobdesk/accounts/hats.py": "picks the memberships of the role that is worn",

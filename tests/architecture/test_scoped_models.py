@@ -18,6 +18,7 @@ OURS = (
     "matching",
     "desk",
     "reports",
+    "guides",
 )
 NOT_SCOPED = {
     "jobdesk.AuditEntry": "read by resident, which is scoped; never listed as such",
@@ -54,6 +55,7 @@ NOT_SCOPED = {
     "desk.Reminder": "keys and days only; reached by its recipient",
     "desk.ReminderMute": "one's own choice; reached through the user",
     "desk.ReminderRun": "no personal data: how far a job has come",
+    "guides.GuideText": "public: what every employer reads; no personal data",
     "residents.LawValue": "the law, read by every decision; no personal data",
     "residents.Reassessment": "no personal data: how far a job has come",
     "desk.ReminderSettings": "one's own choice; reached through the user",

@@ -15,7 +15,7 @@ from django.template.base import Lexer, TokenType
 ROOT = Path(settings.BASE_DIR)
 TEMPLATES = ROOT / "templates"
 STATIC = ROOT / "static"
-APPS = ("jobdesk", "law", "residents", "employers", "matching", "desk", "reports", "demo")
+APPS = ("jobdesk", "law", "residents", "employers", "matching", "desk", "reports", "guides", "demo")
 # Templates that these look up by themselves.
 PACKAGES = (
     Path(allauth.__file__).parent / "templates",

@@ -14,6 +14,7 @@ MODULES = [
     *(ROOT / "jobdesk" / "accounts").glob("*.py"),
     *(ROOT / "jobdesk" / "desks").glob("*.py"),
     ROOT / "residents" / "services" / "law.py",
+    ROOT / "guides" / "services.py",
 ]
 SUBJECTS = {"access", "members", "organisation", "region", "centre", "project", "law_value"}
 NOT_TOLD = {

@@ -17,6 +17,7 @@ BELOW = {
     "matching": {"residents", "employers"},
     "desk": {"residents", "employers", "matching"},
     "reports": {"residents", "employers", "matching"},
+    "guides": {"residents", "employers", "matching"},
 }
 # Templates that every room extends or includes know none of them.
 SHARED = {

@@ -12,6 +12,7 @@ from demo.colleagues import build_colleagues
 from demo.doubles import build_doubles
 from demo.employers import build_employers
 from demo.future2work import build_future2work
+from demo.guides import build_guides
 from demo.jobs import build_jobs
 from demo.law import build_law
 from demo.mentors import build_mentors
@@ -52,6 +53,7 @@ class Command(BaseCommand):
             build_moves(places)
             build_sessions(places)
             build_law(places)
+            build_guides(places)
             build_appointments(places)
             build_jobs(places)
             build_colleagues(places)

@@ -33,6 +33,12 @@ DEFINITIONS = (
     euros("nl.work.in_centre_week_amount", _("Most that work in and around the centre pays"), "week", 500),
     choices("nl.work.in_centre_receptions", _("Reception with work in and around the centre"), RECEPTIONS),
     principle("nl.work.education_free", _("Education without a work contract needs no permit")),
+    count(
+        "nl.employer.identity_copy_years",
+        _("How long an employer keeps the copy of the identity document"),
+        "years",
+        50,
+    ),
     yes_no("nl.work.access_during_appeal", _("Access to work during an appeal")),
     count("nl.twv.decision_weeks", _("Time UWV has to decide on a work permit (TWV)"), "weeks", 52),
     principle("nl.work.status_holder_free", _("Work is free for status holders")),

@@ -1,0 +1,7 @@
+"""Where this app can be entered: see jobdesk/web/places.py."""
+
+from django.utils.translation import gettext_lazy as _
+
+from jobdesk.web.places import Place
+
+TEXTS = Place("guides.manage", "guides:texts", "doc", _("Guide for employers"))
