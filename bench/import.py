@@ -67,7 +67,7 @@ def go(user, kind: str, content: bytes, count: int, fixed: dict) -> list[float]:
     with open_scope(hat_for(user, Role.COORDINATOR).scope):
         batch = services.send_file(
             content=content, name="list.csv", kind=kind, source_name="bench",
-            organisation=services.organisation_of(user), language="nl",
+            organisation=services.organisation_of(hat_for(user, "coordinator")), language="nl",
         )  # fmt: skip
         mapping = Mapping.from_dict(batch.mapping)
         mapping.fixed |= fixed

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from employers.imports import SECTOR_WORDS
 from employers.models import Company, Sector
 from jobdesk.imports.columns import Column, OwnProject
 from jobdesk.imports.kinds import Draft
@@ -28,19 +29,6 @@ KIND_WORDS = {
     "apprenticeship": "leerwerkplek|bbl|leerwerktraject|alternance",
     "volunteering": "vrijwilligerswerk|bénévolat",
     "education": "opleiding|formation",
-}
-SECTOR_WORDS = {
-    "production_non_food": "productie|productie non-food|industrie",
-    "production_food": "voeding|productie food|alimentation",
-    "logistics": "logistiek|magazijn|logistique",
-    "cleaning": "schoonmaak|poets|nettoyage",
-    "fruit_picking": "fruitpluk|fruit|cueillette",
-    "horticulture": "tuinbouw|glastuinbouw|horticulture",
-    "hospitality": "horeca|hotel",
-    "construction": "bouw|installatie|construction",
-    "care": "zorg|welzijn|soins",
-    "retail": "winkel|detailhandel|commerce",
-    "other": "anders|overig|autre",
 }
 END_WORDS = {
     "contract_end": "contract afgelopen|einde contract|fin de contrat",

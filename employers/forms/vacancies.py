@@ -135,7 +135,9 @@ class VacancyForm(forms.ModelForm):
             there = [row for row in rows if row.is_offered == is_offered]
             for number in range(max(FEWEST_ROWS, len(there) + 1)):
                 name = f"certificates-{'offered' if is_offered else 'needed'}-{number}"
-                self.fields[name] = TermField("skill", label=label, required=False)
+                self.fields[name] = TermField(
+                    "skill", label=label if not number else _("Another one"), required=False
+                )
                 row = there[number] if number < len(there) else None
                 self.initial[name] = Chosen(row.skill, row.words) if row else Chosen()
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jobdesk.imports.columns import Column
-from jobdesk.imports.kinds import Kind, kinds
+from jobdesk.imports.kinds import Kind
 from jobdesk.imports.mapping import Mapping, Sample, unknown_words
 from jobdesk.imports.reading import Headings, SheetInfo
 from jobdesk.imports.reading.cells import key
@@ -32,9 +32,13 @@ class SendForm(forms.Form):
         label=gettext_lazy("Your list"), widget=forms.FileInput(attrs={"accept": ".csv,.txt,.xlsx"})
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kinds: dict[str, type[Kind]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [(slug, kind.label) for slug, kind in kinds().items()]
+        self.fields["kind"].choices = [(slug, kind.label) for slug, kind in kinds.items()]
+        if len(kinds) == 1:
+            only = next(iter(kinds.values()))
+            self.fields["kind"].widget = forms.HiddenInput()
+            self.initial = {"kind": only.slug, "source": only.label}
         self.fields["file"].help_text = _("CSV or XLSX, at most %(megabytes)d MB and %(rows)d rows.") % {
             "megabytes": settings.IMPORT_MAX_MB,
             "rows": settings.IMPORT_MAX_ROWS,

@@ -23,6 +23,7 @@ from import_export.resources import Resource
 
 from jobdesk.imports.columns import OWN_KEY, Column
 from jobdesk.imports.models import ExternalKey, ImportRow, Source
+from jobdesk.trail.access import Holder, may
 from jobdesk.trail.errors import RuleBroken
 
 Outcome = ImportRow.Outcome
@@ -54,6 +55,10 @@ class Kind(Resource):
     label: ClassVar[str | Promise]
     hint: ClassVar[str | Promise] = ""
     model: ClassVar[type[models.Model]]
+    # Who brings one in: those who may do this (jobdesk/trail/access.py).
+    action: ClassVar[str] = "cases.import"
+    # Rows that are wrong do not hold up the others, if each stands for itself. Else: all rows or none.
+    leaves_wrong_rows_out: ClassVar[bool] = False
     # Of each group at least one must have a column or a fixed value.
     needs: ClassVar[tuple[tuple[str, ...], ...]] = ()
 
@@ -276,6 +281,11 @@ def kinds() -> dict[str, type[Kind]]:
     """Return the kinds of lists there are, by slug."""
     found: Iterable[type[Kind]] = (import_string(path) for path in settings.IMPORT_KINDS)
     return {each.slug: each for each in found}
+
+
+def kinds_for(holder: Holder) -> dict[str, type[Kind]]:
+    """Return the kinds of lists that the wearer of a hat brings in, by slug."""
+    return {slug: kind for slug, kind in kinds().items() if may(holder, kind.action)}
 
 
 def kind_of(slug: str) -> type[Kind]:

@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 from jobdesk.web.places import Place
 
-IMPORT = Place("import.run", "imports:imports", "import", _("Import"))
+IMPORT = Place("cases.import", "imports:imports", "import", _("Import"))

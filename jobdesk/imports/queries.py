@@ -9,9 +9,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from jobdesk.accounts.hats import Hat
 from jobdesk.accounts.models import User
 from jobdesk.imports.files import read_file
-from jobdesk.imports.kinds import kind_of
+from jobdesk.imports.kinds import kind_of, kinds_for
 from jobdesk.imports.mapping import Mapping, headings_of
 from jobdesk.imports.models import Import, ImportRow, Source
 from jobdesk.imports.reading import open_book
@@ -20,9 +21,11 @@ PAGE = 50
 REMARKS = "remarks"  # the list of rows with a remark, whatever their outcome
 
 
-def own_imports(user: User) -> QuerySet[Import]:
-    """Return the imports of a user: only the one who sent a file sees what is in it."""
-    return Import.objects.filter(requested_by=user).select_related("source")
+def own_imports(user: User, hat: Hat) -> QuerySet[Import]:
+    """Return the imports of a user, under this hat: only the one who sent a file sees what is in it."""
+    return Import.objects.filter(
+        requested_by=user, kind__in=kinds_for(hat), source__organisation__in=hat.organisation_ids
+    ).select_related("source")
 
 
 def sources_of(organisation_id: int) -> QuerySet[Source]:

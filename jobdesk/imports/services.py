@@ -16,8 +16,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from jobdesk.accounts.hats import hat_that_may
-from jobdesk.accounts.models import User
+from jobdesk.accounts.hats import Hat, hats_that_may
 from jobdesk.desks.models import Organisation
 from jobdesk.imports.files import delete_file, keep_file, read_file
 from jobdesk.imports.kinds import Kind, kind_of
@@ -133,11 +132,11 @@ def map_columns(batch: Import, mapping: Mapping, *, queue: bool = True) -> None:
 def confirm_import(batch: Import, *, queue: bool = True) -> None:
     """Queue the import of what was looked at, unless the caller does it (``queue``).
 
-    Raises RuleBroken while a row is wrong or nothing would change.
+    Raises RuleBroken while a row is wrong that holds up the others, and when nothing would change.
     """
     hold(batch)
     if batch.status == Status.CHECKED:
-        if batch.counts.get(Outcome.WRONG):
+        if batch.counts.get(Outcome.WRONG) and not kind_of(batch.kind).leaves_wrong_rows_out:
             raise RuleBroken(_("Nothing is imported while a row is wrong."))
         if not _has_work(batch.counts):
             raise RuleBroken(_("Everything in this file is there already."))
@@ -162,7 +161,10 @@ def check_rows(batch: Import) -> None:
 
 
 def apply_rows(batch: Import) -> None:
-    """Bring in every row, or none: not if one is wrong, or others change than were shown. Run by a task."""
+    """Bring in every row, or none: not if one is wrong, or others change than were shown. Run by a task.
+
+    Of a kind that leaves them out, the rows that are wrong stay out and the others come in.
+    """
     _do(_apply, batch, Status.APPLYING)
 
 
@@ -212,7 +214,8 @@ def _apply(batch: Import) -> None:
     def keep(done: Run) -> bool:
         if not _is_still(batch, Status.APPLYING):
             return False
-        if not done.is_clean or not _is_same(done.counts, promised):
+        is_whole = done.is_clean or kind_of(batch.kind).leaves_wrong_rows_out
+        if not is_whole or not _is_same(done.counts, promised):
             return False
         keep_rows(batch, done)
         also = {"counts": dict(done.counts), "trail_from": trail_from, "finished_at": timezone.now()}
@@ -282,17 +285,20 @@ def delete_old_imports() -> int:
 def scope_of(batch: Import) -> Scope:
     """Return the scope in which an import runs: that of the user who sent it, as it is today, or of a job.
 
-    Raises LookupError when they may not import any more.
+    Raises LookupError when they may not import it any more for the organisation whose list it is.
     """
     job = f"import {batch.code}"
     if batch.requested_by is None:
         return Scope(reader=SYSTEM, job=job)
-    return replace(hat_that_may(batch.requested_by, "import.run").scope, job=job)
+    for hat in hats_that_may(batch.requested_by, kind_of(batch.kind).action):
+        if batch.source.organisation_id in hat.organisation_ids:
+            return replace(hat.scope, job=job)
+    raise LookupError(f"Nobody imports {batch.code} any more.")
 
 
-def organisation_of(user: User) -> Organisation:
-    """Return the organisation for which a user imports. Raises LookupError without one."""
-    return Organisation.objects.get(pk=hat_that_may(user, "import.run").organisation_ids[0])
+def organisation_of(hat: Hat) -> Organisation:
+    """Return the organisation for which the wearer of a hat imports."""
+    return Organisation.objects.get(pk=hat.organisation_ids[0])
 
 
 def _is_still(batch: Import, status: str) -> bool:

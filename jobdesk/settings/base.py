@@ -304,6 +304,7 @@ IMPORT_KINDS = [
     "residents.imports.Contacts",
     "residents.imports.Intakes",
     "matching.imports.Placements",
+    "employers.imports.Vacancies",
 ]
 IMPORT_MAX_ROWS = env.int("IMPORT_MAX_ROWS", 100_000)
 IMPORT_MAX_MB = env.int("IMPORT_MAX_MB", 20)

@@ -79,7 +79,7 @@ COMPANY_DUTIES = {
     "vacancies": DutyRecord(
         label=_("Posts vacancies"),
         text=_("Writes vacancies, hands them in at the desk, and closes them."),
-        actions=frozenset({"vacancies.post", "vocabulary.search"}),
+        actions=frozenset({"vacancies.post", "vocabulary.search", "import.run"}),
         is_for_who_joins=True,
     ),
     "candidates": DutyRecord(
@@ -202,7 +202,9 @@ ACTIONS: dict[str, frozenset[str]] = {
     "reports.view": frozenset({Role.COORDINATOR, Role.FUNDER}),
     "reports.build": frozenset({Role.COORDINATOR, Role.FUNDER}),
     # lists from elsewhere
-    "import.run": frozenset({Role.COORDINATOR}),
+    "import.run": frozenset({Role.COORDINATOR, Role.EMPLOYER}),
+    # those about residents and their work
+    "cases.import": frozenset({Role.COORDINATOR}),
     # work in the background: everybody answers for their own
     "jobs.view": frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}),
     "jobs.manage": frozenset(Role),

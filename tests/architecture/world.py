@@ -17,7 +17,6 @@ from employers.models import Company
 from jobdesk.accounts.hats import hat_for
 from jobdesk.accounts.models import User
 from jobdesk.desks.models import Centre, Organisation, Project
-from jobdesk.imports.services import send_file
 from jobdesk.trail.access import Role
 from jobdesk.trail.scoping import open_scope, system_scope
 from matching.models import Proposal
@@ -182,14 +181,6 @@ def add_one_of_each(side: Side) -> None:
     with side.as_role(Role.COORDINATOR):
         side.objects["merge"] = merge_residents(
             ResidentFactory(centre=centre), ResidentFactory(centre=centre)
-        )
-        side.objects["import"] = send_file(
-            content=b"Name;Centre\nAmina;one\n",
-            name="list.csv",
-            kind="residents",
-            source_name="List",
-            organisation=side.agency,
-            language="en",
         )
     with side.as_role(Role.COACH):
         side.objects["card_work"] = add_card_work(side.objects["resident"], side.objects["vacancy"])

@@ -99,7 +99,7 @@ def ask_import(house) -> None:
         name="list.csv",
         kind="residents",
         source_name="List",
-        organisation=imports.organisation_of(house.coordinator),
+        organisation=imports.organisation_of(hat_for(house.coordinator, Role.COORDINATOR)),
         language="en",
     )
     imports.map_columns(batch, Mapping.from_dict(batch.mapping), queue=False)

@@ -23,7 +23,7 @@ OPEN = (Import.Status.UPLOADED, Import.Status.CHECKED, Import.Status.FAILED)
 @require_http_methods(["GET", "POST"])
 @allowed("import.run")
 def columns(request: HttpRequest, code: str) -> HttpResponse:
-    batch = get_object_or_404(own_imports(request.user), code=code)
+    batch = get_object_or_404(own_imports(request.user, request.hat), code=code)
     if batch.status not in OPEN or not batch.file:
         messages.info(request, _("The columns of this file are settled."))
         return redirect("imports:rows", code)

@@ -22,7 +22,7 @@ Outcome = ImportRow.Outcome
 @require_GET
 @allowed("import.run")
 def rows(request: HttpRequest, code: str) -> HttpResponse:
-    batch = get_object_or_404(own_imports(request.user), code=code)
+    batch = get_object_or_404(own_imports(request.user, request.hat), code=code)
     is_under_way = batch.status in Import.UNDER_WAY
     context = {"batch": batch, "is_under_way": is_under_way, "kind": kind_of(batch.kind)}
     if request.htmx and not is_under_way:
@@ -52,7 +52,7 @@ def rows(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 @allowed("import.run")
 def confirm(request: HttpRequest, code: str) -> HttpResponse:
-    batch = get_object_or_404(own_imports(request.user), code=code)
+    batch = get_object_or_404(own_imports(request.user, request.hat), code=code)
     try:
         services.confirm_import(batch)
     except RuleBroken as error:
@@ -63,7 +63,7 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @allowed("import.run")
 def undo(request: HttpRequest, code: str) -> HttpResponse:
-    batch = get_object_or_404(own_imports(request.user), code=code)
+    batch = get_object_or_404(own_imports(request.user, request.hat), code=code)
     if request.method == "POST":
         try:
             services.ask_undo(batch)
@@ -78,7 +78,7 @@ def undo(request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 @allowed("import.run")
 def download(request: HttpRequest, code: str, file_format: str) -> HttpResponse:
-    batch = get_object_or_404(own_imports(request.user), code=code)
+    batch = get_object_or_404(own_imports(request.user, request.hat), code=code)
     if file_format not in CONTENT_TYPES:
         raise Http404
     if not batch.file or not batch.rows.exists():

@@ -53,7 +53,7 @@ def bring(coordinator):
                 name="list.csv",
                 kind=kind,
                 source_name=source,
-                organisation=services.organisation_of(coordinator),
+                organisation=services.organisation_of(hat_for(coordinator, Role.COORDINATOR)),
                 language="en",
             )
             mapping = Mapping.from_dict(batch.mapping)

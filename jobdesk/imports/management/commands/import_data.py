@@ -14,7 +14,7 @@ from jobdesk.accounts.hats import hat_that_may
 from jobdesk.accounts.models import User
 from jobdesk.desks.models import Organisation
 from jobdesk.imports import services
-from jobdesk.imports.kinds import kinds
+from jobdesk.imports.kinds import kind_of, kinds
 from jobdesk.imports.mapping import Mapping
 from jobdesk.imports.models import Import, ImportRow
 from jobdesk.trail.errors import RuleBroken
@@ -49,7 +49,7 @@ class Command(BaseCommand):
         parser.add_argument("--language", choices=[code for code, _name in settings.LANGUAGES], default="nl")
 
     def handle(self, **options: Any) -> None:
-        scope, organisation = self._actor(options["actor"])
+        scope, organisation = self._actor(options["actor"], options["kind"])
         with translation.override(options["language"]), open_scope(scope):
             try:
                 batch = self._sent(options, scope, organisation)
@@ -57,17 +57,21 @@ class Command(BaseCommand):
                 raise CommandError(error.message, returncode=WRONG_INPUT) from None
             services.check_rows(batch)
             self._report(batch, as_json=options["json"])
-            if batch.counts.get(ImportRow.Outcome.WRONG):
+            is_held_up = not kinds()[batch.kind].leaves_wrong_rows_out
+            if is_held_up and batch.counts.get(ImportRow.Outcome.WRONG):
                 raise CommandError("Nothing was imported.", returncode=WRONG_ROWS)
             if not options["dry_run"]:
                 self._import(batch)
 
-    def _actor(self, name: str) -> tuple[Scope, Organisation | None]:
+    def _actor(self, name: str, kind: str) -> tuple[Scope, Organisation | None]:
         if "@" not in name:
             return Scope(reader=SYSTEM, job=name[:60]), None
         try:
             user = User.objects.get(email__iexact=name, is_active=True)
-            return hat_that_may(user, "import.run").scope, services.organisation_of(user)
+            hat = hat_that_may(user, kind_of(kind).action)
+            return hat.scope, services.organisation_of(hat)
+        except RuleBroken as error:
+            raise CommandError(error.message, returncode=WRONG_INPUT) from None
         except (User.DoesNotExist, LookupError):
             raise CommandError(f"{name} is no coordinator here.", returncode=WRONG_INPUT) from None
 
