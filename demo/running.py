@@ -57,6 +57,9 @@ SHIFTS = {
     "kamerhulp": sum(0b001 << (day * 3) for day in (0, 2, 4, 5)),
     "keuken": sum(0b110 << (day * 3) for day in (2, 3, 4, 5)),
     "nacht": 0b100 << 15 | 0b100 << 18,
+    "linde-nieuw": sum(0b001 << (day * 3) for day in range(7)),
+    "linde-oud": sum(0b001 << (day * 3) for day in range(5)),
+    "poets": sum(0b100 << (day * 3) for day in range(5)),
     "bakker": sum(0b101 << (day * 3) for day in (1, 2, 3, 4, 5)),
 }
 TRAINING = {
@@ -201,10 +204,10 @@ def _vacancies(batch: Batch, places: Places, rng: random.Random) -> dict[str, Va
             "Engels B1",
             1,
             60,
-            "nachten in het weekend",
+            "",
         ),
-        "linde-oud": ("linde", status.CLOSED, "Medewerker wasserij", 20, "14.90", "", 1, -60, "ochtenden"),
-        "linde-nieuw": ("linde", status.DRAFT, "Ontbijtmedewerker", 20, "15.10", "", 1, 50, "ochtenden"),
+        "linde-oud": ("linde", status.CLOSED, "Medewerker wasserij", 20, "14.90", "", 1, -60, ""),
+        "linde-nieuw": ("linde", status.DRAFT, "Ontbijtmedewerker", 20, "15.10", "", 1, 50, ""),
         "bakker": (
             "zonneveld",
             status.SUBMITTED,
@@ -225,7 +228,7 @@ def _vacancies(batch: Batch, places: Places, rng: random.Random) -> dict[str, Va
             "Nederlands A2",
             1,
             30,
-            "ochtenden",
+            "",
         ),
         "order": ("logis", status.OPEN, "Orderpicker", 36, "15.05", "Engels A1", 6, 21, "twee ploegen"),
         "kas": ("kweker", status.OPEN, "Medewerker kas", 32, "15.25", "", 4, 14, "7.00 tot 15.30 uur"),
@@ -238,9 +241,9 @@ def _vacancies(batch: Batch, places: Places, rng: random.Random) -> dict[str, Va
             "Nederlands A2",
             1,
             35,
-            "overdag",
+            "",
         ),
-        "pluk": ("maasfruit", status.OPEN, "Fruitplukker", 38, "14.20", "", 8, 20, "overdag"),
+        "pluk": ("maasfruit", status.OPEN, "Fruitplukker", 38, "14.20", "", 8, 20, ""),
         "poets": (
             "poets",
             status.SUBMITTED,
@@ -250,7 +253,7 @@ def _vacancies(batch: Batch, places: Places, rng: random.Random) -> dict[str, Va
             "Nederlands A1",
             2,
             28,
-            "avonden",
+            "",
         ),
     }
     terms = {each.code: each for each in Occupation.objects.filter(code__in=OCCUPATIONS.values())}

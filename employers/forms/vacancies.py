@@ -263,7 +263,10 @@ class VacancyForm(forms.ModelForm):
 
     def _is_told(self, name: str) -> bool:
         fields = getattr(self, name) if name in ("needed", "offered") else [self[name]]
-        return any(field.errors or (field.value() and name not in FOLDED["contact"]) for field in fields)
+        if any(field.errors for field in fields):
+            return True
+        values = (field.value() for field in fields if name not in FOLDED["contact"])
+        return any(getattr(value, "text", value) for value in values)
 
     def _get_validation_exclusions(self) -> set[str]:
         """Leave the occupation out: it is a term with words, which ``details`` takes apart."""

@@ -1,13 +1,16 @@
 """A company comes in from a phone: from the public page to a first vacancy, by the keyboard."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from employers.models import Company, Vacancy
 from jobdesk.trail.scoping import system_scope
+from jobdesk.web.week import parts_of_week
 from tests.factories.desks import CentreFactory
 
 PHONE = 390
@@ -61,9 +64,26 @@ def test_a_company_registers_from_a_phone_and_writes_its_first_vacancy(visitor):
 
     visitor.goto("/vacancies/new/")
     visitor.fill("main [name=title]", "Baker's help")
-    visitor.fill("main [name=description]", "Shape loaves and fill the oven, with two bakers.")
-    visitor.locator("main button[name=action]:not([value=submit])").first.click()
-    expect(visitor.locator("main")).to_contain_text("Fill in")
+    visitor.press("main button[value=submit]", "Enter")
+    expect(visitor.locator("[data-error-summary]")).to_contain_text("Say what the work is.")
     expect(visitor.locator("main [name=title]")).to_have_value("Baker's help")
+    assert fits(visitor)
+    start = timezone.localdate() + timedelta(days=30)
+    visitor.fill("main [name=description]", "Shape loaves and fill the oven, with two bakers.")
+    visitor.fill("main [name=hours]", "32")
+    visitor.fill("main [name=wage_hour]", "16,20")
+    visitor.fill("main [name=starts_on]", start.isoformat())
+    visitor.press("main [name=shifts][value=sat-night]", "Space")
+    visitor.press("main button[value=preview]", "Enter")
+    visitor.wait_for_url("**/preview/")
+    expect(visitor.locator("main")).to_contain_text("Shape loaves and fill the oven")
+    assert fits(visitor)
+    visitor.press("main form button", "Enter")
+    expect(visitor.locator("main")).to_contain_text("The desk is reading your vacancy")
     with system_scope("test"):
-        assert not Vacancy.objects.exists()  # hours and start are missing: kept on the form, not half saved
+        vacancy = Vacancy.objects.get()
+    assert (vacancy.status, vacancy.hours, "sat-night" in parts_of_week(vacancy.shifts)) == (
+        "submitted",
+        32,
+        True,
+    )

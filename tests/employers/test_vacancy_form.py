@@ -132,6 +132,7 @@ def test_handing_in_says_at_once_what_is_missing(signed, client_of):
         "wage_hour",
         "starts_on",
     ]
+    assert response.context["form"].open_parts == set()
     assert all_vacancies() == []
 
 
