@@ -44,7 +44,7 @@ urlpatterns = [
     path("residents/<code:code>/card/links/<int:pk>/revoke/", card.card_revoke, name="card_revoke"),
     path("residents/<code:code>/card/work/", card_work.card_work_add, name="card_work_add"),
     path(
-        "residents/<code:code>/card/work/<int:pk>/remove/",
+        "residents/<code:code>/card/work/<code:other>/remove/",
         card_work.card_work_remove,
         name="card_work_remove",
     ),

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from desk.models import CardVacancy
+from desk.queries.card_work import card_work_of
 from desk.services import add_card_work, remove_card_work
 from employers.models import Vacancy
 from jobdesk.trail.access import allowed
@@ -31,10 +31,10 @@ def card_work_add(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @allowed("residents.edit")
-def card_work_remove(request: HttpRequest, code: str, pk: int) -> HttpResponse:
-    """Take a vacancy from the step card."""
-    remove_card_work(
-        get_object_or_404(CardVacancy.objects.select_related("vacancy"), pk=pk, resident__code=code)
-    )
+def card_work_remove(request: HttpRequest, code: str, other: str) -> HttpResponse:
+    """Take a vacancy from the step card; one that is not there stays so."""
+    person = get_object_or_404(Resident, code=code)
+    for work in card_work_of(person).filter(vacancy__code=other):
+        remove_card_work(work)
     messages.success(request, _("The vacancy is not on the card any more."))
     return redirect("desk:card", code=code)

@@ -277,7 +277,6 @@ def names_in_use() -> set[str]:
 # Objects whose address names the resident first.
 UNDER_A_RESIDENT = {
     "card_link",
-    "card_work",
     "consent",
     "duo",
     "contact",

@@ -183,7 +183,8 @@ def add_one_of_each(side: Side) -> None:
             ResidentFactory(centre=centre), ResidentFactory(centre=centre)
         )
     with side.as_role(Role.COACH):
-        side.objects["card_work"] = add_card_work(side.objects["resident"], side.objects["vacancy"])
+        add_card_work(side.objects["resident"], side.objects["vacancy"])
+        side.objects["card_work"] = (side.objects["resident"], side.objects["vacancy"])
         side.objects["card_link"] = create_card_link(side.objects["resident"], language="nl")[0]
     unreached = MembershipFactory(role=Role.COACH, organisation=side.agency, centres=[centre]).user
     Digest.objects.create(recipient=unreached, day=today, status=Digest.Status.FAILED)
