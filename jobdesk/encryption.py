@@ -1,7 +1,9 @@
-"""Encryption of the few values that nobody may read in the database or in its backups."""
+"""Encryption of what nobody may read in the database, on the disk or in backups of them."""
 
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+
+_BEGINNING = b"gAAAAA"  # of every Fernet token: its version and the high bytes of its time
 
 
 def encrypt(text: str) -> str:
@@ -22,6 +24,16 @@ def encrypt_bytes(content: bytes) -> bytes:
 def decrypt_bytes(encrypted: bytes) -> bytes:
     """Return the content behind ``encrypted``. Raises cryptography.fernet.InvalidToken when no key fits."""
     return _keys().decrypt(encrypted)
+
+
+def renew_bytes(encrypted: bytes) -> bytes:
+    """Return the same content, encrypted with the first key. Raises InvalidToken when no key fits."""
+    return _keys().rotate(encrypted)
+
+
+def is_encrypted(content: bytes) -> bool:
+    """Say whether a file's content is one that ``encrypt_bytes`` made."""
+    return content.startswith(_BEGINNING)
 
 
 def _keys() -> MultiFernet:

@@ -1,31 +1,23 @@
-"""Uploaded lists: encrypted, under a name that says nothing, where no address leads."""
+"""Uploaded lists, kept among the private files under a name that says nothing."""
 
-from pathlib import Path
 from uuid import uuid4
 
-from django.conf import settings
+from django.core.files.base import ContentFile
 
-from jobdesk.encryption import decrypt_bytes, encrypt_bytes
+from jobdesk.files.storage import private_files
 
 
 def keep_file(content: bytes) -> str:
-    """Keep a file; return the name to ask for it with."""
-    name = f"imports/{uuid4().hex}"
-    path = _path(name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(encrypt_bytes(content))
-    return name
+    """Keep a file; return the name to ask for it with. Raises NoRoom when the disk is full."""
+    return private_files().save(f"imports/{uuid4().hex}", ContentFile(content))
 
 
 def read_file(name: str) -> bytes:
     """Return a file's content. Raises FileNotFoundError when it has been deleted."""
-    return decrypt_bytes(_path(name).read_bytes())
+    with private_files().open(name) as file:
+        return bytes(file.read())
 
 
 def delete_file(name: str) -> None:
     """Delete a file, if it is still there."""
-    _path(name).unlink(missing_ok=True)
-
-
-def _path(name: str) -> Path:
-    return Path(settings.PRIVATE_DIR) / name
+    private_files().delete(name)

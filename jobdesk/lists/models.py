@@ -1,37 +1,14 @@
 """What people keep of lists: chosen columns, saved views, what was done to many rows, files."""
 
-import os
-
 from django.conf import settings
-from django.core.files.storage import FileSystemStorage
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.codes import CodedModel
+from jobdesk.files.storage import private_files as private_files  # migrations name it here
 from jobdesk.trail.access import role_choices
-
-
-class PrivateFiles(FileSystemStorage):
-    """Files without an address: only a view that checks whose they are gives them out."""
-
-    @property
-    def base_location(self) -> str:
-        return str(settings.PRIVATE_DIR)
-
-    @property
-    def location(self) -> str:
-        return os.path.abspath(self.base_location)
-
-    def url(self, name: str | None) -> str:
-        """Refuse: raises ValueError."""
-        raise ValueError(f"{name} is private.")
-
-
-def private_files() -> PrivateFiles:
-    """Where files of lists lie: outside what the web server gives away."""
-    return PrivateFiles()
 
 
 class SavedView(models.Model):

@@ -383,6 +383,8 @@ else:
 
 # Months after the end of guidance for which files of steps are kept.
 EVIDENCE_MONTHS = env.int("EVIDENCE_MONTHS", 12)
+# Where clamd looks at uploaded files: host:port. Without it nobody does.
+CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", "")
 # Counts from 1 to below this are hidden in the tables of a report, which leaves the desk.
 SMALL_COUNT_THRESHOLD = env.int("SMALL_COUNT_THRESHOLD", 5)
 

@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from jobdesk.files.checking import ACCEPT
 from jobdesk.web.widgets import DayInput
 from law.steps import BY_PROOF, step_kinds
 from residents.models import Step
@@ -67,8 +68,8 @@ class EvidenceForm(forms.Form):
     prefix = "evidence"
     file = forms.FileField(
         label=_("File"),
-        help_text=_("A PDF or a photo, at most 5 MB. Only the desk of this resident can open it."),
-        widget=forms.FileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}),
+        help_text=_("A PDF or a photo, at most 10 MB. Only the desk of this resident can open it."),
+        widget=forms.FileInput(attrs={"accept": ACCEPT}),
     )
 
 

@@ -3,28 +3,14 @@
 from pathlib import PurePath
 from uuid import uuid4
 
-from django.conf import settings
-from django.core.files.storage import FileSystemStorage
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.accounts.models import User
+from jobdesk.files.storage import private_files as private_files  # migrations name it here
 from jobdesk.trail.scoping import DESK, ScopedModel
 from residents.models.step import Step
-
-
-class PrivateStorage(FileSystemStorage):
-    """Files without an address of their own: only a view that checks whose they are gives them out."""
-
-    def url(self, name: str | None) -> str:
-        """Refuse: raises ValueError."""
-        raise ValueError(f"{name} is private.")
-
-
-def private_files() -> PrivateStorage:
-    """Where uploads lie: outside what the web server gives away."""
-    return PrivateStorage(location=settings.PRIVATE_DIR)
 
 
 def stored_name(_evidence: "StepEvidence", name: str) -> str:
@@ -33,7 +19,7 @@ def stored_name(_evidence: "StepEvidence", name: str) -> str:
 
 
 class StepEvidence(ScopedModel):
-    """An uploaded file. ``content_type`` was read from its first bytes, not taken from the sender."""
+    """An uploaded file. Its contents say the ``content_type`` and how the ``name`` ends, not the sender."""
 
     step = models.ForeignKey(Step, models.PROTECT, related_name="evidence")
     file = models.FileField(_("file"), storage=private_files, upload_to=stored_name)

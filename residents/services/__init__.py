@@ -37,6 +37,7 @@ from residents.services.contacts import (
 from residents.services.declarations import next_month, open_income_declaration
 from residents.services.evidence import (
     add_evidence,
+    keep_evidence,
     note_evidence_opened,
     remove_evidence,
     remove_old_evidence,
@@ -152,6 +153,7 @@ __all__ = [
     "index_residents",
     "invite",
     "keep_appointment",
+    "keep_evidence",
     "log_contacts",
     "log_duo_meeting",
     "log_outreach",

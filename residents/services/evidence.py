@@ -3,44 +3,51 @@
 import calendar
 from datetime import date
 from functools import partial
+from pathlib import PurePath
 
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from jobdesk.files.checking import CheckedFile, checked
 from jobdesk.trail import audit
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.scoping import current_scope
 from residents.models import Step, StepEvidence
 from residents.queries import evidence_of_who_left
 
-MOST_BYTES = 5 * 1024 * 1024
-# What a browser says about a file can be anything: its first bytes decide.
-_BEGINNINGS = {b"%PDF-": "application/pdf", b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
-_SUFFIXES = {"application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg"}
 NAME_LENGTH = 120
 
 
-@transaction.atomic
 def add_evidence(step: Step, file: UploadedFile) -> StepEvidence:
-    """Keep a file with a step, open or closed. Saves it outside the public files; records without its name.
+    """Keep a file with a step, open or closed, under the name that it came with; see ``keep_evidence``."""
+    stem = "".join(char for char in PurePath(file.name or "").stem if char.isprintable())
+    return keep_evidence(step, checked(file), stem)
 
-    Raises RuleBroken for a file that is too big, or that is no PDF, PNG or JPEG by its contents.
+
+@transaction.atomic
+def keep_evidence(step: Step, file: CheckedFile, stem: str) -> StepEvidence:
+    """Keep a checked file with a step, named by ``stem`` and its contents; records it without its name.
+
+    Encrypted among the private files. When the row cannot be saved, the file goes again.
+    Raises RuleBroken when there is no room.
     """
-    if (file.size or 0) > MOST_BYTES:
-        size = {"size": MOST_BYTES // 1024 // 1024}
-        raise RuleBroken(_("The file is too big: at most %(size)d MB.") % size, field="file")
-    content_type = _type_of(file)
-    if content_type is None:
-        raise RuleBroken(_("Choose a PDF or a photo (JPEG or PNG)."), field="file")
-    name = (file.name or "")[-NAME_LENGTH:]
-    file.name = f"evidence{_SUFFIXES[content_type]}"
-    evidence = StepEvidence.objects.create(
-        step=step, file=file, name=name, content_type=content_type, added_by=current_scope().actor
+    evidence = StepEvidence(
+        step=step,
+        name=f"{stem[: NAME_LENGTH - len(file.suffix)]}{file.suffix}",
+        content_type=file.content_type,
+        added_by=current_scope().actor,
     )
-    audit.record("step.evidence_added", step, {"evidence": evidence.pk, "bytes": file.size})
+    evidence.file.save(f"evidence{file.suffix}", ContentFile(file.content), save=False)
+    try:
+        evidence.save()
+        audit.record("step.evidence_added", step, {"evidence": evidence.pk, "bytes": len(file.content)})
+    except Exception:
+        evidence.file.storage.delete(evidence.file.name)
+        raise
     return evidence
 
 
@@ -85,10 +92,3 @@ def _remove(evidence: StepEvidence, reason: str) -> None:
 def _months_before(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def _type_of(file: UploadedFile) -> str | None:
-    file.seek(0)
-    begin = file.read(16)
-    file.seek(0)
-    return next((kind for mark, kind in _BEGINNINGS.items() if begin.startswith(mark)), None)

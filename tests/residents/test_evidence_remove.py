@@ -20,11 +20,8 @@ from tests.residents.sweep import assert_guarded
 
 
 @pytest.fixture(autouse=True)
-def _files_apart(monkeypatch, tmp_path):
-    storage = StepEvidence._meta.get_field("file").storage
-    monkeypatch.setattr(storage, "_location", tmp_path)
-    for cached in ("base_location", "location"):
-        storage.__dict__.pop(cached, None)
+def _files_apart(settings, tmp_path):
+    settings.PRIVATE_DIR = tmp_path
 
 
 def keep(resident):

@@ -1,5 +1,7 @@
 """Files kept with a step: who can add and open them, and what is refused."""
 
+import errno
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -7,19 +9,14 @@ from django.urls import reverse
 from jobdesk.trail.audit import AuditEntry
 from jobdesk.trail.scoping import system_scope
 from residents.models import StepEvidence
-from residents.services.evidence import MOST_BYTES
 from tests.factories.residents import StepFactory
+from tests.files import PDF, jpeg, pdf, png
 from tests.residents.sweep import assert_guarded
-
-PDF = b"%PDF-1.7\nletter of the municipality"
 
 
 @pytest.fixture(autouse=True)
-def _files_apart(monkeypatch, tmp_path):
-    storage = StepEvidence._meta.get_field("file").storage
-    monkeypatch.setattr(storage, "_location", tmp_path)
-    for cached in ("base_location", "location"):
-        storage.__dict__.pop(cached, None)
+def _files_apart(settings, tmp_path):
+    settings.PRIVATE_DIR = tmp_path
 
 
 @pytest.fixture
@@ -52,7 +49,8 @@ def test_file_is_kept_and_given_as_a_download(client_of, coach, resident, url, t
         coach,
     )
     assert "Yonas" not in evidence.file.name
-    assert [path.suffix for path in tmp_path.rglob("*") if path.is_file()] == [".pdf"]
+    (stored,) = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert (stored.suffix, PDF[:20] in stored.read_bytes()) == (".pdf", False)
     response = client.get(reverse("residents:evidence", args=[resident.code, evidence.pk]))
     assert b"".join(response.streaming_content) == PDF
     assert response["Content-Disposition"] == 'attachment; filename="Letter Yonas.pdf"'
@@ -70,26 +68,47 @@ def test_file_has_no_public_address(client_of, coach, url):
 
 
 @pytest.mark.parametrize(
-    ("content", "name", "message"),
+    ("content", "message"),
     [
-        (b"<html><script>", "letter.pdf", "Choose a PDF or a photo (JPEG or PNG)."),
-        (b"MZ program", "letter.png", "Choose a PDF or a photo (JPEG or PNG)."),
-        (PDF + b" " * MOST_BYTES, "letter.pdf", "The file is too big: at most 5 MB."),
-        (b"", "letter.pdf", "The submitted file is empty."),
+        (b"<html><script>", "Choose a PDF or a photo (JPEG or PNG)."),
+        (b"", "The submitted file is empty."),
+        (
+            pdf(script=True),
+            "This PDF holds a program or another file. Print it to a new PDF, or take a photo of it.",
+        ),
     ],
 )
-def test_file_that_cannot_be_kept_is_refused(client_of, coach, url, content, name, message):
-    response = send(client_of(coach), url, content, name)
+def test_file_that_cannot_be_kept_is_refused(client_of, coach, url, tmp_path, content, message):
+    response = send(client_of(coach), url, content, "letter.pdf")
     assert response.context["evidence"].errors == {"file": [message]}
     assert kept() == []
+    assert list(tmp_path.rglob("*")) == []
 
 
-@pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\n...", b"\xff\xd8\xff\xe0..."])
-def test_the_contents_say_what_it_is(client_of, coach, url, content):
-    send(client_of(coach), url, content, "photo.pdf")
-    assert [each.content_type for each in kept()] == [
-        "image/png" if content.startswith(b"\x89") else "image/jpeg"
-    ]
+@pytest.mark.parametrize(
+    ("content", "sent", "name"),
+    [
+        (png(), "fdp.exe", "fdp.png"),
+        (jpeg(), "../letter.jpeg.pdf", "letter.jpeg.jpg"),
+        (PDF, "x" * 300, "x" * 116 + ".pdf"),
+    ],
+    ids=["program", "path", "long"],
+)
+def test_the_contents_say_what_it_is_and_how_its_name_ends(client_of, coach, url, content, sent, name):
+    send(client_of(coach), url, content, sent)
+    assert [each.name for each in kept()] == [name]
+
+
+def test_full_disk_is_said_and_leaves_nothing(client_of, coach, url, tmp_path, monkeypatch):
+    def is_full(*_args):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.replace", is_full)
+    response = send(client_of(coach), url)
+    message = "There is no room to keep the file, and nothing was kept. Try again later."
+    assert response.context["evidence"].errors == {"file": [message]}
+    assert kept() == []
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
 def test_evidence_is_guarded(client_of, coach, employer, resident, stranger, step):
