@@ -28,6 +28,7 @@ from demo.situations import (
     status_holder,
     ukrainian,
     waits_for_bank,
+    waits_for_notification,
     waits_for_number,
     waits_for_permit,
     waits_for_time,
@@ -166,6 +167,8 @@ def build_running(places: Places) -> None:
         situation(bilzerbos, None)
     for number in range(60):
         not_reached([lindenhout, haven, bilzerbos][number % 3], draw(rng, without=("ukraine",)))
+    # Last, so that the invented people above stay who they are.
+    waits_for_notification("linde")(lindenhout, _of("ukraine", "Iryna", "Kovalenko", "woman"))
     batch.flush()
 
 

@@ -261,7 +261,7 @@ def waits_for_permit(company: str, waiting: int, due: int) -> Situation:
             kind,
             desk.days(-waiting),
             Step.Party.EMPLOYER,
-            due_on=desk.days(due),
+            due_on=desk.days(due) if desk.in_nl else placement.planned_start_on,
             subject=placement.code,
         )
 
@@ -375,6 +375,29 @@ def ukrainian(since: int | None) -> Situation:
     return situation
 
 
+def waits_for_notification(company: str) -> Situation:
+    """Temporary protection, matched: the employer notifies before the first day."""
+
+    def situation(desk: Desk, person: Person | None) -> None:
+        resident = desk.person(person, 400)
+        desk.writer.event(resident, LegalEvent.Type.STATUS_GRANTED, desk.days(-390), "temporary_protection")
+        desk.writer.document(resident, "O-document", desk.days(-380), date(2027, 3, 4))
+        desk.writer.languages(resident, nl="A2", en="B1")
+        desk.guide(resident, 60, 4)
+        _papers_done(desk, resident)
+        placement = _match(desk, resident, company, 3, starts_in=8)
+        desk.writer.step(
+            resident,
+            "notification",
+            desk.days(-3),
+            Step.Party.EMPLOYER,
+            due_on=desk.days(4),
+            subject=placement.code,
+        )
+
+    return situation
+
+
 def _papers_done(desk: Desk, resident: Resident) -> None:
     kind = "bsn" if desk.in_nl else "national_number"
     opened = desk.writer.rng.randrange(60, 110)
@@ -404,7 +427,7 @@ def _match(
     match = desk.writer.match(resident, employer, desk.days(-matched))
     status = Placement.Status.STARTED if started_on else Placement.Status.PLANNED
     ended_on = desk.days(-ended) if ended is not None else None
-    return desk.writer.placement(
+    placement = desk.writer.placement(
         match,
         JOBS.get(Sector(employer.sector), "Medewerker"),
         employer.sector,
@@ -416,3 +439,22 @@ def _match(
         hours=24,
         **({"wage_hour": Decimal(wage)} if wage else {}),
     )
+    _own_papers(desk, placement, desk.days(-matched))
+    return placement
+
+
+def _own_papers(desk: Desk, placement: Placement, matched_on: date) -> None:
+    """What every employer does: the copy of the identity document, in the Netherlands, and the first day."""
+    kinds = ["identity_copy"] if desk.in_nl else []
+    if placement.started_on is None:
+        kinds.append("start_confirmation")
+    for kind in kinds:
+        step = desk.writer.step(
+            placement.resident,
+            kind,
+            matched_on,
+            Step.Party.EMPLOYER,
+            subject=placement.code,
+            closed_on=placement.started_on,
+        )
+        step.due_on = placement.planned_start_on

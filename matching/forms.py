@@ -1,5 +1,7 @@
 """What desks and employers fill in about proposals, matches, placements and check-ins."""
 
+from typing import Any
+
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext, pgettext_lazy
@@ -8,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from employers.models import Company, Vacancy
 from employers.wage_rules import likely_wage
 from jobdesk.desks.models import Project
+from jobdesk.files.fields import FilesField
 from jobdesk.web.amounts import hours_field, wage_field
 from jobdesk.web.widgets import DayInput
 from law.present import event_kind
-from law.steps import StepKind
+from law.steps import BY_START, StepKind
 from matching.models import CheckIn, Placement, Proposal
 from residents.models import LegalEvent
 
@@ -169,6 +172,29 @@ class DeclarationForm(forms.Form):
         event = event_kind(LegalEvent.Type.VOLUNTEER_DECLARATION, country)
         self.fields["value"].choices = [(each.code, gettext(each.label)) for each in event.values]
         self.fields["value"].label = gettext(kind.record.question)
+
+
+class SendForm(forms.Form):
+    """That a company has filed a paper, and what shows it; ``paper`` says what is asked for."""
+
+    filed_on = _day("")
+    reference = forms.CharField(
+        label=_("Reference number"),
+        max_length=60,
+        required=False,
+        help_text=_("As it stands on the confirmation of the authority. It may stay empty."),
+    )
+    files = FilesField(required=False)
+
+    def __init__(self, *args: Any, kind: StepKind, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", f"{kind.kind}_%s")
+        super().__init__(*args, **kwargs)
+        self.fields["filed_on"].label = _("First day worked") if kind.ended_by == BY_START else _("Done on")
+        if kind.form is None or not kind.form.proof:
+            del self.fields["files"]
+            del self.fields["reference"]
+        else:
+            self.fields["files"].label = gettext(kind.form.proof)
 
 
 class CheckInForm(forms.ModelForm):

@@ -45,7 +45,7 @@ def overdue_check_ins(today: date) -> Exists:
 
 def awaits_permit() -> Exists:
     """The condition that a placement waits for a permit, a notification or a declaration."""
-    kinds = codes(lambda kind: kind.is_ended_with_placement)
+    kinds = codes(lambda kind: kind.before_start and kind.is_ended_with_placement)
     return Exists(
         Step.objects.filter(
             resident=OuterRef("resident"),

@@ -1,6 +1,6 @@
-"""Where a proposal, a match, a placement and a check-in can go from each status."""
+"""Where a proposal, a match, a placement, a check-in and a filed paper can go from each status."""
 
-from matching.models import CheckIn, Match, Placement, Proposal
+from matching.models import CheckIn, Filing, Match, Placement, Proposal
 
 PROPOSAL: dict[str, frozenset[str]] = {
     Proposal.Status.PROPOSED: frozenset(
@@ -28,4 +28,17 @@ PLACEMENT: dict[str, frozenset[str]] = {
 CHECK_IN: dict[str, frozenset[str]] = {
     CheckIn.Status.PLANNED: frozenset({CheckIn.Status.DONE, CheckIn.Status.MISSED}),
     CheckIn.Status.MISSED: frozenset({CheckIn.Status.DONE}),
+}
+
+FILING: dict[str, frozenset[str]] = {
+    Filing.Status.SENT: frozenset(
+        {
+            Filing.Status.SEEN,
+            Filing.Status.COMPLETE,
+            Filing.Status.ASKED_AGAIN,
+            Filing.Status.TAKEN_BACK,
+        }
+    ),
+    # A tick on the start page can be taken back.
+    Filing.Status.COMPLETE: frozenset({Filing.Status.SENT}),
 }

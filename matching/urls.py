@@ -9,7 +9,9 @@ from matching.views import (
     close_account,
     company_close,
     decide,
+    hire,
     match,
+    paper_check,
     papers,
     placement_record,
     propose,
@@ -44,4 +46,8 @@ urlpatterns = [
     path("company/close/", close_account.close_account, name="close_account"),
     path("employers/<int:pk>/close/", company_close.company_close, name="company_close"),
     path("papers/", papers.papers, name="papers"),
+    path("papers/<code:code>/", hire.hire, name="hire"),
+    path("papers/<code:code>/<int:pk>/send/", hire.paper_send, name="paper_send"),
+    path("papers/<code:code>/<int:pk>/take-back/", hire.paper_take_back, name="paper_take_back"),
+    path("placements/<code:code>/papers/<int:pk>/", paper_check.paper_check, name="paper_check"),
 ]

@@ -171,7 +171,7 @@ def _others(case: Case, shown: set[int]) -> list[Stop]:
     stops = []
     for steps in _by_catalogue(case):
         kind, step = steps[0].entry, next(filter(_is_of_others, steps), None)
-        if step is None or step.pk in shown or kind.purpose in WITH_A_STOP:
+        if step is None or step.pk in shown or kind.purpose in WITH_A_STOP or not kind.on_card:
             continue
         icon, since = kind.card_icon or kind.icon, Say("since", day=step.opened_on)
         stops.append(Stop(NOW, icon, name_of_kind(kind), since, turn_of(step, case)))

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from desk.case.stations import Case, day, party_of
 from desk.today import Job
 from law.engine import INCOMPLETE
+from law.steps import BY_START
 from matching.models import CheckIn, Placement
 from residents.models import Intake, Resident, Step
 
@@ -48,7 +49,8 @@ def _facts(case: Case) -> Iterator[Job]:
 def _steps(case: Case) -> Iterator[Job]:
     resident = case.resident
     for step in resident.steps.all():
-        if step.status != Step.Status.OPEN:
+        # A first day to confirm has a line of its own.
+        if step.status != Step.Status.OPEN or step.entry.ended_by == BY_START:
             continue
         waited = max((case.on - step.opened_on).days, 0)
         is_late = step.due_on is not None and step.due_on < case.on

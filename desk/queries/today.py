@@ -10,7 +10,8 @@ from desk.models import Postponement
 from jobdesk.accounts.hats import Hat
 from jobdesk.accounts.models import User
 from jobdesk.trail.access import may
-from matching.models import CheckIn, Match, Placement, Proposal
+from law.steps import BY_START, codes
+from matching.models import CheckIn, Filing, Match, Placement, Proposal
 from residents.consents import ending_consents
 from residents.models import (
     Consent,
@@ -73,9 +74,14 @@ def plan_reviews_due(people: QuerySet[Resident], until: date) -> QuerySet[PlanRe
 
 
 def steps_due(people: QuerySet[Resident], until: date) -> QuerySet[Step]:
-    """Open steps due on or before ``until``, the oldest first."""
+    """Open steps due on or before ``until``, the oldest first.
+
+    Not those that have a line of their own: a first day to confirm, what a company sent.
+    """
     return (
         Step.objects.filter(resident__in=people, status=Step.Status.OPEN, due_on__lte=until)
+        .exclude(kind__in=codes(lambda kind: kind.ended_by == BY_START))
+        .exclude(Exists(Filing.objects.waiting().filter(step=OuterRef("pk"))))
         .select_related("resident__centre")
         .order_by("due_on", "id")[:MOST_ROWS]
     )
@@ -138,6 +144,17 @@ def wages_too_low(people: QuerySet[Resident]) -> QuerySet[Placement]:
         .filter(resident__in=people, wage_low_on__isnull=False)
         .select_related("resident__centre", "match__company__organisation")
         .order_by("wage_low_on", "id")[:MOST_ROWS]
+    )
+
+
+def papers_to_check(people: QuerySet[Resident]) -> QuerySet[Filing]:
+    """What companies sent and nobody of the desk has looked at, the oldest first."""
+    return (
+        Filing.objects.waiting()
+        .filter(placement__resident__in=people)
+        .select_related("step__resident__centre", "placement__match__company__organisation")
+        .annotate(file_count=Count("files"))
+        .order_by("check_due_on", "id")[:MOST_ROWS]
     )
 
 

@@ -3,17 +3,17 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from desk.reminders.record import TO_COORDINATORS, TO_WHO_FILES, TO_WHO_POSTS, Kind, Topic
+from desk.reminders.record import TO_COORDINATORS, TO_DESK, TO_WHO_FILES, TO_WHO_POSTS, Kind, Topic
 from employers.models import Vacancy
 from jobdesk.trail.scoping import system_scope
 from law.steps import codes, kind_of
-from matching.models import Match, Placement
+from matching.models import Filing, Match, Placement
 from matching.wage import wage_test
 from residents.law_values import parameters_in_force
 from residents.models import Step
@@ -67,9 +67,48 @@ def paper_text(placement: Placement, on: date) -> str:
     }
 
 
-def papers_url(_placement: Placement) -> str:
-    """Return where an employer sees the papers."""
-    return reverse("matching:papers")
+def papers_url(placement: Placement) -> str:
+    """Return where an employer sees what to copy, and sends it."""
+    return reverse("matching:hire", args=[placement.code])
+
+
+def papers_asked_again(_on: date) -> QuerySet[Filing]:
+    """Papers that the desk asks a company for once more, until something is sent again."""
+    with system_scope("papers asked again"):
+        open_steps = Step.objects.filter(
+            pk=OuterRef("step"), status=Step.Status.OPEN, party=Step.Party.EMPLOYER
+        )
+    later = Filing.objects.filter(step=OuterRef("step"), pk__gt=OuterRef("pk")).exclude(
+        status=Filing.Status.TAKEN_BACK
+    )
+    return (
+        Filing.objects.filter(Exists(open_steps), ~Exists(later), status=Filing.Status.ASKED_AGAIN)
+        .filter(placement__status__in=Placement.UNDER_WAY)
+        .select_related("step__resident__centre", "placement")
+    )
+
+
+def asked_again_text(filing: Filing, _on: date) -> str:
+    """Return the sentence of the reminder, for employers; the reason may say more than an e-mail may."""
+    words = _("%(paper)s for %(job)s: the job desk asks for it once more. Read why in Jobdesk.")
+    return words % {"paper": filing.step.label, "job": filing.placement.job_title}
+
+
+def papers_sent(_on: date) -> QuerySet[Filing]:
+    """What companies sent, and that waits for the desk."""
+    return Filing.objects.waiting().select_related(
+        "step__resident__centre", "placement__resident", "placement__match__company__organisation"
+    )
+
+
+def paper_sent_text(filing: Filing, _on: date) -> str:
+    """Return the sentence of the reminder, for the desk."""
+    return _("%(name)s: %(company)s sent %(step)s. Look at it by %(day)s.") % {
+        "name": filing.placement.resident.short_name,
+        "company": filing.placement.match.company,
+        "step": filing.step.get_kind_display(),
+        "day": date_format(filing.check_due_on, "j F Y"),
+    }
 
 
 def undecided_vacancies(on: date) -> QuerySet[Vacancy]:
@@ -124,6 +163,13 @@ PAPERS = Topic(
     ),
     is_mandatory=True,
 )
+SENT = Topic(
+    "papers_sent",
+    gettext_lazy("Papers that companies sent"),
+    gettext_lazy(
+        "What a company says it has filed for a hire. Somebody looks at it within two working days."
+    ),
+)
 VACANCY = Topic(
     "vacancy",
     gettext_lazy("Vacancies that wait for approval"),
@@ -166,6 +212,26 @@ UNDECIDED_VACANCY = Kind(
     text=undecided_text,
     url=undecided_url,
     country="company__organisation__country",
+)
+PAPER_AGAIN = Kind(
+    code="paper_again",
+    topic=PAPERS,
+    to=TO_WHO_FILES,
+    rows=papers_asked_again,
+    due="answered_on",
+    text=asked_again_text,
+    url=lambda filing: reverse("matching:hire", args=[filing.placement.code]),
+    company="placement__match__company",
+)
+PAPER_SENT = Kind(
+    code="paper_sent",
+    topic=SENT,
+    to=TO_DESK,
+    rows=papers_sent,
+    due="check_due_on",
+    text=paper_sent_text,
+    url=lambda filing: reverse("matching:paper_check", args=[filing.placement.code, filing.pk]),
+    person="placement__resident__",
 )
 PAPER_LATE = _papers("paper_late", is_late=True)
 PAPER = _papers("paper", is_late=False)

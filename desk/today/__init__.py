@@ -24,6 +24,7 @@ SOURCES: tuple[Callable[[Duty], Iterator[Job]], ...] = (
     calendar.meetings,
     steps.steps_due,
     work.wages,
+    work.papers,
     work.starts,
     work.check_ins,
     work.answers,

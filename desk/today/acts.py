@@ -9,8 +9,8 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from jobdesk.trail.errors import RuleBroken
-from matching.models import Proposal
-from matching.services import mark_answers_seen, mark_answers_unseen
+from matching.models import Filing, Proposal
+from matching.services import complete_paper, mark_answers_seen, mark_answers_unseen, reopen_paper
 from residents.models import Appointment, PlanAction, Step
 from residents.services import (
     close_action,
@@ -59,6 +59,28 @@ def _reopen(subject: str) -> str:
     step = _step(subject)
     reopen_step(step)
     return _("%(name)s: %(step)s is open again.") % _words(step)
+
+
+def _filing(subject: str) -> Filing:
+    found = Filing.objects.filter(pk=_number(subject)).select_related("placement", "step__resident__centre")
+    filing = found.first()
+    if filing is None:
+        raise LookupError(subject)
+    return filing
+
+
+def _complete(subject: str) -> str:
+    filing = _filing(subject)
+    if filing.step.entry.ended_by:
+        raise RuleBroken(_("This step ends with a result. Open it and record that."))
+    complete_paper(filing)
+    return _("%(name)s: %(step)s is done.") % _words(filing.step)
+
+
+def _not_complete(subject: str) -> str:
+    filing = _filing(subject)
+    reopen_paper(filing)
+    return _("%(name)s: %(step)s is open again.") % _words(filing.step)
 
 
 def _plan_action(subject: str) -> PlanAction:
@@ -141,6 +163,7 @@ def _planned(code: str) -> str:
 
 ACTS = {
     "step": Act(_close, _reopen),
+    "paper": Act(_complete, _not_complete),
     "answers": Act(_read, _unread),
     "appointment": Act(_came, _planned),
     "missed": Act(_missed, _planned),

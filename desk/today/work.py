@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from desk.queries.today import check_ins_due, starts_to_confirm, unread_answers, wages_too_low
+from desk.queries.today import (
+    check_ins_due,
+    papers_to_check,
+    starts_to_confirm,
+    unread_answers,
+    wages_too_low,
+)
 from desk.today.jobs import Duty, Job, day, person
 from matching.models import Proposal
 from matching.wage import placement_wage_test
@@ -38,6 +45,31 @@ def starts(duty: Duty) -> Iterator[Job]:
             action=_("Record the start"),
             url=reverse("matching:placement_record", args=[placement.code]),
             key=f"start-{placement.code}",
+        )
+
+
+def papers(duty: Duty) -> Iterator[Job]:
+    """What companies sent for a hire: the desk looks at it within two working days."""
+    for filing in papers_to_check(duty.people):
+        step, is_late = filing.step, filing.check_due_on < duty.on
+        count = ngettext("%(n)d file", "%(n)d files", filing.file_count) % {"n": filing.file_count}
+        sub = _("Sent on %(day)s, %(count)s. Look at it by %(due)s.")
+        sent_on = timezone.localdate(filing.sent_at)
+        yield Job(
+            due_on=filing.check_due_on,
+            sentence=format_html(
+                _("{name}: {company} sent {step}"),
+                name=person(step.resident),
+                company=str(filing.placement.match.company),
+                step=step.get_kind_display(),
+            ),
+            sub=sub % {"day": day(sent_on), "count": count, "due": day(filing.check_due_on)},
+            icon="bang" if is_late else "mail",
+            kind="stop" if is_late else "go",
+            action=_("Look at it"),
+            url=reverse("matching:paper_check", args=[filing.placement.code, filing.pk]),
+            key=f"paper-{filing.pk}",
+            done="" if step.entry.ended_by else _("Complete"),
         )
 
 

@@ -286,6 +286,7 @@ DATA_TEXTS = {
         "awaited",
         "how_to_file",
         "offer",
+        "proof",
         "title",
         "help",
         "done",

@@ -92,7 +92,7 @@ COMPANY_DUTIES = {
     "papers": DutyRecord(
         label=_("Files papers"),
         text=_("Sees the names of whom you hire and which paper is next. Logs in with a second step."),
-        actions=frozenset({"papers.view"}),
+        actions=frozenset({"papers.view", "papers.file"}),
         needs_second_factor=True,
     ),
     "colleagues": DutyRecord(
@@ -195,6 +195,7 @@ ACTIONS: dict[str, frozenset[str]] = {
     "placements.view": _AT_DESK,
     "placements.record": _AT_DESK,
     "papers.view": frozenset({Role.EMPLOYER}),
+    "papers.file": frozenset({Role.EMPLOYER}),
     # reminders that could not be delivered
     "deliveries.view": frozenset({Role.COORDINATOR}),
     # figures

@@ -17,6 +17,7 @@ from law.steps.record import (
     BY_NOTIFICATION,
     BY_PERMIT,
     BY_PROOF,
+    BY_START,
     CALENDAR,
     LEGAL,
     NOTIFICATION,
@@ -24,6 +25,7 @@ from law.steps.record import (
     ON_DIPLOMA,
     ON_EXPIRY,
     ON_MATCH,
+    ON_PLAN,
     ON_START,
     ON_WAGE,
     PERMIT,
@@ -35,7 +37,9 @@ from law.steps.record import (
     VOLUNTEERING,
     WORKING,
     CatalogueError,
+    FormField,
     HiringPaper,
+    OfficialForm,
     StepKind,
     read_kinds,
 )
@@ -47,6 +51,7 @@ __all__ = [
     "BY_NOTIFICATION",
     "BY_PERMIT",
     "BY_PROOF",
+    "BY_START",
     "CALENDAR",
     "LEGAL",
     "NOTIFICATION",
@@ -54,6 +59,7 @@ __all__ = [
     "ON_DIPLOMA",
     "ON_EXPIRY",
     "ON_MATCH",
+    "ON_PLAN",
     "ON_START",
     "ON_WAGE",
     "PERMIT",
@@ -64,7 +70,9 @@ __all__ = [
     "VOLUNTEERING",
     "WORKING",
     "CatalogueError",
+    "FormField",
     "HiringPaper",
+    "OfficialForm",
     "StepKind",
     "UnknownStepError",
     "check_catalogues",
@@ -83,7 +91,15 @@ __all__ = [
 ]
 
 # What a code means everywhere: a question to the database asks for codes, whatever the country.
-_SHARED = ("purpose", "ended_by", "of_one_job", "before_start", "is_filed_by_employer", "shown_to_employer")
+_SHARED = (
+    "purpose",
+    "ended_by",
+    "of_one_job",
+    "before_start",
+    "due_with_start",
+    "is_filed_by_employer",
+    "shown_to_employer",
+)
 
 
 class UnknownStepError(LookupError):
@@ -166,6 +182,8 @@ def check_catalogues() -> None:
         for code, kind in _catalogue(country).items():
             if kind.term:
                 _check_term(kind)
+            if kind.form and kind.form.keep_years and kind.form.keep_years not in definitions():
+                raise CatalogueError(f"{code}: {kind.form.keep_years} is no parameter of the law")
             meaning = tuple(getattr(kind, name) for name in _SHARED)
             if meanings.setdefault(code, meaning) != meaning:
                 raise CatalogueError(f"{code}: another kind of step in {country} than elsewhere")

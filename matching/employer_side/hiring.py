@@ -21,11 +21,12 @@ def hiring_path(vacancy: Vacancy, *, has_candidates: bool) -> list[dict[str, str
     }
     papers = _papers(vacancy.company.organisation.country)
     first_day = {"name": _("First working day"), "state": "later", "who": _("you and the job coach")}
-    weeks = {"first": CheckIn.WEEKS[0], "second": CheckIn.WEEKS[1]}
+    *first_weeks, last_week = CheckIn.WEEKS
+    weeks = {"weeks": ", ".join(map(str, first_weeks)), "last": last_week}
     aftercare = {
         "name": _("Aftercare"),
         "state": "later",
-        "who": _("the job coach calls in week %(first)d and week %(second)d") % weeks,
+        "who": _("the job coach calls in weeks %(weeks)s and %(last)d") % weeks,
     }
     return [first, *papers, first_day, aftercare]
 

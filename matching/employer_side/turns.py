@@ -67,7 +67,7 @@ def _papers(today: date) -> list[Turn]:
         Turn(
             "paper",
             case.name,
-            reverse("matching:papers"),
+            f"{reverse('matching:hire', args=[case.placement.code])}#{case.next_own.anchor}",
             paper=case.next_own.name,
             due_on=case.next_own.due_on,
             is_late=case.next_own.is_late,

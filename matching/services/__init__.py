@@ -7,6 +7,15 @@ from matching.services.check_ins import record_check_in
 from matching.services.closing import close_account, close_company, people_at_work
 from matching.services.declarations import open_declarations
 from matching.services.employers import change_employer
+from matching.services.filings import (
+    ask_paper_again,
+    complete_paper,
+    note_papers_read,
+    reopen_paper,
+    see_paper,
+    send_paper,
+    take_back_paper,
+)
 from matching.services.matches import MatchDetails, match_fell_through, record_match, void_match
 from matching.services.past_work import PastWork, record_past_work, take_back_past_work
 from matching.services.placements import (
@@ -40,6 +49,7 @@ __all__ = [
     "answer_proposal",
     "approve_vacancy",
     "ask_for_wage_rounds_of_today",
+    "ask_paper_again",
     "awaits_permit",
     "cancel_placement",
     "change_employer",
@@ -47,6 +57,7 @@ __all__ = [
     "close_account",
     "close_company",
     "close_vacancy",
+    "complete_paper",
     "end_placement",
     "has_asked_permit",
     "lapse_unanswered",
@@ -54,6 +65,7 @@ __all__ = [
     "mark_answers_seen",
     "mark_answers_unseen",
     "match_fell_through",
+    "note_papers_read",
     "open_declarations",
     "open_permit_renewals",
     "people_at_work",
@@ -64,9 +76,13 @@ __all__ = [
     "record_past_work",
     "record_volunteer_declaration",
     "record_work_permit",
+    "reopen_paper",
     "retest_wages",
     "review_permit_steps",
+    "see_paper",
+    "send_paper",
     "start_placement",
+    "take_back_paper",
     "take_back_past_work",
     "void_match",
     "withdraw_proposal",

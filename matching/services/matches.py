@@ -15,7 +15,7 @@ from jobdesk.desks.models import Project
 from jobdesk.trail.audit import change_status, record, record_status
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold
-from law.steps import ON_MATCH, START, kinds_for
+from law.steps import ON_MATCH, ON_PLAN, step_kinds
 from matching.models import Match, Placement, Proposal
 from matching.queries import places_taken
 from matching.services.placements import cancel_placement, open_permit_steps
@@ -176,7 +176,7 @@ def plan_work(
 
 def _open_steps(placement: Placement) -> None:
     open_permit_steps(placement)
-    if placement.kind in Placement.PAID_KINDS:
-        country = placement.resident.centre.country
-        by_start = {kind.kind: placement.planned_start_on for kind in kinds_for(START, country)}
-        open_steps_for(placement.resident, ON_MATCH, subject=placement.code, due_on=by_start)
+    kinds = step_kinds(placement.resident.centre.country)
+    by_start = {code: placement.planned_start_on for code, kind in kinds.items() if kind.due_with_start}
+    for event in (ON_MATCH, ON_PLAN) if placement.kind in Placement.PAID_KINDS else (ON_PLAN,):
+        open_steps_for(placement.resident, event, subject=placement.code, due_on=by_start)

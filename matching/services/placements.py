@@ -22,9 +22,9 @@ from law.steps import (
     BY_ANSWER,
     BY_NOTIFICATION,
     BY_PERMIT,
+    BY_START,
     ON_START,
     PERMIT,
-    START,
     StepKind,
     kinds_for,
     opened_by,
@@ -50,7 +50,8 @@ from residents.services import (
 def start_placement(placement: Placement, started_on: date) -> None:
     """Record the first day worked. Saves, records the change of status, plans the check-ins.
 
-    Paid work opens the steps that come with a wage (declaration of income, health insurance).
+    Ends the step in which the employer confirms the day. Paid work opens the steps that come with a wage
+    (declaration of income, health insurance).
 
     Raises RuleBroken, saying why, unless the person may do this work for this employer on that day; also for
     a day in the future or before the match, while the work with the employer before still runs, and while
@@ -71,6 +72,8 @@ def start_placement(placement: Placement, started_on: date) -> None:
     if placement.kind in Placement.PAID_KINDS:
         open_steps_for(placement.resident, ON_START, subject=placement.code)
         open_income_declaration(placement.resident, placement.code, started_on)
+    for step in _ended_by(placement, BY_START):
+        close_step(step, is_recorded=True)
     for week in CheckIn.WEEKS:
         due_on = started_on + timedelta(weeks=week)
         check_in = CheckIn.objects.create(
@@ -125,7 +128,7 @@ def change_placement(
         _ask_permit_again(placement)
     if placement.status == Placement.Status.PLANNED:
         open_permit_steps(placement)
-    for step in open_steps_of(placement, lambda kind: kind.purpose == START):
+    for step in open_steps_of(placement, lambda kind: kind.due_with_start):
         if planned_start_on > timezone.localdate():
             postpone_step(step, planned_start_on)
 

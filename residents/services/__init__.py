@@ -98,7 +98,14 @@ from residents.services.sessions import (
     withdraw_invitation,
 )
 from residents.services.stays import check_stay, correct_stay, record_stay, record_stays, remove_stay
-from residents.services.steps import close_step, open_step, open_steps_for, postpone_step, reopen_step
+from residents.services.steps import (
+    close_step,
+    hand_step,
+    open_step,
+    open_steps_for,
+    postpone_step,
+    reopen_step,
+)
 from residents.services.taking_back_intakes import before_intake, take_back_answers, take_back_intake
 from residents.services.trainings import (
     add_to_training,
@@ -150,6 +157,7 @@ __all__ = [
     "end_training",
     "exit_guidance",
     "hand_over_due",
+    "hand_step",
     "index_residents",
     "invite",
     "keep_appointment",

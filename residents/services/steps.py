@@ -157,6 +157,21 @@ def postpone_step(step: Step, due_on: date, note: str = "") -> None:
 
 
 @transaction.atomic
+def hand_step(step: Step, party: str, due_on: date | None = None) -> None:
+    """Say whose turn it is now with an open step, with another day where the turn has one of its own.
+
+    Saves, records ``step.handed``. Raises RuleBroken when the step is closed.
+    """
+    lock(step.resident)
+    step.refresh_from_db(from_queryset=Step.objects.select_for_update())
+    if step.status != Step.Status.OPEN:
+        raise RuleBroken(_("This step is closed already."))
+    changes = set_fields(step, {"party": party, "due_on": due_on or step.due_on})
+    step.save(update_fields=["party", "due_on"])
+    audit.record("step.handed", step, changes)
+
+
+@transaction.atomic
 def restart_steps(resident: Resident, event: str, on: date) -> None:
     """Restart the clock, as of ``on``, of the open steps whose kind says so after a move or a return.
 
@@ -200,7 +215,7 @@ def _check_proof(step: Step, note: str) -> None:
 def _check_record(status: str, note: str) -> None:
     if status == Step.Status.DONE:
         raise RuleBroken(
-            _("Record the permit, the notification or the answer with the placement: that ends this step."),
+            _("Record what ends this step with the placement: permit, notification, answer or first day."),
             field="status",
         )
     if not note.strip():

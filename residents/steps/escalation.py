@@ -33,15 +33,15 @@ class Escalation:
 
 def escalation(step: Step, today: date, reader_language: str) -> Escalation:
     """Write the message for an open step as of a day, in the language of the desk."""
-    language = _language(step, reader_language)
+    language = office_language(step.resident.centre.country, reader_language)
     with translation.override(language):
         return Escalation(_subject(step), "\n\n".join(_paragraphs(step, today)), language)
 
 
-def _language(step: Step, reader_language: str) -> str:
-    """That of the coach, if offices in the country read it; else the usual one there, if we speak it."""
+def office_language(country_code: str, reader_language: str) -> str:
+    """Return the reader's language, if offices of a country read it; else the usual one that we speak."""
     known = [code for code, _name in settings.LANGUAGES]
-    languages = [each for each in country(step.resident.centre.country).languages if each in known]
+    languages = [each for each in country(country_code).languages if each in known]
     return reader_language if reader_language in languages else next(iter(languages), reader_language)
 
 

@@ -196,6 +196,8 @@ SCREENS = {
     "matching:change_employer": Screen(DESK, of="placement"),
     "matching:check_in": Screen(DESK, of="check_in"),
     "matching:papers": Screen({EMPLOYER}),
+    "matching:hire": Screen({EMPLOYER}, of="placement"),
+    "matching:paper_check": Screen(DESK, of="filing"),
     "matching:close_account": Screen({EMPLOYER}),
     "desk:reminder_settings": Screen(EVERYONE),
     "desk:deliveries": Screen({COORDINATOR}),
@@ -255,6 +257,8 @@ OWN_ONLY = {
     "lists:bulk_undo": "found by who asked for it only, tests/desk/lists/test_bulk.py",
     "lists:file": "found by who asked for it only, tests/desk/lists/test_export.py",
     "lists:file_download": "found by who asked for it only, tests/desk/lists/test_export.py",
+    "matching:paper_send": "found among the papers of one's own hire, tests/matching/test_hire.py",
+    "matching:paper_take_back": "the same, tests/matching/test_hire.py",
     "residents:evidence": "a file of a step, found within the scope, tests/residents/steps/test_evidence.py",
     "residents:evidence_remove": "the same, tests/residents/test_evidence_remove.py",
     "desk:reminder": "found by its recipient only, tests/desk/test_reminders.py",
@@ -296,6 +300,8 @@ def address(name: str, screen: Screen, objects: dict) -> str:
     arguments = dict(screen.extra)
     if screen.of in UNDER_A_RESIDENT:
         arguments |= {"code": subject.resident.code, "pk": subject.pk}
+    elif screen.of == "filing":
+        arguments |= {"code": subject.placement.code, "pk": subject.pk}
     elif isinstance(subject, tuple):
         arguments |= {"code": subject[0].code, "other": subject[1].code}
     elif isinstance(subject, str):

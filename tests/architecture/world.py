@@ -25,7 +25,13 @@ from tests.factories.accounts import AccessRequestFactory, InvitationFactory, Me
 from tests.factories.desks import CentreFactory, OrganisationFactory, ProjectFactory
 from tests.factories.employers import CompanyFactory, JoinRequestFactory, VacancyChangeFactory, VacancyFactory
 from tests.factories.law import LawValueFactory
-from tests.factories.matching import CheckInFactory, MatchFactory, PlacementFactory, ProposalFactory
+from tests.factories.matching import (
+    CheckInFactory,
+    FilingFactory,
+    MatchFactory,
+    PlacementFactory,
+    ProposalFactory,
+)
 from tests.factories.residents import (
     AppointmentFactory,
     CentreStayFactory,
@@ -149,6 +155,7 @@ def add_one_of_each(side: Side) -> None:
             "proposal": proposal,
             "invited": invited,
             "placement": placement,
+            "filing": FilingFactory(placement=placement),
             "check_in": CheckInFactory(
                 placement=PlacementFactory(
                     match=MatchFactory(

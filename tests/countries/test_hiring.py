@@ -95,7 +95,11 @@ def test_one_click_proposes(desk):
 def test_match_opens_the_steps_of_the_country(desk):
     person = desk.settled()
     placement = matched(desk, person)
-    assert steps_of(person) == {"civic_key": "open", "worker_registration": "open"}
+    assert steps_of(person) == {
+        "worker_registration": "open",
+        "civic_key": "open",
+        "start_confirmation": "open",
+    }
     with system_scope("test"):
         registration = person.steps.get(kind="worker_registration")
     assert (registration.subject, registration.party) == (placement.code, Step.Party.EMPLOYER)
@@ -126,10 +130,19 @@ def test_who_has_no_job_yet_reads_that_registration_comes_after_the_match(desk):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_employer_reads_what_to_register_and_where(desk, language):
     person = desk.settled()
-    matched(desk, person)
-    page = desk.page(desk.employer, reverse("matching:papers"), language)
-    assert "Register this worker at the Labour Board before the first day." in page
-    assert "Civic key" in page
+    placement = matched(desk, person)
+    desk.page(desk.employer, reverse("matching:papers"), language)
+    page = desk.page(desk.employer, reverse("matching:hire", args=[placement.code]), language)
+    for words in (
+        "Register this worker at the Labour Board before the first day.",
+        "Civic key",
+        "Guild mark",
+        "Labour Board, 1 Lamp Street",
+        "+999 1 23",
+        "The slip of the Labour Board",
+        "Send word when the worker has worked a day.",
+    ):
+        assert words in page
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

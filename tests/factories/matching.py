@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from employers.models import Sector
 from jobdesk.trail.scoping import system_scope
-from matching.models import CheckIn, Match, Placement, Proposal
+from matching.models import CheckIn, Filing, Match, Placement, Proposal
+from tests.factories.accounts import UserFactory
 from tests.factories.employers import VacancyFactory
-from tests.factories.residents import ConsentFactory
+from tests.factories.residents import ConsentFactory, StepFactory
 from tests.factories.scoped import ScopedFactory
 
 
@@ -80,3 +81,20 @@ class CheckInFactory(ScopedFactory):
     resident = factory.LazyAttribute(lambda row: row.placement.resident)
     week = 1
     due_on = factory.LazyAttribute(lambda row: row.placement.started_on + timedelta(weeks=row.week))
+
+
+class FilingFactory(ScopedFactory):
+    """The permit of a planned job, which the company says it has asked for today."""
+
+    class Meta:
+        model = Filing
+
+    placement = factory.SubFactory(PlacementFactory)
+    step = factory.LazyAttribute(
+        lambda row: StepFactory(
+            resident=row.placement.resident, kind="twv", party="coach", subject=row.placement.code
+        )
+    )
+    filed_on = factory.LazyFunction(timezone.localdate)
+    sent_by = factory.SubFactory(UserFactory)
+    check_due_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=2))

@@ -72,7 +72,7 @@ def test_planned_work_goes_on_and_the_permit_of_the_other_does_not_count(meeting
         placement,
     )
     assert (follower.job_title, follower.kind, follower.hours) == ("Room attendant", "temp_agency", 32)
-    assert open_steps_of(follower) == ["bank_account", "bsn", "twv"]
+    assert open_steps_of(follower) == ["bank_account", "bsn", "identity_copy", "start_confirmation", "twv"]
     with pytest.raises(RuleBroken, match="may not start"):
         services.start_placement(follower, TODAY())
     services.record_work_permit(follower, TODAY(), TODAY() + timedelta(days=90))
@@ -95,7 +95,7 @@ def test_running_work_ends_with_its_coded_reason(meeting, placement, agency):
     )
     assert placement.match.status == "standing"
     assert open_steps_of(placement) == ["health_insurance", "income_declaration"]
-    assert open_steps_of(follower) == ["bank_account", "bsn", "twv"]
+    assert open_steps_of(follower) == ["bank_account", "bsn", "identity_copy", "start_confirmation", "twv"]
     change = StatusChange.objects.get(
         subject_type="matching.placement", subject_id=placement.pk, to_status="ended"
     )

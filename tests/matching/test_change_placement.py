@@ -134,7 +134,7 @@ def test_screen_changes_and_keeps_what_was_typed(placement, meeting, client_of):
 def test_permit_that_was_asked_again_is_not_done_by_a_tick(placement, meeting, client_of):
     change(placement, hours=32)
     step = Step.objects.get(kind="twv", status="open")
-    with pytest.raises(RuleBroken, match="Record the permit"):
+    with pytest.raises(RuleBroken, match="Record what ends this step"):
         close_step(step)
     with pytest.raises(RuleBroken, match="Say why it is not needed"):
         close_step(step, Step.Status.NOT_NEEDED)

@@ -17,6 +17,7 @@ from residents.services import add_evidence, close_step, open_income_declaration
 from tests.factories.desks import CentreFactory
 from tests.factories.matching import MatchFactory, StartedPlacementFactory
 from tests.factories.residents import ResidentFactory, StepFactory
+from tests.files import PDF
 
 pytestmark = pytest.mark.django_db
 
@@ -170,7 +171,7 @@ def test_a_file_is_proof(settings, tmp_path):
     settings.PRIVATE_DIR = tmp_path
     placement = worker()
     step = open_income_declaration(placement.resident, placement.code, date(2026, 11, 1))
-    add_evidence(step, SimpleUploadedFile("receipt.pdf", b"%PDF-1.7 receipt"))
+    add_evidence(step, SimpleUploadedFile("receipt.pdf", PDF))
     close_step(step)
     assert step.status == "done"
 

@@ -197,14 +197,17 @@ def test_match_opens_it_and_the_employer_reads_how_to_file_it(meeting, as_coach,
     placement = PlacementFactory(match__resident=meeting.resident, match__vacancy=meeting.vacancy)
     opened = open_steps_for(meeting.resident, steps.ON_MATCH, subject=placement.code)
     assert "health_pass" in [each.kind for each in opened]
+    # A reminder names the paper that is due first.
+    Step.objects.exclude(kind="health_pass").update(due_on=day(60))
     page = client_of(meeting.employer).get(reverse("matching:papers"))
     (case,) = page.context["cases"]
     (paper,) = [paper for paper in case.open if paper.name == "Health pass"]
-    assert (paper.is_own, paper.how, paper.link) == (
+    assert (paper.is_own, paper.how, paper.kind.link) == (
         True,
         "Ask the food office for the pass.",
         "https://food.example",
     )
+    page = client_of(meeting.employer).get(reverse("matching:hire", args=[placement.code]))
     assert "Ask the food office for the pass." in page.content.decode()
     assert [message.to for message in sent() if "Health pass for " in message.body] == [
         [meeting.employer.email]

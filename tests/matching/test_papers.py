@@ -26,7 +26,7 @@ def test_employer_sees_own_papers_and_whose_turn_it_is(meeting, placement, clien
         ("Work permit (TWV)", True),
         ("Citizen service number (BSN)", False),
     }
-    assert case.next_own.link == "https://www.uwv.nl"
+    assert case.next_own.kind.link == "https://www.uwv.nl"
     assert "secret remark" not in page.content.decode()
     assert page.context["own"] == 1
 
@@ -37,6 +37,7 @@ def test_own_papers_come_first_and_say_what_to_do_and_whom_to_ask(meeting, place
     page = client_of(meeting.employer).get("/papers/")
     (case,) = page.context["cases"]
     assert [(paper.is_own, bool(paper.how)) for paper in case.open] == [(True, True), (False, False)]
+    page = client_of(meeting.employer).get(f"/papers/{placement.code}/")
     assert f"mailto:{meeting.coach.email}" in page.content.decode()
 
 

@@ -171,6 +171,8 @@ class TestMatches:
         assert list(steps) == [
             ("bank_account", "resident", placement.code, "waits"),
             ("bsn", "municipality", placement.code, "open"),
+            ("identity_copy", "employer", placement.code, "open"),
+            ("start_confirmation", "employer", placement.code, "open"),
             ("twv", "employer", placement.code, "open"),
         ]
         assert AuditEntry.objects.get(action="match.recorded").actor == meeting.coach
@@ -179,14 +181,20 @@ class TestMatches:
         resident = protected_resident(meeting.centre, meeting.project)
         placement = services.record_match(invited(meeting, resident), details(meeting))
         kinds = Step.objects.filter(resident=resident).values_list("kind", flat=True).order_by("kind")
-        assert list(kinds) == ["bank_account", "bsn", "notification"]
+        assert list(kinds) == [
+            "bank_account",
+            "bsn",
+            "identity_copy",
+            "notification",
+            "start_confirmation",
+        ]
         assert placement.work_kind == "employee"
 
     def test_match_opens_no_step_that_was_done(self, meeting, as_coach):
         StepFactory(resident=meeting.resident, kind="bsn", status="done", closed_on=TODAY())
         services.record_match(invited(meeting), details(meeting))
         kinds = Step.objects.filter(status="open").values_list("kind", flat=True).order_by("kind")
-        assert list(kinds) == ["bank_account", "twv"]
+        assert list(kinds) == ["bank_account", "identity_copy", "start_confirmation", "twv"]
 
     def test_match_with_a_permit_of_another_employer_still_needs_one(self, meeting, as_coach):
         DocumentFactory(resident=meeting.resident, type="TWV", employer="E999999")
@@ -197,7 +205,10 @@ class TestMatches:
         services.record_match(
             invited(meeting), details(meeting, kind=Placement.Kind.VOLUNTEERING, wage_hour=None)
         )
-        assert set(Step.objects.values_list("kind", flat=True)) & {"bsn", "bank_account"} == set()
+        assert set(Step.objects.values_list("kind", flat=True)) == {
+            "volunteer_declaration",
+            "start_confirmation",
+        }
 
     @pytest.mark.parametrize(
         ("changes", "field"),
@@ -268,6 +279,8 @@ class TestMatches:
         assert dict(Step.objects.values_list("kind", "status")) == {
             "bank_account": "waits",
             "bsn": "open",
+            "identity_copy": "not_needed",
+            "start_confirmation": "not_needed",
             "twv": "not_needed",
         }
         assert statuses(match) == [("", "standing"), ("standing", "fallen_through")]

@@ -55,6 +55,8 @@ def test_step_new_offers_the_steps_of_the_country(client_of, coach, new_url):
         "twv",
         "notification",
         "volunteer_declaration",
+        "identity_copy",
+        "start_confirmation",
         "income_declaration",
         "health_insurance",
         "document_renewal",

@@ -18,6 +18,7 @@ from demo.law import build_law
 from demo.mentors import build_mentors
 from demo.moves import build_moves
 from demo.openings import build_openings
+from demo.papers import build_papers
 from demo.places import build_places
 from demo.plans import build_plans
 from demo.running import build_running
@@ -46,6 +47,7 @@ class Command(BaseCommand):
             build_almere(places)
             build_future2work(places)
             build_running(places)
+            build_papers(places)
             build_plans(places)
             build_mentors(places)
             build_wishes(places)

@@ -40,6 +40,12 @@ DEFINITIONS = (
         50,
     ),
     yes_no("nl.work.access_during_appeal", _("Access to work during an appeal")),
+    count(
+        "nl.work.identity_copy_years",
+        _("How long an employer keeps a copy of the identity document"),
+        "years",
+        20,
+    ),
     count("nl.twv.decision_weeks", _("Time UWV has to decide on a work permit (TWV)"), "weeks", 52),
     principle("nl.work.status_holder_free", _("Work is free for status holders")),
     count(

@@ -7,7 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from jobdesk.trail.scoping import system_scope
-from law.steps import ON_DIPLOMA, ON_EXPIRY, ON_MATCH, ON_START, ON_WAGE, step_kinds
+from law.steps import ON_DIPLOMA, ON_EXPIRY, ON_MATCH, ON_PLAN, ON_START, ON_WAGE, step_kinds
 from residents.models import Intake, LegalEvent, Step
 from residents.services import (
     complete_intake,
@@ -19,7 +19,7 @@ from residents.services import (
 from tests.factories.residents import DocumentFactory, IntakeFactory, ResidentFactory, StepFactory
 
 TODAY = timezone.localdate
-EVENTS = {ON_MATCH, ON_START, ON_WAGE, ON_DIPLOMA, ON_EXPIRY}
+EVENTS = {ON_MATCH, ON_PLAN, ON_START, ON_WAGE, ON_DIPLOMA, ON_EXPIRY}
 STATUSES = {"refugee", "subsidiary", "temporary_protection"}
 REQUIRED = {"TWV", "employer_notified", "volunteer_declaration"}
 ANSWERS = {
