@@ -32,6 +32,7 @@ from tests.factories.desks import CentreFactory
 from tests.factories.employers import CompanyFactory, VacancyFactory
 from tests.factories.matching import (
     CheckInFactory,
+    FilingFactory,
     MatchFactory,
     PlacementFactory,
     ProposalFactory,
@@ -49,7 +50,7 @@ from tests.factories.residents import (
 )
 
 pytestmark = pytest.mark.django_db
-OF_EMPLOYERS = {"answer", "paper", "paper_late", "vacancy_held"}
+OF_EMPLOYERS = {"answer", "paper", "paper_again", "paper_late", "vacancy_held"}
 SETTINGS = reverse("desk:reminder_settings")
 DELIVERIES = reverse("desk:deliveries")
 
@@ -324,7 +325,7 @@ def test_e_mail_about_a_paper_names_the_job_and_no_resident(desk):
     for leak in ("Yonas", "Tesfay", desk.yonas.code, desk.yonas.reference_number, desk.centre.name):
         assert leak not in words
     response = signed_in(employer).get(f"/reminders/{Reminder.objects.get().pk}/")
-    assert response.url == reverse("matching:papers")
+    assert response.url == reverse("matching:hire", args=[placement.code])
 
 
 @pytest.mark.parametrize(
@@ -522,6 +523,7 @@ def test_one_e_mail_holds_every_kind_that_a_person_gets(desk):
         wage_low_on=day(0),
     )
     CheckInFactory(placement=placement, due_on=day(0))
+    FilingFactory(placement=placement)
     StepFactory(resident=desk.yonas, due_on=day(1))
     StepFactory(resident=desk.yonas, kind="twv", due_on=day(-20))
     StepFactory(resident=desk.yonas, kind="bank_account", due_on=day(-2))
@@ -801,6 +803,7 @@ def test_settings_show_what_this_role_gets(desk):
     response = signed_in(desk.coach).get(SETTINGS)
     form = response.context["form"]
     assert [code for code, _label in form.fields["topics"].choices] == [
+        "papers_sent",
         "due_soon",
         "declaration",
         "check_in",
@@ -826,16 +829,18 @@ def test_settings_keep_the_hour_and_what_is_muted_and_record_it(desk):
         "contract",
         "declaration",
         "lapsed",
+        "papers_sent",
         "plan",
     ]
     entry = AuditEntry.objects.get(action="reminders.chosen")
-    muted = ["certificate", "contract", "declaration", "lapsed", "plan"]
+    muted = ["certificate", "contract", "declaration", "lapsed", "papers_sent", "plan"]
     assert entry.changes == {"hour": [7, 15], "muted": [[], muted]}
     assert client.get(SETTINGS).context["form"].initial == {
         "hour": 15,
         "topics": ["due_soon", "check_in", "allowed"],
     }
     every = [
+        "papers_sent",
         "due_soon",
         "declaration",
         "check_in",

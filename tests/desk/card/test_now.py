@@ -47,7 +47,7 @@ def declaration(person, month_on, due_on):
     )
 
 
-KINDS = {code: kind for country in countries() for code, kind in step_kinds(country).items()}
+KINDS = {code: kind for country in countries() for code, kind in step_kinds(country).items() if kind.on_card}
 NAMES = {code: kind.card for code, kind in KINDS.items()}
 
 
@@ -67,8 +67,23 @@ def test_pictures_and_phrases_of_the_catalogue_are_there(country):
 @pytest.mark.parametrize("country", ["NL", "BE"])
 @pytest.mark.parametrize("language", WRITTEN)
 def test_every_kind_of_step_has_a_phrase_in_every_language(language, country):
-    names = {kind.card for kind in step_kinds(country).values()}
+    names = {kind.card for kind in step_kinds(country).values() if kind.on_card}
     assert {name for name in names if not phrases(language, country).get(name)} == set()
+
+
+def test_what_is_between_employer_and_desk_stands_on_no_card():
+    placement = PlacementFactory()
+    step = {"resident": placement.resident, "party": "employer", "subject": placement.code}
+    StepFactory(**step, kind="identity_copy")
+    with system_scope("test"):
+        person = with_case(Resident.objects.all()).get(pk=placement.resident_id)
+        names = [stop.name for stop in card_of(person, TODAY()).stops]
+    StepFactory(**step, kind="diploma_valuation")
+    with system_scope("test"):
+        person = with_case(Resident.objects.all()).get(pk=placement.resident_id)
+        more = [stop.name for stop in card_of(person, TODAY()).stops]
+    assert [name for name in more if name not in names] == [Say("diploma")]
+    assert len(more) == len(names) + 1
 
 
 @pytest.mark.parametrize("kind", KINDS)
