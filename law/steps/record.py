@@ -33,7 +33,8 @@ BY_PERMIT, BY_NOTIFICATION, BY_ANSWER, BY_START = "permit", "notification", "ans
 BY_DOCUMENT, BY_PROOF = "document", "proof"
 WITH_WORDS = frozenset({BY_PERMIT, BY_NOTIFICATION, BY_ANSWER})
 WITH_PLACEMENT = WITH_WORDS | {BY_START}
-# Where what is copied into an official form comes from: the company, its client, the person, the agreed work.
+# Where what is copied into an official form comes from: the company, its client (where an agency hires for
+# one; the field is left out where it does not), the person, the agreed work.
 # The last two are not in Jobdesk, or not for an employer: the person or the company itself knows.
 VALUES = frozenset(
     {
@@ -41,6 +42,8 @@ VALUES = frozenset(
         "company.number",
         "company.municipality",
         "company.phone",
+        "client.name",
+        "client.number",
         "person.first_name",
         "person.last_name",
         "person.birth_date",

@@ -15,7 +15,7 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from employers.models import Company
+from employers.models import Client, Company
 from jobdesk.trail.scoping import system_scope
 from law.steps import OfficialForm
 from matching.models import Placement
@@ -45,25 +45,34 @@ class _Hire:
     def company(self) -> Company:
         return self.placement.match.company
 
+    @property
+    def client(self) -> Client | None:
+        vacancy = self.placement.match.vacancy
+        return vacancy.client if vacancy else None
+
 
 def filled_fields(form: OfficialForm, placement: Placement) -> list[FilledField]:
-    """Return the fields of a form in its order; days and amounts as offices of the country read them."""
+    """Return the fields of a form in its order; days and amounts as offices of the country read them.
+
+    Without those of a client where the company hires for itself.
+    """
     country = placement.resident.centre.country
     with system_scope("fields of a form"):
         documents = Document.objects.filter(resident=placement.resident).proving_stay()
         hire = _Hire(placement, documents.order_by("-from_on", "-id").first())
+    asked = [field for field in form.fields if hire.client or not field.value.startswith("client.")]
     with override(office_language(country, get_language())):
-        values = [GIVEN[field.value](hire) if field.value in GIVEN else "" for field in form.fields]
+        values = [GIVEN[field.value](hire) if field.value in GIVEN else "" for field in asked]
     return [
         FilledField(_(field.label), value, "" if value else _who_knows(field.value))
-        for field, value in zip(form.fields, values, strict=True)
+        for field, value in zip(asked, values, strict=True)
     ]
 
 
 def _who_knows(value: str) -> str:
     if value.startswith("person.") or value == "ask.person":
         return _("Ask the person for it.")
-    if value.startswith("company.") or value == "ask.company":
+    if value.startswith(("company.", "client.")) or value == "ask.company":
         return _("Your own company knows it.")
     return _("Not agreed, or not known: ask the job coach.")
 
@@ -86,6 +95,8 @@ GIVEN: Mapping[str, Callable[[_Hire], str]] = {
     "company.number": lambda hire: hire.company.register_number,
     "company.municipality": lambda hire: hire.company.municipality,
     "company.phone": lambda hire: hire.company.phone,
+    "client.name": lambda hire: hire.client.name if hire.client else "",
+    "client.number": lambda hire: hire.client.register_number if hire.client else "",
     "person.first_name": lambda hire: hire.person.first_name,
     "person.last_name": lambda hire: hire.person.last_name,
     "person.birth_date": lambda hire: _day(hire.person.birth_date),

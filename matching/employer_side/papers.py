@@ -154,7 +154,7 @@ def _placements() -> PlacementQuerySet:
         Placement.objects.under_way()
         .filter(match__status=Match.Status.STANDING)
         .select_related(
-            "resident__centre", "resident__coach", "match__vacancy", "match__company__organisation"
+            "resident__centre", "resident__coach", "match__vacancy__client", "match__company__organisation"
         )
     )
 

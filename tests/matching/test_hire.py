@@ -10,9 +10,12 @@ from django.utils import timezone
 
 from jobdesk.trail.audit import AuditEntry
 from jobdesk.trail.scoping import system_scope
+from law.steps.record import VALUES
+from matching.employer_side.form_values import GIVEN
 from matching.models import Filing
 from residents.models import Step, StepEvidence
 from tests.factories.accounts import MembershipFactory
+from tests.factories.employers import ClientFactory
 from tests.factories.matching import PlacementFactory
 from tests.factories.residents import StepFactory
 from tests.files import PDF, jpeg, pdf
@@ -95,6 +98,20 @@ def test_fields_are_those_of_the_form_and_say_who_knows_what_we_do_not(meeting, 
     assert fields["Citizen service number (BSN)"].ask == "Ask the person for it."
     assert fields["KvK number"].ask == "Your own company knows it."
     assert fields["Last day of work"].ask == "Not agreed, or not known: ask the job coach."
+
+
+def test_agency_copies_both_names(meeting, placement, permit, client_of):
+    with system_scope("test"):
+        client = {"name": "Distripark", "register_number": "99990300"}
+        meeting.vacancy.client = ClientFactory(company=meeting.company, **client)
+        meeting.vacancy.save()
+    fields = shown(client_of(meeting.employer), placement, "twv")["fields"]
+    given = [(each.label, each.value) for each in fields if "hirer" in each.label]
+    assert given == [("Name of the hirer", "Distripark"), ("KvK number of the hirer", "99990300")]
+
+
+def test_every_value_that_a_form_may_name_is_given_or_asked():
+    assert {value for value in VALUES if not value.startswith("ask.")} == set(GIVEN)
 
 
 def test_page_says_by_when_why_and_where(meeting, placement, permit, client_of):
