@@ -19,7 +19,7 @@ from employers.wage_rules import likely_wage
 from jobdesk.imports.columns import OWN_KEY, Column
 from jobdesk.imports.kinds import Draft, Kind
 from jobdesk.imports.models import ImportRow
-from jobdesk.imports.reading.cells import key
+from jobdesk.imports.reading.cells import key, shown
 from jobdesk.imports.reading.values import (
     Amount,
     Day,
@@ -293,6 +293,9 @@ class Vacancies(Kind):
 
     def name_of(self, draft: Draft) -> str:
         return str(draft.get("title", ""))
+
+    def _plain_name(self, row: dict[str, Any]) -> str:
+        return shown(row.get("title"))
 
     @cached_property
     def _company(self) -> Company:

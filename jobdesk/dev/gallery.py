@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from jobdesk.vocabulary.fields import TermField
+from jobdesk.vocabulary.level_fields import LanguagesField
 from jobdesk.web.amounts import AmountField
 from jobdesk.web.context import Shell
 from jobdesk.web.week import WeekGrid, week_choices
@@ -163,6 +164,7 @@ class SampleForm(forms.Form):
         choices=week_choices,
         initial=["mon-morning", "mon-afternoon", "wed-morning", "fri-night"],
     )
+    asked = LanguagesField(label="Which languages does the work need?", required=False)
     remark = forms.CharField(
         label="Remark of the coach",
         help_text="Employers do not see this.",

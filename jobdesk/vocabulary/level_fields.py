@@ -21,7 +21,7 @@ class LevelGrid(forms.Widget):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs)
-        self.first: tuple[str, ...] = ()
+        self.first: tuple[str, ...] = WORK_LANGUAGES[:1]
 
     def value_from_datadict(self, data: Mapping[str, Any], _files: Any, name: str) -> Asked:
         found = (

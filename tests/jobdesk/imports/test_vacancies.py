@@ -102,6 +102,7 @@ def test_wrong_row_says_why_and_does_not_hold_up_the_others(send):
         (2, "wrong", [("Hours a week", "Fill in a number from 1 to 48.")]),
         (3, "new", []),
     ]
+    assert list(batch.rows.values_list("label", flat=True)) == ["Kok", "Bakker"]
     assert [each.title for each in vacancies()] == ["Bakker"]
 
 
