@@ -26,6 +26,7 @@ from employers.sitemap import OpeningsMap
 from jobdesk.lists.keyset import keyset_page
 from jobdesk.trail.scoping import system_scope
 from jobdesk.web.in_language import in_language, translations_of
+from jobdesk.web.pages import page_url
 
 PAGE_SIZE = 20
 
@@ -100,8 +101,8 @@ def openings_map(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_not_required
 def robots(_request: HttpRequest) -> HttpResponse:
-    """What search engines may read: the public vacancies, and nothing behind the login."""
-    allowed = (reverse("employers:openings_home"), settings.STATIC_URL)
+    """What search engines may read: public vacancies, the guide, the registration; nothing else."""
+    allowed = (page_url("openings"), page_url("guide"), page_url("register"), settings.STATIC_URL)
     site = settings.SITE_URL + reverse("employers:openings_map")
     lines = ["User-agent: *", *(f"Allow: {path}" for path in allowed), "Disallow: /", f"Sitemap: {site}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -326,10 +326,12 @@ class TestSearchEngines:
             assert f"/work/{language}/{vacancy.code}/</loc>" in body
         assert body.count("<url>") == 3
 
-    def test_robots_may_read_the_vacancies_only(self, db, client):
+    def test_robots_may_read_what_is_for_everybody_only(self, db, client):
         assert client.get("/robots.txt").content.decode().splitlines() == [
             "User-agent: *",
             "Allow: /work/",
+            "Allow: /guide/",
+            "Allow: /register/",
             "Allow: /static/",
             "Disallow: /",
             "Sitemap: http://localhost:8000/work/sitemap.xml",
