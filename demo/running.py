@@ -98,7 +98,7 @@ LINDENHOUT: list[tuple[Situation, Person]] = [
 MORE: list[Situation] = [
     proposed("kamerhulp", 2),
     proposed("kamerhulp", 2),
-    proposed("kamerhulp", -1, Proposal.Status.INVITED),
+    proposed("kamerhulp", -1, Proposal.Status.LAPSED),
     proposed("kamerhulp", 6),
     waits_for_number(16),
     waits_for_number(22),
@@ -120,6 +120,7 @@ MORE: list[Situation] = [
     waits_for_bank,
     waits_for_time,
     wants_intake,
+    *[proposed("kamerhulp", due) for due in (8, 9, 10, 11)],
 ]
 BILZERBOS: list[Situation] = [
     number_blocks_start,

@@ -229,7 +229,6 @@ def proposed(vacancy: str, due: int, status: str = Proposal.Status.PROPOSED) -> 
     def situation(desk: Desk, person: Person | None) -> None:
         resident = desk.guided(person, 330, seen_days=3)
         _papers_done(desk, resident)
-        answered = status != Proposal.Status.PROPOSED
         proposal = desk.writer.batch.add(
             Proposal(
                 resident=resident,
@@ -237,10 +236,9 @@ def proposed(vacancy: str, due: int, status: str = Proposal.Status.PROPOSED) -> 
                 code=desk.writer.code("K"),
                 status=status,
                 proposed_by=desk.coach,
-                proposed_on=desk.days(due - 7),
+                proposed_on=desk.days(due - 14),
+                remind_on=desk.days(due - 7),
                 answer_due_on=desk.days(due),
-                answered_on=desk.days(-1) if answered else None,
-                answer_note="Graag kennismaken, donderdag om 10.00 uur." if answered else "",
             )
         )
         desk.writer.batch.status(proposal, "", proposal.status, proposal.proposed_on, desk.coach)

@@ -144,10 +144,16 @@ def mail_letter(code: str, company: Company, user: User) -> None:
 
 
 def deliver_letter(
-    user: User, subject: str | Promise, lines: list[str], button: str | Promise, page: str
+    user: User,
+    subject: str | Promise,
+    lines: list[str],
+    button: str | Promise,
+    page: str,
+    file: tuple[str, bytes, str] | None = None,
 ) -> None:
     """Send lines and a button that leads to a page, in the language that is active.
 
+    ``file``: what comes with it: name, content and type.
     Raises as ``jobdesk.jobs.mails.deliver`` does.
     """
     context = {
@@ -162,4 +168,6 @@ def deliver_letter(
         subject=str(subject), body=render_to_string("email/letter.txt", context), to=[user.email]
     )
     message.attach_alternative(render_to_string("email/letter.html", context), "text/html")
+    if file is not None:
+        message.attach(*file)
     deliver(message)

@@ -8,13 +8,19 @@ class MatchingConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the rooms below what they ask of this one."""
+        from employers.answering import use_answering
         from employers.places_taken import count_places_by
         from employers.wage_rules import use_wage_rules
+        from matching.employer_side.answering import answering_of
         from matching.queries import places_taken
+        from matching.services.interviews import check_not_agreed
         from matching.services.wage_rounds import ask_for_wage_round
         from matching.wage_rules import WageRulesInForce
         from residents.law_values.followers import follow_law_values
+        from residents.services.appointments import check_changes_with
 
         count_places_by(places_taken)
+        use_answering(answering_of)
+        check_changes_with(check_not_agreed)
         use_wage_rules(WageRulesInForce())
         follow_law_values(ask_for_wage_round)

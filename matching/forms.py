@@ -1,5 +1,8 @@
 """What desks and employers fill in about proposals, matches, placements and check-ins."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -11,16 +14,32 @@ from employers.models import Company, Vacancy
 from employers.wage_rules import likely_wage
 from jobdesk.desks.models import Project
 from jobdesk.files.fields import FilesField
+from jobdesk.trail.errors import RuleBroken
 from jobdesk.web.amounts import hours_field, wage_field
-from jobdesk.web.widgets import DayInput
+from jobdesk.web.widgets import ClockInput, DayInput
 from law.present import event_kind
 from law.steps import BY_START, StepKind
-from matching.models import CheckIn, Placement, Proposal
+from matching.interview_words import span
+from matching.models import CheckIn, Interview, InterviewTime, Placement, Proposal
+from matching.offered_times import Offer
+from matching.services import Invitation
 from residents.models import LegalEvent
 
 
 def _day(label: str, **kwargs) -> forms.DateField:
     return forms.DateField(label=label, widget=DayInput, **kwargs)
+
+
+def _clock(label: str, is_required: bool) -> forms.TimeField:
+    return forms.TimeField(
+        label=label,
+        widget=ClockInput,
+        required=is_required,
+        error_messages={"required": _("Fill in the time.")},
+    )
+
+
+_DAY_MISSING = {"required": _("Offer at least one time.")}
 
 
 class ReasonForm(forms.Form):
@@ -58,7 +77,7 @@ class CloseForm(forms.Form):
 
 
 class NoFitForm(forms.Form):
-    """Why a candidate does not fit."""
+    """Why a candidate does not fit, and what the candidate reads of it."""
 
     reason = forms.ChoiceField(
         label=_("Why does this candidate not fit?"),
@@ -66,8 +85,157 @@ class NoFitForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose a reason: it helps the job coach to find somebody who fits.")},
     )
+    sentence = forms.ChoiceField(
+        label=_("What the candidate reads, in their own language"),
+        choices=[("", _("The sentence that goes with the reason")), *Proposal.Sentence.choices],
+        required=False,
+    )
     note = forms.CharField(
         label=_("In your own words"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class InvitationForm(forms.Form):
+    """Up to three times for a talk, how and where, whom to ask for and what to take along.
+
+    ``suggested``: the times it begins with. ``has_reason``: it moves what was offered before.
+    """
+
+    way = forms.ChoiceField(label=_("Kind of talk"), choices=Interview.Way, widget=forms.RadioSelect)
+    place = forms.CharField(
+        label=_("Where"),
+        max_length=160,
+        help_text=_("The address, the number the candidate calls, or the link."),
+        error_messages={"required": _("Say where the candidate comes, calls or clicks.")},
+    )
+    ask_for = forms.CharField(
+        label=_("Whom to ask for"),
+        max_length=80,
+        error_messages={"required": _("Say whom the candidate asks for.")},
+    )
+    bring = forms.MultipleChoiceField(
+        label=_("To take along"),
+        choices=Interview.Bring,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    reason = forms.CharField(
+        label=_("Why other times"),
+        max_length=300,
+        error_messages={"required": _("Say why in a few words: the job coach tells the candidate.")},
+    )
+
+    def __init__(
+        self, *args: Any, suggested: Sequence[Offer] = (), has_reason: bool = False, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for number in self.numbers:
+            is_first = number == 1
+            self.fields[f"on_{number}"] = _day(_("Day"), required=is_first, error_messages=_DAY_MISSING)
+            self.fields[f"from_{number}"] = _clock(pgettext_lazy("a time of the day", "From"), is_first)
+            self.fields[f"until_{number}"] = _clock(pgettext_lazy("a time of the day", "Until"), is_first)
+        for number, offer in enumerate(suggested, 1):
+            self.initial |= {
+                f"on_{number}": offer.on,
+                f"from_{number}": offer.begins,
+                f"until_{number}": offer.ends,
+            }
+        if not has_reason:
+            del self.fields["reason"]
+
+    @property
+    def numbers(self) -> range:
+        """Of the times, from 1."""
+        return range(1, Interview.MOST_TIMES + 1)
+
+    @property
+    def rows(self) -> list[tuple[int, list[forms.BoundField]]]:
+        """The fields of each time: day, from, until."""
+        return [(n, [self[f"on_{n}"], self[f"from_{n}"], self[f"until_{n}"]]) for n in self.numbers]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for what is missing of a time that was begun. One without a day is not offered."""
+        said = super().clean() or {}
+        for number in self.numbers[1:]:
+            if said.get(f"on_{number}"):
+                for name in (f"from_{number}", f"until_{number}"):
+                    if name not in self.errors and not said.get(name):
+                        self.add_error(name, _("Fill in the time, or leave the day out."))
+        return said
+
+    @property
+    def invitation(self) -> Invitation:
+        """What is offered, as the services take it; the field of a time is its number among these."""
+        said = self.cleaned_data
+        times = [(said[f"on_{n}"], said[f"from_{n}"], said[f"until_{n}"]) for n in self.offered]
+        return Invitation(
+            offers=[Offer(*each) for each in times],
+            way=said["way"],
+            place=said["place"],
+            ask_for=said["ask_for"],
+            bring=said["bring"],
+        )
+
+    @property
+    def offered(self) -> list[int]:
+        """The numbers of the times that have a day."""
+        return [number for number in self.numbers if self.cleaned_data.get(f"on_{number}")]
+
+    def show(self, error: RuleBroken) -> None:
+        """Put a refusal where it belongs: a service counts what is offered, the form all times."""
+        name, _dash, count = error.field.partition("_")
+        field = f"on_{self.offered[int(count) - 1]}" if name == "on" and self.offered else error.field
+        self.add_error(field if field in self.fields else None, error.message)
+
+
+class QuestionForm(forms.Form):
+    """What a company asks about a candidate."""
+
+    text = forms.CharField(
+        label=_("What would you like to know?"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write your question.")},
+    )
+
+
+class ReplyForm(forms.Form):
+    """What the desk answers: a company reads it."""
+
+    answer = forms.CharField(
+        label=_("Your answer"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Write the answer.")},
+    )
+
+
+class ChooseTimeForm(forms.Form):
+    """Which of the times offered the resident takes."""
+
+    time = forms.ModelChoiceField(
+        None,
+        label=_("Which time does the candidate take?"),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": _("Choose a time, or ask for other times.")},
+    )
+
+    def __init__(self, *args: Any, times: QuerySet[InterviewTime], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["time"].queryset = times
+        self.fields["time"].label_from_instance = lambda time: span(time.starts_at, time.ends_at)
+
+
+class OtherTimesForm(forms.Form):
+    """Why none of the times suits: the company reads it."""
+
+    reason = forms.CharField(
+        label=_("Why none suits"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("The company reads this: no name, and nothing about health or the procedure."),
+        error_messages={"required": _("Say why in a few words: the company reads it.")},
     )
 
 

@@ -1,5 +1,6 @@
-"""What joins a resident and an employer: proposal, match, placement, check-in."""
+"""What joins a resident and an employer: proposal, question, interview, match, placement, check-in."""
 
+import uuid
 from typing import Self
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from jobdesk.desks.models import Project
 from jobdesk.trail.scoping import COMPANY, DESK, ScopedManager, ScopedModel
 from jobdesk.web.amounts import MOST_HOURS
 from residents.choices import WorkKind
-from residents.models import Resident, Step, StepEvidence
+from residents.models import Appointment, Resident, Step, StepEvidence
 
 
 class ProposalQuerySet(CodedQuerySet["Proposal"]):
@@ -32,6 +33,11 @@ class ProposalQuerySet(CodedQuerySet["Proposal"]):
     def undecided(self) -> Self:
         """Proposals that wait for the employer, or for what comes of an invitation."""
         return self.filter(status__in=Proposal.UNDECIDED)
+
+    def on_the_clock(self) -> Self:
+        """Proposals that wait for the employer's answer, and for no answer of the desk to a question."""
+        asked = Question.objects.filter(proposal=models.OuterRef("pk"), answered_at=None)
+        return self.filter(~models.Exists(asked), status=Proposal.Status.PROPOSED)
 
 
 class Proposal(ScopedCodedModel):
@@ -61,15 +67,31 @@ class Proposal(ScopedCodedModel):
         FILLED = "filled", _("The places are taken")
         OTHER = "other", _("Another reason")
 
+    class Sentence(models.TextChoices):
+        """What the resident reads of a no, on their step card in their own language (desk/card/phrases/)."""
+
+        LANGUAGE = "language", _("This work needs more of the language.")
+        HOURS = "hours", _("The working hours do not fit with the times you can work.")
+        EXPERIENCE = "experience", _("We look for somebody who has done this work before.")
+        TRAVEL = "travel", _("The journey to this work is too long.")
+        CERTIFICATE = "certificate", _("This work needs a certificate that you do not have yet.")
+        FILLED = "filled", _("All places for this work are taken.")
+        OTHER = "other", _("We do not go on this time. It says nothing about what you can do.")
+
     resident = models.ForeignKey(Resident, models.PROTECT, related_name="proposals")
     vacancy = models.ForeignKey(Vacancy, models.PROTECT, related_name="proposals")
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.PROPOSED)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     proposed_on = models.DateField(_("proposed on"))
+    # The day on which the company is reminded, and the last one to answer; without an answer it lapses.
+    remind_on = models.DateField(_("reminder on"))
     answer_due_on = models.DateField(_("answer due on"))
     answered_on = models.DateField(_("answered on"), null=True, blank=True)
     answer_reason = models.CharField(_("why not"), max_length=12, choices=NoFit, blank=True)
     answer_note = models.CharField(_("answer"), max_length=500, blank=True)
+    answer_sentence = models.CharField(
+        _("what the candidate reads"), max_length=12, blank=True, choices=Sentence
+    )
     answer_seen_at = models.DateTimeField(null=True, editable=False)
 
     scope_lenses = {
@@ -95,6 +117,141 @@ class Proposal(ScopedCodedModel):
 
     def __str__(self) -> str:
         return self.code
+
+
+class Question(ScopedModel):
+    """What a company asks the desk about a candidate before it answers, and what the desk says.
+
+    Until then the days to answer stand still. Both texts are read by the company and the desk only.
+    """
+
+    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="questions")
+    text = models.CharField(_("question"), max_length=500)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(_("asked at"), default=timezone.now)
+    answer = models.CharField(_("answer"), max_length=1000, blank=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(_("answered at"), null=True)
+
+    scope_lenses = {
+        DESK: ("proposal__resident__centre", "centres"),
+        COMPANY: ("proposal__vacancy__company__organisation", "organisations"),
+    }
+
+    class Meta:
+        verbose_name = _("question of a company")
+        verbose_name_plural = _("questions of companies")
+        ordering = ["asked_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["proposal"],
+                condition=Q(answered_at=None),
+                name="question_open_once",
+                violation_error_message=_("Your question before this one is not answered yet."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.proposal_id} {self.asked_at:%Y-%m-%d}"
+
+
+class Interview(ScopedModel):
+    """The talk that a company offers a candidate it invited: one for a proposal, moved when it must be.
+
+    ``due_on`` is the last day for whoever's turn it is: the desk says which time the resident takes, the
+    company offers other times, or says what came of the talk. ``uid`` and ``sequence`` are what the calendar
+    of the company knows it by.
+    """
+
+    class Status(models.TextChoices):
+        OFFERED = "offered", _("Times offered")
+        AGREED = "agreed", _("Agreed")
+        OTHER_TIMES = "other_times", _("Other times asked for")
+        WANTED = "wanted", _("The company wants to hire")
+        OVER = "over", _("Called off or over")
+
+    class Way(models.TextChoices):
+        PLACE = "place", _("At the company")
+        PHONE = "phone", _("By telephone")
+        VIDEO = "video", _("By video")
+
+    class Bring(models.TextChoices):
+        """What to take along, as the step card can say it in every language."""
+
+        CV = "cv", _("A CV")
+        CERTIFICATES = "certificates", _("Diplomas and certificates")
+        CLOTHES = "clothes", _("Clothes and shoes that may get dirty")
+
+    MOST_TIMES = 3
+
+    proposal = models.OneToOneField(Proposal, models.PROTECT, related_name="interview")
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.OFFERED)
+    way = models.CharField(_("kind of talk"), max_length=6, choices=Way, default=Way.PLACE)
+    place = models.CharField(_("where"), max_length=160)
+    ask_for = models.CharField(_("whom to ask for"), max_length=80)
+    bring = models.JSONField(_("to take along"), default=list, blank=True)
+    starts_at = models.DateTimeField(_("starts at"), null=True, blank=True)
+    ends_at = models.DateTimeField(_("ends at"), null=True, blank=True)
+    due_on = models.DateField()
+    # Why it was moved, or other times are asked for: in the words of who did.
+    reason = models.CharField(_("why"), max_length=300, blank=True)
+    appointment = models.OneToOneField(Appointment, models.PROTECT, null=True, related_name="+")
+    uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    sequence = models.PositiveSmallIntegerField(default=0, editable=False)
+
+    scope_lenses = {
+        DESK: ("proposal__resident__centre", "centres"),
+        COMPANY: ("proposal__vacancy__company__organisation", "organisations"),
+    }
+
+    class Meta:
+        verbose_name = _("talk with a company")
+        verbose_name_plural = _("talks with companies")
+        ordering = ["due_on", "id"]
+        indexes = [models.Index(fields=["status", "due_on"], name="interview_status_due")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(status="agreed") | Q(starts_at__isnull=False, ends_at__gt=models.F("starts_at")),
+                name="interview_agreed_has_time",
+                violation_error_message=_("A talk that is agreed has a time, and ends after it starts."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.proposal_id} {self.status}"
+
+    @property
+    def resident_id(self) -> int:
+        """The resident whose case it is about, as the trail keeps it."""
+        return self.proposal.resident_id
+
+
+class InterviewTime(ScopedModel):
+    """One of the times that a company offers for a talk."""
+
+    interview = models.ForeignKey(Interview, models.CASCADE, related_name="times")
+    starts_at = models.DateTimeField(_("starts at"))
+    ends_at = models.DateTimeField(_("ends at"))
+
+    scope_lenses = {
+        DESK: ("interview__proposal__resident__centre", "centres"),
+        COMPANY: ("interview__proposal__vacancy__company__organisation", "organisations"),
+    }
+
+    class Meta:
+        verbose_name = _("time offered for a talk")
+        verbose_name_plural = _("times offered for a talk")
+        ordering = ["starts_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["interview", "starts_at"],
+                name="interviewtime_once",
+                violation_error_message=_("This time is offered twice."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.interview_id} {self.starts_at:%Y-%m-%d %H:%M}"
 
 
 class MatchQuerySet(models.QuerySet["Match"]):

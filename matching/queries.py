@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -11,7 +11,7 @@ from jobdesk.trail.audit import AuditEntry, StatusChange
 from jobdesk.trail.scoping import system_scope
 from law.engine import MAY_WORK
 from law.steps import codes
-from matching.models import CheckIn, Match, Placement, Proposal
+from matching.models import CheckIn, Interview, Match, Placement, Proposal, Question
 from residents.models import (
     Document,
     Resident,
@@ -71,9 +71,11 @@ def standing_vacancies(company: Company) -> QuerySet[Vacancy]:
 
 
 def proposals_of(resident: Resident) -> QuerySet[Proposal]:
-    """For which vacancies a resident was proposed, newest first."""
-    return Proposal.objects.filter(resident=resident).select_related(
-        "vacancy__company__organisation", "proposed_by"
+    """For which vacancies a resident was proposed, newest first; ``asks``: the company asked something."""
+    return (
+        Proposal.objects.filter(resident=resident)
+        .select_related("vacancy__company__organisation", "proposed_by", "interview")
+        .annotate(asks=Exists(open_questions().filter(proposal=OuterRef("pk")).order_by()))
     )
 
 
@@ -121,4 +123,29 @@ def changes_of(placement: Placement) -> QuerySet[AuditEntry]:
     ).select_related("actor")
 
 
-# ── Reminders ──────────────────────────────────────────────────────────────────────────────────────────────
+# ── Talks and questions ────────────────────────────────────────────────────────────────────────────────────
+
+
+def waiting_for_company(now: datetime) -> QuerySet[Interview]:
+    """Talks of invited candidates that are over, or for which other times are asked: the company's turn."""
+    is_over = Q(status=Interview.Status.AGREED, ends_at__lte=now)
+    return (
+        Interview.objects.filter(is_over | Q(status=Interview.Status.OTHER_TIMES))
+        .filter(proposal__status=Proposal.Status.INVITED)
+        .select_related("proposal__vacancy")
+    )
+
+
+def waiting_for_desk() -> QuerySet[Interview]:
+    """Talks of invited candidates whose times wait for a choice, or that end in a match: the desk's turn."""
+    return Interview.objects.filter(
+        status__in=[Interview.Status.OFFERED, Interview.Status.WANTED],
+        proposal__status=Proposal.Status.INVITED,
+    )
+
+
+def open_questions() -> QuerySet[Question]:
+    """Questions of companies that nobody has answered, about candidates who still wait; the oldest first."""
+    return Question.objects.filter(answered_at=None, proposal__status=Proposal.Status.PROPOSED).order_by(
+        "asked_at", "pk"
+    )

@@ -6,8 +6,11 @@ Arguments are keys, never names or numbers of persons.
 from celery import shared_task
 from django.utils.translation import gettext_lazy as _
 
+from jobdesk.accounts.models import User
 from jobdesk.jobs.kinds import job_kind
 from jobdesk.trail.scoping import system_scope
+from matching.letters import mail_letter
+from matching.models import Proposal
 from matching.services import (
     ask_for_wage_rounds_of_today,
     lapse_unanswered,
@@ -69,3 +72,14 @@ def retest_wages_of(country: str) -> None:
     """Test the wages of a country, given by its code, as of today; can be repeated without harm."""
     with system_scope("test of the wages"):
         retest_wages(country)
+
+
+@job_kind("proposal_letter", _("An e-mail about a candidate"), attempts=10)
+@shared_task
+def send_proposal_letter(letter: str, proposal_id: int, user_id: int) -> None:
+    """E-mail one letter about a proposal to a user whose account is open."""
+    user = User.objects.get(pk=user_id)
+    if user.is_active:
+        with system_scope("letter about a candidate"):
+            proposal = Proposal.objects.select_related("vacancy__company__organisation").get(pk=proposal_id)
+            mail_letter(letter, proposal, user)

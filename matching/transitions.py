@@ -1,6 +1,6 @@
 """Where a proposal, a match, a placement, a check-in and a filed paper can go from each status."""
 
-from matching.models import CheckIn, Filing, Match, Placement, Proposal
+from matching.models import CheckIn, Filing, Interview, Match, Placement, Proposal
 
 PROPOSAL: dict[str, frozenset[str]] = {
     Proposal.Status.PROPOSED: frozenset(
@@ -11,9 +11,35 @@ PROPOSAL: dict[str, frozenset[str]] = {
             Proposal.Status.WITHDRAWN,
         }
     ),
-    Proposal.Status.INVITED: frozenset({Proposal.Status.MATCHED, Proposal.Status.WITHDRAWN}),
+    # Back to where it waited: an answer that its company took back before the desk saw it.
+    Proposal.Status.INVITED: frozenset(
+        {
+            Proposal.Status.MATCHED,
+            Proposal.Status.WITHDRAWN,
+            Proposal.Status.NO_FIT,
+            Proposal.Status.PROPOSED,
+        }
+    ),
+    Proposal.Status.NO_FIT: frozenset({Proposal.Status.PROPOSED}),
     # A match that was recorded in error leaves an invited candidate; one that fell through leaves nobody.
     Proposal.Status.MATCHED: frozenset({Proposal.Status.INVITED, Proposal.Status.WITHDRAWN}),
+}
+
+INTERVIEW: dict[str, frozenset[str]] = {
+    Interview.Status.OFFERED: frozenset(
+        {Interview.Status.AGREED, Interview.Status.OTHER_TIMES, Interview.Status.OVER}
+    ),
+    Interview.Status.AGREED: frozenset(
+        {
+            Interview.Status.OFFERED,
+            Interview.Status.OTHER_TIMES,
+            Interview.Status.WANTED,
+            Interview.Status.OVER,
+        }
+    ),
+    Interview.Status.OTHER_TIMES: frozenset({Interview.Status.OFFERED, Interview.Status.OVER}),
+    Interview.Status.WANTED: frozenset({Interview.Status.OFFERED, Interview.Status.OVER}),
+    Interview.Status.OVER: frozenset({Interview.Status.OFFERED}),
 }
 
 MATCH: dict[str, frozenset[str]] = {

@@ -1,7 +1,7 @@
 """What stands on a step card, without words: read from the same path and decision as the desk's own page.
 
-No queries but one for the law in force, and one a day for how long steps take: the resident comes from
-``matching.queries.with_case``, which has fetched all else that is read here.
+No queries but one for the law in force, one for what companies said, and one a day for how long steps take:
+the resident comes from ``matching.queries.with_case``, which has fetched all else that is read here.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from desk.card.companies import Heard, heard, proposals_told, talks, to_bring
 from desk.card.now import Task, tasks_of
 from desk.card.pay import pay_of
 from desk.card.say import Days, Say
@@ -68,6 +69,7 @@ class CardContents:
     now: tuple[Task, ...]
     stops: tuple[Stop, ...]
     bring: tuple[Bring, ...]
+    heard: tuple[Heard, ...] = ()
     pay: tuple[Say, ...] = ()
     work: tuple[Work, ...] = ()
     coach_name: str = ""
@@ -81,7 +83,8 @@ def card_of(resident: Resident, on: date, net_month: Decimal | None = None) -> C
     decision = _decision(case)
     hold = _hold(path, case)
     took = durations(case.country, on)
-    now = tasks_of(path, case)
+    told = proposals_told(resident, on)
+    now = (*talks(told), *tasks_of(path, case))
     coach = resident.coach
     return CardContents(
         country=case.country,
@@ -94,7 +97,8 @@ def card_of(resident: Resident, on: date, net_month: Decimal | None = None) -> C
         hold=hold,
         now=now,
         stops=stops_of(path, case, realistic_start(path, took, on)),
-        bring=_bring(case),
+        bring=(*_bring(case), *(Bring("doc", what) for what in to_bring(told))),
+        heard=heard(told),
         pay=pay_of(case, net_month),
         work=_work(resident),
         coach_name=coach.short_name if coach else "",

@@ -67,6 +67,15 @@ class TaskText:
 
 
 @dataclass(frozen=True)
+class HeardText:
+    """A no of an employer: for which job, the sentence, and what can help."""
+
+    job: str
+    said: str
+    lift: str
+
+
+@dataclass(frozen=True)
 class BringText:
     """Something to take along."""
 
@@ -103,6 +112,7 @@ class CardText:
     now: tuple[TaskText, ...]
     stops: tuple[StopText, ...]
     bring: tuple[BringText, ...]
+    heard: tuple[HeardText, ...]
     pay: tuple[str, ...]
     work: tuple[WorkText, ...]
     coach_name: str
@@ -187,6 +197,7 @@ def card_text(card: CardContents, language: str) -> CardText:
         bring=tuple(
             BringText(pictogram(thing.icon), what) for thing in card.bring if (what := said(thing.what))
         ),
+        heard=tuple(HeardText(each.job, said(each.said), said(each.lift)) for each in card.heard),
         pay=tuple(said(line) for line in card.pay),
         work=tuple(
             WorkText(each.title, each.place, said(Say("work_hours", hours=each.hours)), each.code, each.url)

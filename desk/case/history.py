@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jobdesk.trail.audit import AppendOnly, AuditEntry, StatusChange
-from matching.models import Placement
+from matching.models import Placement, Proposal
 from residents.choices import ExitReason
 from residents.models import Duo, Relocation
 
@@ -58,6 +58,9 @@ ACTIONS = {
     "proposal.made": gettext_lazy("Proposed the resident for a vacancy."),
     "answer.seen": gettext_lazy("Read the answer of an employer."),
     "answer.unseen": gettext_lazy("Took back that the answer of an employer was read."),
+    "interview.offered": gettext_lazy("A company offered times for a talk."),
+    "question.asked": gettext_lazy("A company asked a question about the candidate."),
+    "question.answered": gettext_lazy("Answered the question of a company."),
     "match.recorded": gettext_lazy("Recorded a match; the employer sees the name from here on."),
     "placement.ended": gettext_lazy("Ended a placement."),
     "placement.employer_changed": gettext_lazy("Recorded that the work goes on with another employer."),
@@ -147,6 +150,7 @@ def _reason(change: StatusChange) -> str:
 
 
 _CODED_REASONS = {
+    "matching.proposal": Proposal.NoFit.choices,
     "matching.placement": Placement.EndReason.choices,
     "residents.resident": ExitReason.choices,
     "residents.duo": Duo.Outcome.choices,

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from desk.models import Postponement
 from jobdesk.accounts.hats import Hat
 from jobdesk.accounts.models import User
 from jobdesk.trail.access import may
 from law.steps import BY_START, codes
-from matching.models import CheckIn, Filing, Match, Placement, Proposal
+from matching.models import CheckIn, Filing, Interview, Match, Placement, Proposal, Question
+from matching.queries import open_questions, waiting_for_company, waiting_for_desk
 from residents.consents import ending_consents
 from residents.models import (
     Consent,
@@ -111,15 +113,39 @@ def residents_newly_allowed(people: QuerySet[Resident], since: date, until: date
 
 
 def unread_answers(people: QuerySet[Resident]) -> QuerySet[Proposal]:
-    """Proposals whose answer, or whose lapse without one, nobody of the desk has seen."""
+    """Proposals whose answer, or whose lapse without one, nobody of the desk has seen.
+
+    Not an invitation with times: that waits until somebody says which of them suits.
+    """
     return (
         Proposal.objects.filter(
             resident__in=people,
             status__in=[Proposal.Status.INVITED, Proposal.Status.NO_FIT, Proposal.Status.LAPSED],
             answer_seen_at=None,
         )
+        .exclude(status=Proposal.Status.INVITED, interview__isnull=False)
         .select_related("resident", "vacancy__company__organisation")
         .order_by("answered_on", "id")[:MOST_ROWS]
+    )
+
+
+def questions_asked(people: QuerySet[Resident]) -> QuerySet[Question]:
+    """Questions of companies that wait for the desk, the oldest first."""
+    return (
+        open_questions()
+        .filter(proposal__resident__in=people)
+        .select_related("proposal__resident", "proposal__vacancy__company__organisation")[:MOST_ROWS]
+    )
+
+
+def talks_to_work_on(people: QuerySet[Resident], on: date) -> QuerySet[Interview]:
+    """Talks in which it is the desk's turn, and those of which a company has said nothing for too long."""
+    silent = waiting_for_company(timezone.now()).filter(due_on__lt=on)
+    return (
+        Interview.objects.filter(Q(pk__in=waiting_for_desk().values("pk")) | Q(pk__in=silent.values("pk")))
+        .filter(proposal__resident__in=people)
+        .select_related("proposal__resident", "proposal__vacancy__company__organisation")
+        .order_by("due_on", "pk")[:MOST_ROWS]
     )
 
 

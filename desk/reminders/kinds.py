@@ -38,6 +38,7 @@ ALL = (
     employers.PAPER_LATE,
     employers.PAPER,
     proposals.ANSWER_REMINDER,
+    proposals.TALK_REMINDER,
 )
 KINDS = {kind.code: kind for kind in ALL}
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from desk.models import Postponement
 from desk.queries.today import postponements_of
-from desk.today import calendar, employers, moves, numbers, people, plans, steps, work
+from desk.today import answers, calendar, employers, moves, numbers, people, plans, steps, work
 from desk.today.calendar import agenda
 from desk.today.jobs import Duty, Job, day
 
@@ -27,7 +27,9 @@ SOURCES: tuple[Callable[[Duty], Iterator[Job]], ...] = (
     work.papers,
     work.starts,
     work.check_ins,
-    work.answers,
+    answers.answers,
+    answers.questions,
+    answers.talks,
     moves.moves,
     numbers.numbers,
     employers.companies,

@@ -1,4 +1,4 @@
-"""Lines about vacancies and work: first days, talks after the start, answers of employers."""
+"""Lines about work: first days, wages, talks after the start."""
 
 from __future__ import annotations
 
@@ -8,17 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from desk.queries.today import (
     check_ins_due,
     papers_to_check,
     starts_to_confirm,
-    unread_answers,
     wages_too_low,
 )
 from desk.today.jobs import Duty, Job, day, person
-from matching.models import Proposal
 from matching.wage import placement_wage_test
 from residents.law_values import parameters_in_force
 
@@ -119,43 +116,4 @@ def check_ins(duty: Duty) -> Iterator[Job]:
             action=_("Record it"),
             url=reverse("matching:check_in", args=[check_in.pk]),
             key=f"talk-{check_in.pk}",
-        )
-
-
-def answers(duty: Duty) -> Iterator[Job]:
-    """Answers of employers, or their silence: one line for each vacancy and kind of answer, due today."""
-    groups: dict[tuple[int, str], list[Proposal]] = {}
-    for proposal in unread_answers(duty.people):
-        groups.setdefault((proposal.vacancy_id, proposal.status), []).append(proposal)
-    for (_vacancy, status), found in groups.items():
-        vacancy, names = found[0].vacancy, ", ".join(each.resident.short_name for each in found)
-        n = len(found)
-        sentence = {
-            Proposal.Status.INVITED: ngettext(
-                "{company} wants to talk to {n} candidate", "{company} wants to talk to {n} candidates", n
-            ),
-            Proposal.Status.NO_FIT: ngettext(
-                "{company}: {n} candidate does not fit", "{company}: {n} candidates do not fit", n
-            ),
-            Proposal.Status.LAPSED: ngettext(
-                "{company} did not answer about {n} candidate",
-                "{company} did not answer about {n} candidates",
-                n,
-            ),
-        }[status]
-        url = reverse("matching:vacancy", args=[vacancy.code])
-        yield Job(
-            due_on=duty.on,
-            sentence=format_html(
-                sentence,
-                company=format_html('<a class="strong" href="{}">{}</a>', url, vacancy.company),
-                n=n,
-            ),
-            sub=f"{vacancy.title}: {names}",
-            icon="clock" if status == Proposal.Status.LAPSED else "mail",
-            kind="go" if status == Proposal.Status.INVITED else "",
-            action=_("See the answer"),
-            url=url,
-            key=f"answers-{vacancy.code}-{status}",
-            done=_("Read"),
         )

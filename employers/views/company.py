@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from employers import services
+from employers.answering import answering_of
 from employers.forms import CompanyForm, InviteEmployerForm, ReasonForm
 from employers.models import Company, JoinRequest, Sector, Vacancy
 from employers.queries import (
@@ -168,6 +169,7 @@ def _page(request: HttpRequest, found: Company, form: ReasonForm, *, refusal: st
         "signature": latest_signature(found),
         "has_charter": has_signed(found),
         "vacancies": vacancies.order_by("-starts_on", "-id"),
+        "answering": answering_of(found, timezone.localdate()),
         "events": _history(found),
         "is_bringer": found.brought_in_by_id == request.user.pk,
     }

@@ -48,6 +48,15 @@ def add_working_days(day: date, count: int, country: str) -> date:
     return day
 
 
+def working_days_between(day: date, until: date, country: str) -> int:
+    """How many working days come after `day`, up to and including `until`; none when `until` is not later.
+
+    So that ``add_working_days(day, n, country)`` lies n working days after `day`.
+    """
+    days = (day + timedelta(days=count) for count in range(1, (until - day).days + 1))
+    return sum(is_working_day(each, country) for each in days)
+
+
 def years_old(birth_date: date, on: date) -> int:
     """The age on a day, in whole years; who was born on 29 February is a year older on 1 March."""
     has_birthday_to_come = (on.month, on.day) < (birth_date.month, birth_date.day)

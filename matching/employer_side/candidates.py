@@ -25,8 +25,10 @@ from django.utils.translation import ngettext
 from employers.models import Vacancy
 from jobdesk.trail.scoping import system_scope
 from jobdesk.vocabulary.models import Scheme
+from law.rules import working_days_between
 from matching.employer_side.blind import BlindProfile, blind_profile
-from matching.models import Proposal
+from matching.interview_words import state_of
+from matching.models import Interview, Proposal
 from matching.queries import NO_DAY_YET, may_work
 from matching.right_to_work import decision_for_vacancy
 from residents.consents import agrees
@@ -35,11 +37,13 @@ from residents.models import Consent, Intake, Resident, WishedWork, WorkExperien
 
 @dataclass(frozen=True)
 class Candidate:
-    """A proposal with its blind profile. ``days_left`` to answer; negative once the day has passed."""
+    """A proposal with its blind profile. ``days_left``: working days to answer; 0 on the last one."""
 
     proposal: Proposal
     profile: BlindProfile
     days_left: int
+    asks: bool = False  # waits itself for the desk's answer to a question: its days stand still
+    interview: Interview | None = None
 
     @property
     def is_waiting(self) -> bool:
@@ -49,16 +53,23 @@ class Candidate:
     def badge(self) -> tuple[str, str]:
         """Kind and words of the badge on the card."""
         if self.proposal.status == Proposal.Status.INVITED:
-            return "go", _("Invited")
+            is_agreed = self.interview and self.interview.status == Interview.Status.AGREED
+            return "go", _("Talk agreed") if is_agreed else _("Invited")
         if self.proposal.status == Proposal.Status.MATCHED:
             return "go", _("Match")
         if self.proposal.status != Proposal.Status.PROPOSED:
             return "", self.proposal.get_status_display()
+        if self.asks:
+            return "", _("The job coach answers your question")
         if self.days_left < 1:
             return "wait", _("Last day to answer")
-        return "wait", ngettext("%(days)d day left", "%(days)d days left", self.days_left) % {
-            "days": self.days_left
-        }
+        words = ngettext("%(days)d working day left", "%(days)d working days left", self.days_left)
+        return "wait", words % {"days": self.days_left}
+
+    @property
+    def talk(self) -> str:
+        """Where the talk stands, in one line; empty without one."""
+        return state_of(self.interview) if self.interview else ""
 
 
 def candidates_in_play(vacancy: Vacancy, today: date) -> list[Candidate]:
@@ -90,7 +101,8 @@ def candidate(proposal: Proposal, today: date) -> Candidate:
 
 def _with_profile(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
     complete = Intake.objects.filter(status=Intake.Status.COMPLETE).order_by("-completed_on", "-pk")
-    return proposals.select_related("resident__centre").prefetch_related(
+    return proposals.select_related("resident__centre", "interview").prefetch_related(
+        "questions",
         "resident__legal_events",
         "resident__documents",
         "resident__language_skills",
@@ -103,7 +115,9 @@ def _candidate(proposal: Proposal, vacancy: Vacancy, today: date) -> Candidate:
     intakes = proposal.resident.intakes.all()
     decision = decision_for_vacancy(proposal.resident, vacancy, today)
     profile = blind_profile(proposal, intakes[0] if intakes else None, decision, today)
-    return Candidate(proposal, profile, (proposal.answer_due_on - today).days)
+    left = working_days_between(today, proposal.answer_due_on, vacancy.company.organisation.country)
+    asks = any(each.answered_at is None for each in proposal.questions.all())
+    return Candidate(proposal, profile, left, asks, getattr(proposal, "interview", None))
 
 
 def proposable_residents(vacancy: Vacancy, today: date) -> QuerySet[Resident]:

@@ -8,21 +8,24 @@ from datetime import date, timedelta
 
 from django.db.models import Count, Min
 from django.urls import reverse
+from django.utils import timezone
 
 from employers.models import Vacancy
 from jobdesk.trail.access import Holder, may
 from matching.employer_side.candidates import may_be_shown
 from matching.employer_side.papers import paper_cases
-from matching.models import Proposal
+from matching.models import Interview, Proposal
+from matching.queries import waiting_for_company
 
 UNFINISHED = (Vacancy.Status.HELD, Vacancy.Status.RETURNED, Vacancy.Status.DRAFT)
 
 
 @dataclass(frozen=True)
 class Turn:
-    """One thing that waits; ``name``: what or who it is.
+    """One thing that waits. ``name``: what or who it is.
 
-    ``kind`` is answer, paper, held, returned, draft, ends (the url renews it, by a post) or ended (the same).
+    ``kind`` is answer, times (other ones are asked for), outcome (of a talk), paper, held, returned, draft,
+    ends (the url renews it, by a post) or ended (the same).
 
     ``due_on`` of a vacancy on hold is the day since when: it is late from then on.
     """
@@ -41,12 +44,12 @@ def employer_turns(hat: Holder, today: date) -> list[Turn]:
 
     Of the company whose scope is open, and of that what the duties of the wearer are about.
     """
-    turns = [turn for action, turns_of in SOURCES.items() if may(hat, action) for turn in turns_of(today)]
+    turns = [turn for action, turns_of in SOURCES if may(hat, action) for turn in turns_of(today)]
     return sorted(turns, key=lambda turn: (turn.due_on is None, turn.due_on or today))
 
 
 def _answers(today: date) -> list[Turn]:
-    waiting = may_be_shown(Proposal.objects.filter(status=Proposal.Status.PROPOSED), today)
+    waiting = may_be_shown(Proposal.objects.on_the_clock(), today)
     by_vacancy = waiting.values("vacancy__code", "vacancy__title").annotate(
         count=Count("pk"), due_on=Min("answer_due_on")
     )
@@ -59,6 +62,20 @@ def _answers(today: date) -> list[Turn]:
             due_on=each["due_on"],
         )
         for each in by_vacancy.order_by("due_on", "vacancy__code")
+    ]
+
+
+def _talks(today: date) -> list[Turn]:
+    """Talks for which other times are asked for, and those that were: what came of them."""
+    return [
+        Turn(
+            "times" if each.status == Interview.Status.OTHER_TIMES else "outcome",
+            f"{each.proposal.vacancy.title}, {each.proposal.code}",
+            reverse("matching:answer", args=[each.proposal.code]),
+            due_on=each.due_on,
+            is_late=each.due_on < today,
+        )
+        for each in waiting_for_company(timezone.now()).order_by("due_on", "pk")
     ]
 
 
@@ -108,8 +125,9 @@ def _form_of(vacancy: Vacancy) -> str:
     return f"{url}#id_wage_hour" if vacancy.status == Vacancy.Status.HELD else url
 
 
-SOURCES: dict[str, Callable[[date], list[Turn]]] = {
-    "proposals.answer": _answers,
-    "papers.view": _papers,
-    "vacancies.post": _vacancies,
-}
+SOURCES: tuple[tuple[str, Callable[[date], list[Turn]]], ...] = (
+    ("proposals.answer", _answers),
+    ("proposals.answer", _talks),
+    ("papers.view", _papers),
+    ("vacancies.post", _vacancies),
+)

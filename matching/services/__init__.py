@@ -16,6 +16,14 @@ from matching.services.filings import (
     send_paper,
     take_back_paper,
 )
+from matching.services.interviews import (
+    Invitation,
+    agree_time,
+    ask_for_other_times,
+    invite_candidate,
+    offer_other_times,
+    say_will_hire,
+)
 from matching.services.matches import MatchDetails, match_fell_through, record_match, void_match
 from matching.services.past_work import PastWork, record_past_work, take_back_past_work
 from matching.services.placements import (
@@ -30,27 +38,35 @@ from matching.services.placements import (
     start_placement,
 )
 from matching.services.proposals import (
-    answer_proposal,
+    can_take_back,
+    decline_candidate,
     lapse_unanswered,
     mark_answer_seen,
     mark_answers_seen,
     mark_answers_unseen,
     propose_resident,
+    take_back_answer,
     withdraw_proposal,
     withdraw_unconsented,
 )
+from matching.services.questions import answer_question, ask_question
 from matching.services.renewals import open_permit_renewals, review_permit_steps
 from matching.services.vacancies import approve_vacancy, close_vacancy
 from matching.services.wage_rounds import ask_for_wage_rounds_of_today, retest_wages
 
 __all__ = [
+    "Invitation",
     "MatchDetails",
     "PastWork",
-    "answer_proposal",
+    "agree_time",
+    "answer_question",
     "approve_vacancy",
+    "ask_for_other_times",
     "ask_for_wage_rounds_of_today",
     "ask_paper_again",
+    "ask_question",
     "awaits_permit",
+    "can_take_back",
     "cancel_placement",
     "change_employer",
     "change_placement",
@@ -58,14 +74,17 @@ __all__ = [
     "close_company",
     "close_vacancy",
     "complete_paper",
+    "decline_candidate",
     "end_placement",
     "has_asked_permit",
+    "invite_candidate",
     "lapse_unanswered",
     "mark_answer_seen",
     "mark_answers_seen",
     "mark_answers_unseen",
     "match_fell_through",
     "note_papers_read",
+    "offer_other_times",
     "open_declarations",
     "open_permit_renewals",
     "people_at_work",
@@ -79,9 +98,11 @@ __all__ = [
     "reopen_paper",
     "retest_wages",
     "review_permit_steps",
+    "say_will_hire",
     "see_paper",
     "send_paper",
     "start_placement",
+    "take_back_answer",
     "take_back_paper",
     "take_back_past_work",
     "void_match",

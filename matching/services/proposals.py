@@ -19,18 +19,21 @@ from jobdesk.trail.locks import hold
 from jobdesk.trail.scoping import current_scope
 from law.rules import add_working_days
 from matching.models import Proposal
+from matching.services.interviews import end_interview, interview_of
 from matching.transitions import PROPOSAL
 from matching.wage import wage_test
 from residents.consents import agrees, has_consent
 from residents.law_values import parameters_in_force
 from residents.models import Consent, Intake, Resident
 
-ANSWER_WORKING_DAYS = 5  # the desks' promise to residents: silence ends after a week
+# The desks' promise to residents: silence is reminded of after a week, and ends after two.
+REMINDER_WORKING_DAYS = 5
+ANSWER_WORKING_DAYS = 10
 
 
 @transaction.atomic
 def propose_resident(resident: Resident, vacancy: Vacancy) -> Proposal:
-    """Propose a resident, without their name, for a vacancy. The employer has five working days to answer.
+    """Propose a resident, without their name, for a vacancy. The company has ten working days to answer.
 
     Saves, records the first status and ``proposal.made``. Raises RuleBroken when the vacancy is not open, in
     another country or below the legal minimum wage, the resident is not in guidance or did not consent, or
@@ -47,6 +50,7 @@ def propose_resident(resident: Resident, vacancy: Vacancy) -> Proposal:
         vacancy=vacancy,
         proposed_by=current_scope().actor,
         proposed_on=today,
+        remind_on=add_working_days(today, REMINDER_WORKING_DAYS, country),
         answer_due_on=add_working_days(today, ANSWER_WORKING_DAYS, country),
     )
     try:
@@ -61,35 +65,66 @@ def propose_resident(resident: Resident, vacancy: Vacancy) -> Proposal:
 
 @transaction.atomic
 def withdraw_proposal(proposal: Proposal, reason: str) -> None:
-    """Take a proposal back. Saves, records the change of status with the reason, which is required."""
+    """Take a proposal back. Saves, records the change of status with the reason, which is required.
+
+    Calls off the talk that was agreed.
+    """
     hold(proposal)
     if not reason.strip():
         raise RuleBroken(_("Say why the proposal is withdrawn."), "reason")
+    end_interview(proposal, reason.strip())
     change_status(proposal, Proposal.Status.WITHDRAWN, PROPOSAL, reason=reason.strip())
 
 
 @transaction.atomic
-def answer_proposal(proposal: Proposal, *, invite: bool, reason: str = "", note: str = "") -> None:
-    """Record the employer's answer: invite, or does not fit with a coded reason (``Proposal.NoFit``).
+def decline_candidate(proposal: Proposal, *, reason: str, note: str = "", sentence: str = "") -> None:
+    """Record that a candidate does not fit: who waits for an answer, or was invited.
 
-    Saves, records the change of status; the desk sees the answer as unread. Raises RuleBroken when it was
-    answered, lapsed or withdrawn before, and without a reason when the candidate does not fit.
+    ``reason``: why, a code of ``Proposal.NoFit``. ``sentence``: what the resident reads, a code of
+    ``Proposal.Sentence``; without one, that of the reason. ``note`` is for the desk only. Saves, records the
+    change of status, ends the talk that was agreed; the desk sees the answer as unread. Raises RuleBroken
+    when it was answered, lapsed or withdrawn before, and without a reason.
     """
     hold(proposal)
-    if proposal.status != Proposal.Status.PROPOSED:
+    if proposal.status not in Proposal.UNDECIDED:
         raise RuleBroken(_("This proposal no longer waits for an answer."))
-    if not invite and reason not in Proposal.NoFit.values:
+    if reason not in Proposal.NoFit.values:
         raise RuleBroken(_("Choose why this candidate does not fit."), "reason")
-    if reason == Proposal.NoFit.OTHER and not invite and not note.strip():
+    if reason == Proposal.NoFit.OTHER and not note.strip():
         raise RuleBroken(_("Say in a few words why this candidate does not fit."), "note")
-    to_status = Proposal.Status.INVITED if invite else Proposal.Status.NO_FIT
+    end_interview(proposal, str(Proposal.NoFit(reason).label))
     also: dict[str, Any] = {
-        "answered_on": timezone.localdate(),
-        "answer_reason": "" if invite else reason,
+        "answered_on": proposal.answered_on or timezone.localdate(),
+        "answer_reason": reason,
         "answer_note": note.strip(),
+        "answer_sentence": sentence or reason,
         "answer_seen_at": None,
     }
-    change_status(proposal, to_status, PROPOSAL, reason=also["answer_reason"], also=also)
+    change_status(proposal, Proposal.Status.NO_FIT, PROPOSAL, reason=reason, also=also)
+
+
+@transaction.atomic
+def take_back_answer(proposal: Proposal) -> None:
+    """Take an answer back that the desk has not read yet: the proposal waits again, until the same day.
+
+    Saves, records the change of status, calls off the talk that was offered. Raises RuleBroken once the desk
+    has read it, when there is no answer, or when the last day to answer has passed.
+    """
+    hold(proposal)
+    if not can_take_back(proposal):
+        raise RuleBroken(_("The job desk has read your answer. Call the job coach to change it."))
+    end_interview(proposal, _("The company took its invitation back."))
+    also = {"answered_on": None, "answer_reason": "", "answer_note": "", "answer_sentence": ""}
+    change_status(proposal, Proposal.Status.PROPOSED, PROPOSAL, also=also)
+
+
+def can_take_back(proposal: Proposal) -> bool:
+    """Say whether an answer may still be taken back: unread, before the last day, and no talk was agreed."""
+    is_answered = proposal.status in (Proposal.Status.INVITED, Proposal.Status.NO_FIT)
+    if not is_answered or proposal.answer_seen_at or proposal.answer_due_on < timezone.localdate():
+        return False
+    interview = interview_of(proposal)
+    return interview is None or interview.starts_at is None
 
 
 def mark_answer_seen(proposal: Proposal) -> None:
@@ -125,10 +160,11 @@ def _held(proposals: Iterable[Proposal]) -> QuerySet[Proposal]:
 def lapse_unanswered(on: date | None = None) -> int:
     """Let proposals lapse whose last day to answer was before ``on`` (today); return how many.
 
+    Not those about which the company waits for the desk: its days to answer stand still.
     Each in a transaction of its own, so that it can be stopped and run again.
     """
     on = on or timezone.localdate()
-    overdue = Proposal.objects.filter(status=Proposal.Status.PROPOSED, answer_due_on__lt=on).order_by("pk")
+    overdue = Proposal.objects.on_the_clock().filter(answer_due_on__lt=on).order_by("pk")
     return sum(_lapse(proposal, on) for proposal in list(overdue))
 
 
@@ -156,7 +192,7 @@ def _take_back(proposal: Proposal, on: date) -> bool:
 @transaction.atomic
 def _lapse(proposal: Proposal, on: date) -> bool:
     hold(proposal)
-    if proposal.status != Proposal.Status.PROPOSED:
+    if not Proposal.objects.on_the_clock().filter(pk=proposal.pk, answer_due_on__lt=on).exists():
         return False
     change_status(proposal, Proposal.Status.LAPSED, PROPOSAL, on=on)
     return True

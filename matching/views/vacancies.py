@@ -11,6 +11,7 @@ from employers.models import Sector, Vacancy
 from employers.queries import has_signed, latest_signature, own_company, waiting_changes
 from jobdesk.lists.keyset import keyset_page
 from jobdesk.trail.access import allowed, may
+from matching.employer_side.answering import answering_of
 from matching.employer_side.contact import contact_of
 from matching.employer_side.turns import employer_turns
 from matching.models import Match, Proposal
@@ -34,11 +35,12 @@ def _for_employer(request: HttpRequest) -> HttpResponse:
     company = own_company()
     if company is None:
         return redirect("employers:register")
+    today = timezone.localdate()
     own = Vacancy.objects.annotate(begins=Coalesce("starts_on", Value(NO_DAY_YET)))  # drafts on top
     page = keyset_page(_counted(own), OWN_ORDER, all_rows=own, **_place(request))
     _say_ends(page.rows)
     links = _links(request, page)
-    turns = [] if links["previous"] else employer_turns(request.hat, timezone.localdate())
+    turns = [] if links["previous"] else employer_turns(request.hat, today)
     context = {
         "company": company,
         "has_charter": has_signed(company),
@@ -47,6 +49,7 @@ def _for_employer(request: HttpRequest) -> HttpResponse:
         "turns": turns,
         "answers": sum(turn.count for turn in turns if turn.kind == "answer"),
         "contact": contact_of(company),
+        "answering": answering_of(company, today) if may(request.hat, "candidates.view") else None,
         **links,
     }
     return render(request, "matching/vacancies_employer.html", context)
@@ -75,8 +78,11 @@ def _counted(vacancies: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
     def proposals(status: str) -> Count:
         return Count("proposals", filter=Q(proposals__status=status), distinct=True)
 
+    asked = Q(proposals__status=Proposal.Status.PROPOSED, proposals__questions__answered_at=None)
+    open_questions = Count("proposals__questions", filter=asked, distinct=True)
     return vacancies.select_related("company__organisation").annotate(
-        waiting=proposals(Proposal.Status.PROPOSED),
+        # Not those about whom the company waits for the desk: one question each is open at most.
+        waiting=proposals(Proposal.Status.PROPOSED) - open_questions,
         invited=proposals(Proposal.Status.INVITED),
         taken=Count("matches", filter=Q(matches__status=Match.Status.STANDING), distinct=True),
     )

@@ -1,6 +1,7 @@
 from datetime import date
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,7 +20,7 @@ from jobdesk.trail.access import allowed, may
 from matching.employer_side.candidates import candidates_in_play
 from matching.employer_side.hiring import hiring_path
 from matching.models import Proposal
-from matching.queries import places_taken
+from matching.queries import open_questions, places_taken
 from matching.services import mark_answer_seen
 from matching.wage import vacancy_calculator_url, wage_test
 from residents.law_values import parameters_in_force
@@ -64,7 +65,7 @@ def seen(request: HttpRequest, code: str) -> HttpResponse:
 def _for_employer(hat: Hat, vacancy: Vacancy, today: date) -> dict:
     sees_candidates = may(hat, "candidates.view")
     candidates = candidates_in_play(vacancy, today) if sees_candidates else []
-    waiting = [each for each in candidates if each.is_waiting]
+    waiting = [each for each in candidates if each.is_waiting and not each.asks]
     past = vacancy.proposals.exclude(status__in=Proposal.IN_PLAY).order_by("-answer_due_on", "-id")
     last = vacancy.proposals.select_related("proposed_by").exclude(proposed_by=None).first()
     last_change = _told_change(vacancy)
@@ -96,8 +97,9 @@ def _told_change(vacancy: Vacancy) -> VacancyChange | None:
 def _for_desk(vacancy: Vacancy, today: date) -> dict:
     proposals = (
         Proposal.objects.filter(vacancy=vacancy)
-        .select_related("resident__centre", "proposed_by", "match")
+        .select_related("resident__centre", "proposed_by", "match", "interview")
         .prefetch_related("match__placements")
+        .annotate(asks=Exists(open_questions().filter(proposal=OuterRef("pk")).order_by()))
         .order_by("-proposed_on", "-id")
     )
     return {"proposals": proposals, "today": today}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
@@ -19,7 +20,15 @@ from residents.services.contacts import log_outreach
 from residents.services.rows import fields_of, set_fields
 from residents.services.undoing import take_back_contact
 
+# What a room above has to say before an appointment is changed or cancelled by hand; each raises RuleBroken.
+_checks: list[Callable[[Appointment], None]] = []
 FIELDS = ("kind", "with_user", "starts_at", "minutes", "place")
+
+
+def check_changes_with(check: Callable[[Appointment], None]) -> None:
+    """Ask this too before an appointment is changed or cancelled: others may have been told of it."""
+    if check not in _checks:
+        _checks.append(check)
 
 
 @transaction.atomic
@@ -40,6 +49,7 @@ def make_appointment(resident: Resident, **fields: Any) -> Appointment:
 def change_appointment(appointment: Appointment, **fields: Any) -> None:
     """Change a planned appointment. Saves, records ``appointment.changed``, never the remark."""
     hold(appointment)
+    _check_others(appointment)
     if appointment.status != Appointment.Status.PLANNED:
         raise RuleBroken(_("Only a planned appointment can be changed."))
     changes = set_fields(appointment, fields)
@@ -88,6 +98,7 @@ def miss_appointment(appointment: Appointment) -> None:
 def cancel_appointment(appointment: Appointment, reason: str = "") -> None:
     """Cancel a planned appointment. Records the change of status with the reason; calendars show it."""
     hold(appointment)
+    _check_others(appointment)
     _touch(appointment)
     also = {"sequence": appointment.sequence, "changed_at": appointment.changed_at}
     audit.change_status(
@@ -122,6 +133,11 @@ def _contact(appointment: Appointment, project: Project) -> OutreachContact:
         is_outreach=not resident.contacts.filter(project=project, is_outreach=True).exists(),
         note=appointment.get_kind_display(),
     )
+
+
+def _check_others(appointment: Appointment) -> None:
+    for check in _checks:
+        check(appointment)
 
 
 def _check_day(appointment: Appointment) -> None:

@@ -187,6 +187,8 @@ SCREENS = {
     "matching:close": Screen({EMPLOYER}, of="vacancy"),
     "matching:propose": Screen(DESK, of="vacancy"),
     "matching:answer": Screen({EMPLOYER}, of="proposal"),
+    "matching:take_back": Screen({EMPLOYER}, of="proposal", post=True, own=302),
+    "matching:talk": Screen(DESK, of="invited"),
     "matching:seen": Screen(DESK, of="invited", post=True, own=302),
     "matching:withdraw": Screen(DESK, of="proposal"),
     "matching:match": Screen(DESK, of="invited"),

@@ -31,11 +31,13 @@ from tests.factories.accounts import MembershipFactory
 from tests.factories.desks import CentreFactory
 from tests.factories.employers import CompanyFactory, VacancyFactory
 from tests.factories.matching import (
+    AgreedInterviewFactory,
     CheckInFactory,
     FilingFactory,
     MatchFactory,
     PlacementFactory,
     ProposalFactory,
+    QuestionFactory,
     StartedPlacementFactory,
 )
 from tests.factories.residents import (
@@ -50,7 +52,7 @@ from tests.factories.residents import (
 )
 
 pytestmark = pytest.mark.django_db
-OF_EMPLOYERS = {"answer", "paper", "paper_again", "paper_late", "vacancy_held"}
+OF_EMPLOYERS = {"answer", "talk", "paper", "paper_again", "paper_late", "vacancy_held"}
 SETTINGS = reverse("desk:reminder_settings")
 DELIVERIES = reverse("desk:deliveries")
 
@@ -257,9 +259,10 @@ def who_does(duty, company):
 @pytest.mark.parametrize(
     ("due", "status", "kind"),
     [
-        (2, "proposed", "answer"),
+        (7, "proposed", "answer"),  # half of the ten working days have passed
         (0, "proposed", "answer"),
-        (3, "proposed", None),
+        (8, "proposed", None),
+        (-1, "proposed", None),
         (2, "invited", None),
         (-1, "lapsed", "lapsed"),
         (-15, "lapsed", None),
@@ -271,10 +274,48 @@ def test_proposal_without_an_answer_reminds_the_employer_then_the_coach(desk, du
     who_does("papers", company)
     MembershipFactory(role=Role.EMPLOYER)
     proposal = ProposalFactory(
-        resident=desk.yonas, vacancy=VacancyFactory(company=company), answer_due_on=day(due), status=status
+        resident=desk.yonas,
+        vacancy=VacancyFactory(company=company),
+        remind_on=day(due - 7),
+        answer_due_on=day(due),
+        status=status,
     )
     to = {"answer": employer, "lapsed": desk.coach}
     assert collected() == ({(to[kind].pk, kind, proposal.pk)} if kind else set())
+
+
+def test_a_question_stops_the_reminder_too(desk):
+    company = CompanyFactory()
+    who_does("candidates", company)
+    QuestionFactory(
+        proposal__resident=desk.yonas,
+        proposal__vacancy=VacancyFactory(company=company),
+        proposal__remind_on=day(0),
+    )
+    assert collected() == set()
+
+
+@pytest.mark.parametrize(
+    ("status", "began", "reminds"),
+    [
+        ("agreed", -1, True),
+        ("agreed", 1, False),
+        ("other_times", 1, True),
+        ("offered", -1, False),
+        ("over", -1, False),
+    ],
+)
+def test_a_talk_of_which_nothing_is_said_reminds_the_company(desk, status, began, reminds):
+    company = CompanyFactory()
+    employer = who_does("candidates", company).user
+    who_does("papers", company)
+    talk = AgreedInterviewFactory(
+        proposal__resident=desk.yonas,
+        proposal__vacancy=VacancyFactory(company=company),
+        status=status,
+        starts_at=timezone.now() + timedelta(days=began),
+    )
+    assert collected() == ({(employer.pk, "talk", talk.pk)} if reminds else set())
 
 
 @pytest.mark.parametrize(
@@ -473,7 +514,10 @@ def test_e_mail_to_an_employer_names_no_resident(desk):
     company = CompanyFactory()
     employer = MembershipFactory(role=Role.EMPLOYER, organisation=company.organisation).user
     proposal = ProposalFactory(
-        resident=desk.yonas, vacancy=VacancyFactory(company=company), answer_due_on=day(1)
+        resident=desk.yonas,
+        vacancy=VacancyFactory(company=company),
+        remind_on=day(0),
+        answer_due_on=day(1),
     )
     (message,) = sent()
     words = message.body + message.alternatives[0][0] + message.subject

@@ -14,7 +14,12 @@ from matching.models import Proposal
 from residents.models import Step
 from tests.desk.people import coach_at, day, member, resident, signed_in
 from tests.factories.desks import CentreFactory, ProjectFactory
-from tests.factories.matching import ProposalFactory
+from tests.factories.matching import (
+    AgreedInterviewFactory,
+    InterviewFactory,
+    ProposalFactory,
+    QuestionFactory,
+)
 from tests.factories.residents import (
     AppointmentFactory,
     ContactFactory,
@@ -128,6 +133,51 @@ def test_answers_are_read_together_and_unread_together(centre):
     assert keys(client) == [key]
     with system_scope("test"):
         assert Proposal.objects.filter(answer_seen_at=None).count() == 2
+
+
+def test_silence_is_handled_and_taken_back(centre):
+    coach, client = coach_at(centre)
+    lapsed = ProposalFactory(resident=resident(centre, coach), status=Proposal.Status.LAPSED)
+    key = f"answers-{lapsed.vacancy.code}-lapsed"
+    page = client.get(reverse("desk:today")).content.decode()
+    assert "call the company, or propose them elsewhere" in page
+
+    client.post(url("done", key))
+    assert keys(client) == []
+
+    client.post(url("undo", key))
+    assert keys(client) == [key]
+
+
+def test_what_a_company_asks_and_offers_waits_until_it_is_done(centre):
+    coach, client = coach_at(centre)
+    asked = QuestionFactory(proposal__resident=resident(centre, coach))
+    talk = InterviewFactory(proposal__resident=resident(centre, coach))
+    QuestionFactory(proposal__resident=resident(centre, coach), proposal__status="no_fit")
+    QuestionFactory(answered_at=timezone.now(), proposal__resident=resident(centre, coach))
+    InterviewFactory(proposal__resident=resident(CentreFactory(), None))
+    assert sorted(keys(client)) == [f"interview-{talk.proposal.code}", f"question-{asked.pk}"]
+
+
+@pytest.mark.parametrize(
+    ("status", "due", "shows"),
+    [
+        ("offered", 3, True),
+        ("wanted", 3, True),
+        ("agreed", 3, False),
+        ("agreed", -1, True),
+        ("other_times", 0, False),
+        ("other_times", -1, True),
+        ("over", -1, False),
+    ],
+)
+def test_a_talk_is_the_desks_when_it_is_its_turn_or_the_company_is_silent(centre, status, due, shows):
+    coach, client = coach_at(centre)
+    began = timezone.now() - timedelta(days=9)
+    talk = AgreedInterviewFactory(
+        proposal__resident=resident(centre, coach), status=status, due_on=day(due), starts_at=began
+    )
+    assert keys(client) == ([f"interview-{talk.proposal.code}"] if shows else [])
 
 
 def test_postponed_line_leaves_only_ones_own_list_and_comes_back(centre):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from employers.models import Sector
 from jobdesk.trail.scoping import system_scope
-from matching.models import CheckIn, Filing, Match, Placement, Proposal
+from matching.models import CheckIn, Filing, Interview, InterviewTime, Match, Placement, Proposal, Question
 from tests.factories.accounts import UserFactory
 from tests.factories.employers import VacancyFactory
 from tests.factories.residents import ConsentFactory, StepFactory
@@ -24,7 +24,8 @@ class ProposalFactory(ScopedFactory):
     resident = factory.SubFactory("tests.factories.residents.ResidentFactory")
     vacancy = factory.SubFactory(VacancyFactory)
     proposed_on = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=2))
-    answer_due_on = factory.LazyAttribute(lambda row: row.proposed_on + timedelta(days=7))
+    remind_on = factory.LazyAttribute(lambda row: row.proposed_on + timedelta(days=7))
+    answer_due_on = factory.LazyAttribute(lambda row: row.proposed_on + timedelta(days=14))
 
     @factory.post_generation
     def consent(self, create, extracted, **kwargs):
@@ -32,6 +33,46 @@ class ProposalFactory(ScopedFactory):
         with system_scope("test data"):
             if not self.resident.consents.exists():
                 ConsentFactory(resident=self.resident)
+
+
+class QuestionFactory(ScopedFactory):
+    """A question of the company that the desk has not answered."""
+
+    class Meta:
+        model = Question
+
+    proposal = factory.SubFactory(ProposalFactory)
+    text = "Can this person work on Saturdays?"
+    asked_by = factory.SubFactory("tests.factories.accounts.UserFactory")
+
+
+class InterviewFactory(ScopedFactory):
+    """A talk at one of two times, in a week and the day after, that waits for the desk."""
+
+    class Meta:
+        model = Interview
+
+    proposal = factory.SubFactory(ProposalFactory, status="invited")
+    place = "Havenstraat 1, Waterdam"
+    ask_for = "Sanne de Wit"
+    due_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=6))
+
+    @factory.post_generation
+    def times(self, create, extracted, **kwargs):
+        """Half an hour each."""
+        for days in (7, 8):
+            starts_at = timezone.now() + timedelta(days=days)
+            ends_at = starts_at + timedelta(minutes=30)
+            with system_scope("test data"):
+                InterviewTime.objects.create(interview=self, starts_at=starts_at, ends_at=ends_at)
+
+
+class AgreedInterviewFactory(InterviewFactory):
+    """A talk in a week, of half an hour."""
+
+    status = Interview.Status.AGREED
+    starts_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=7))
+    ends_at = factory.LazyAttribute(lambda row: row.starts_at + timedelta(minutes=30))
 
 
 class MatchFactory(ScopedFactory):

@@ -58,12 +58,13 @@ def placement(meeting, as_coach) -> Placement:
 
 
 class TestProposals:
-    def test_propose_gives_five_working_days_and_a_trail(self, meeting, as_coach):
+    def test_propose_gives_ten_working_days_and_a_trail(self, meeting, as_coach):
         proposal = services.propose_resident(meeting.resident, meeting.vacancy)
 
         assert proposal.status == Proposal.Status.PROPOSED
         assert proposal.proposed_by == meeting.coach
-        assert proposal.answer_due_on == add_working_days(TODAY(), 5, "NL")
+        assert proposal.remind_on == add_working_days(TODAY(), 5, "NL")
+        assert proposal.answer_due_on == add_working_days(TODAY(), 10, "NL")
         assert statuses(proposal) == [("", "proposed")]
         entry = AuditEntry.objects.get(action="proposal.made")
         assert (entry.actor, entry.resident_id) == (meeting.coach, meeting.resident.pk)
@@ -111,35 +112,32 @@ class TestProposals:
             with pytest.raises(RuleBroken):
                 services.propose_resident(meeting.resident, vacancy)
 
-    def test_employer_invites(self, meeting):
-        proposal = ProposalFactory(resident=meeting.resident, vacancy=meeting.vacancy)
-        with open_scope(hat_for(meeting.employer, Role.EMPLOYER).scope):
-            services.answer_proposal(proposal, invite=True)
-        assert (proposal.status, proposal.answered_on) == ("invited", TODAY())
-        assert StatusChange.objects.get().actor == meeting.employer
-
     def test_employer_says_no_with_a_coded_reason(self, meeting):
         proposal = ProposalFactory(resident=meeting.resident, vacancy=meeting.vacancy)
         with open_scope(hat_for(meeting.employer, Role.EMPLOYER).scope):
-            services.answer_proposal(proposal, invite=False, reason="hours", note="Only at night.")
-        assert (proposal.status, proposal.answer_reason, proposal.answer_note) == (
-            "no_fit",
+            services.decline_candidate(proposal, reason="hours", note="Only at night.")
+        assert (proposal.status, proposal.answered_on) == ("no_fit", TODAY())
+        assert (proposal.answer_reason, proposal.answer_note, proposal.answer_sentence) == (
             "hours",
             "Only at night.",
+            "hours",
         )
+        assert StatusChange.objects.get().actor == meeting.employer
 
     @pytest.mark.parametrize(("reason", "note"), [("", ""), ("other", " "), ("gibberish", "")])
     def test_no_without_a_reason_is_refused(self, meeting, as_coach, reason, note):
         proposal = ProposalFactory(resident=meeting.resident, vacancy=meeting.vacancy)
         with pytest.raises(RuleBroken):
-            services.answer_proposal(proposal, invite=False, reason=reason, note=note)
+            services.decline_candidate(proposal, reason=reason, note=note)
 
     def test_second_answer_is_refused_even_from_a_stale_row(self, meeting, as_coach):
         proposal = ProposalFactory(resident=meeting.resident, vacancy=meeting.vacancy)
         stale = Proposal.objects.get(pk=proposal.pk)
-        services.answer_proposal(proposal, invite=True)
+        services.decline_candidate(proposal, reason="travel")
         with pytest.raises(RuleBroken):
-            services.answer_proposal(stale, invite=False, reason="hours")
+            services.decline_candidate(stale, reason="hours")
+        proposal.refresh_from_db()
+        assert proposal.answer_reason == "travel"
 
     def test_unanswered_lapse_the_day_after_and_only_once(self, meeting, as_coach):
         late = ProposalFactory(vacancy=meeting.vacancy, answer_due_on=TODAY() - timedelta(days=1))

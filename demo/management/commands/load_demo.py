@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from demo.almere import build_almere
+from demo.answers import build_answers
 from demo.appointments import build_appointments
 from demo.colleagues import build_colleagues
 from demo.doubles import build_doubles
@@ -61,5 +62,6 @@ class Command(BaseCommand):
             build_colleagues(places)
             build_employers(places)
             build_openings(places)
+            build_answers(places)
             assess_many(Resident.objects.values_list("pk", flat=True), today)
             self.stdout.write(f"Demo data loaded: {Resident.objects.count()} residents.")

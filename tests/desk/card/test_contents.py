@@ -1,23 +1,33 @@
 """What stands on a step card, case by case; read in English, where that is plainer."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
+from desk.card.companies import Heard
 from desk.card.contents import card_of
 from desk.card.say import Days, Say
-from desk.card.wording import LANGUAGES, card_text
+from desk.card.wording import LANGUAGES, card_text, say
 from desk.queries.case import with_case
 from jobdesk.trail.scoping import system_scope
+from matching.models import Proposal
 from matching.services import record_work_permit
 from residents.law_values import read_once
 from residents.models import LegalEvent, Resident, Step
 from residents.services import assess_resident
 from tests.factories.desks import CentreFactory
-from tests.factories.matching import CheckInFactory, MatchFactory, PlacementFactory, StartedPlacementFactory
+from tests.factories.matching import (
+    AgreedInterviewFactory,
+    CheckInFactory,
+    InterviewFactory,
+    MatchFactory,
+    PlacementFactory,
+    ProposalFactory,
+    StartedPlacementFactory,
+)
 from tests.factories.residents import DocumentFactory, LegalEventFactory, ResidentFactory, StepFactory
 from tests.meeting import protected_resident
 
@@ -253,11 +263,71 @@ def test_a_start_that_will_be_later_names_the_month(meeting):
     assert (later.year, later.month) > (placement.planned_start_on.year, placement.planned_start_on.month)
 
 
-def test_the_card_asks_for_the_law_and_once_a_day_for_durations(meeting, django_assert_num_queries):
+def test_the_card_asks_for_the_law_the_companies_and_once_a_day_for_durations(
+    meeting, django_assert_num_queries
+):
     placement = job(meeting, factory=StartedPlacementFactory)
     CheckInFactory(placement=placement, resident=meeting.resident, week=4)
     with system_scope("test"):
         person = with_case(Resident.objects.all()).get(pk=meeting.resident.pk)
-        for asked in (2, 1):
+        for asked in (3, 2):
             with read_once(), django_assert_num_queries(asked):
                 card_of(person, timezone.localdate(), Decimal(1200))
+
+
+def test_a_talk_that_is_agreed_is_to_be_done(meeting):
+    AgreedInterviewFactory(
+        proposal__resident=meeting.resident,
+        proposal__vacancy=meeting.vacancy,
+        starts_at=datetime(2027, 3, 29, 8, 0, tzinfo=UTC),  # a day after the clocks went forward
+        ends_at=datetime(2027, 3, 29, 8, 45, tzinfo=UTC),
+        bring=["certificates", "clothes"],
+    )
+    InterviewFactory(proposal__resident=meeting.resident)
+    contents = card(meeting.resident)
+    talks = [task for task in contents.now if task.icon == "cal"]
+    assert [" ".join(english_lines(task)) for task in talks] == [
+        "Talk about work (Room attendant): 29 March 2027, from 10:00 to 10:45. "
+        "Go to: Havenstraat 1, Waterdam. Ask for Sanne de Wit."
+    ]
+    assert [thing.what.key for thing in contents.bring][-2:] == ["bring_certificates", "bring_clothes"]
+
+
+def english_lines(task):
+    return [say(line, "en", "NL").replace("\N{NO-BREAK SPACE}", " ") for line in task.lines]
+
+
+def test_a_talk_that_was_is_no_task(meeting):
+    AgreedInterviewFactory(proposal__resident=meeting.resident, starts_at=timezone.now() - timedelta(days=1))
+    assert [task for task in card(meeting.resident).now if task.icon == "cal"] == []
+
+
+@pytest.mark.parametrize("sentence", Proposal.Sentence.values)
+def test_a_no_is_told_with_what_can_help_once_the_desk_has_read_it(meeting, sentence):
+    proposal = ProposalFactory(
+        resident=meeting.resident,
+        vacancy=meeting.vacancy,
+        status="no_fit",
+        answered_on=days(-3),
+        answer_sentence=sentence,
+        answer_note="Too slow.",
+    )
+    assert card(meeting.resident).heard == ()
+    with system_scope("test"):
+        Proposal.objects.filter(pk=proposal.pk).update(answer_seen_at=timezone.now())
+    contents = card(meeting.resident)
+    assert contents.heard == (Heard("Room attendant", Say(f"said_{sentence}"), Say(f"lift_{sentence}")),)
+    text = card_text(contents, "en")
+    assert text.heard[0].said == Proposal.Sentence(sentence).label
+    assert "Too slow." not in repr(text)
+
+
+def test_an_old_no_is_told_no_more(meeting):
+    ProposalFactory(
+        resident=meeting.resident,
+        status="no_fit",
+        answered_on=days(-60),
+        answer_sentence="travel",
+        answer_seen_at=timezone.now(),
+    )
+    assert card(meeting.resident).heard == ()
