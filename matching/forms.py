@@ -203,7 +203,7 @@ class ReplyForm(forms.Form):
     """What the desk answers: a company reads it."""
 
     answer = forms.CharField(
-        label=_("Your answer"),
+        label=_("Your answer to the company"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Write the answer.")},
