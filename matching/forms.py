@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -224,14 +225,14 @@ class ChooseTimeForm(forms.Form):
     def __init__(self, *args: Any, times: QuerySet[InterviewTime], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["time"].queryset = times
-        self.fields["time"].label_from_instance = lambda time: span(time.starts_at, time.ends_at)
+        self.fields["time"].label_from_instance = lambda time: capfirst(span(time.starts_at, time.ends_at))
 
 
 class OtherTimesForm(forms.Form):
     """Why none of the times suits: the company reads it."""
 
     reason = forms.CharField(
-        label=_("Why none suits"),
+        label=_("Why other times"),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("The company reads this: no name, and nothing about health or the procedure."),

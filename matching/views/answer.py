@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -127,7 +128,7 @@ def _context(proposal: Proposal, forms: dict[str, Form], today: date) -> dict[st
         "can_take_back": services.can_take_back(proposal),
         "interview": interview,
         "times": list(interview.times.all()) if interview else [],
-        "when": when(interview) if interview else "",
+        "when": capfirst(when(interview)) if interview else "",
         "taken_along": taken_along(interview) if interview else "",
         "has_begun": has_begun,
         **{f"{name}_form": form for name, form in forms.items()},

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -45,7 +46,7 @@ def talk(request: HttpRequest, code: str) -> HttpResponse:
         "asks": any(each.answered_at is None for each in questions),
         "interview": interview,
         "is_invited": proposal.status == Proposal.Status.INVITED,
-        "when": when(interview) if interview else "",
+        "when": capfirst(when(interview)) if interview else "",
         "taken_along": taken_along(interview) if interview else "",
         **{f"{name}_form": form for name, form in forms.items()},
     }
