@@ -7,7 +7,12 @@ from django.utils import timezone
 
 from matching.models import Proposal
 from tests.factories.employers import VacancyFactory
-from tests.factories.matching import PlacementFactory, ProposalFactory
+from tests.factories.matching import (
+    AgreedInterviewFactory,
+    PlacementFactory,
+    ProposalFactory,
+    QuestionFactory,
+)
 from tests.factories.residents import StepFactory
 
 
@@ -37,6 +42,39 @@ def test_employer_sees_first_what_waits_for_them(meeting, client_of):
         ("paper", meeting.resident.full_name, 1),
         ("answer", "Room attendant", 1),
         ("draft", "Draft", 1),
+    ]
+
+
+def test_who_waits_for_the_desk_does_not_wait_for_the_employer(meeting, client_of):
+    for asks in (False, True, True):
+        proposal = ProposalFactory(vacancy=meeting.vacancy)
+        QuestionFactory(proposal=proposal, answered_at=timezone.now())
+        if asks:
+            QuestionFactory(proposal=proposal)
+    response = client_of(meeting.employer).get("/vacancies/")
+    assert [vacancy.waiting for vacancy in response.context["page"].rows] == [1]
+    assert [(turn.kind, turn.count) for turn in response.context["turns"]] == [("answer", 1)]
+
+
+@pytest.mark.parametrize(
+    ("status", "began", "kinds"),
+    [
+        ("agreed", -1, ["outcome"]),
+        ("agreed", 1, []),
+        ("other_times", 1, ["times"]),
+        ("offered", 1, []),
+        ("wanted", -1, []),
+    ],
+)
+def test_a_talk_waits_for_the_employer_when_it_is_their_turn(meeting, client_of, status, began, kinds):
+    talk = AgreedInterviewFactory(
+        proposal__vacancy=meeting.vacancy,
+        status=status,
+        starts_at=timezone.now() + timedelta(days=began),
+    )
+    turns = client_of(meeting.employer).get("/vacancies/").context["turns"]
+    assert [(turn.kind, turn.url) for turn in turns] == [
+        (kind, f"/proposals/{talk.proposal.code}/answer/") for kind in kinds
     ]
 
 

@@ -1,10 +1,17 @@
 """Calendar months and working days."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from law.rules import add_months, add_working_days, day_after, is_working_day, years_old
+from law.rules import (
+    add_months,
+    add_working_days,
+    day_after,
+    is_working_day,
+    working_days_between,
+    years_old,
+)
 
 
 @pytest.mark.parametrize(
@@ -45,6 +52,29 @@ def test_a_day_beyond_the_calendar_stands_for_never():
 )
 def test_working_days_leave_out_weekends_and_public_holidays(day, country, expected):
     assert add_working_days(date.fromisoformat(day), 2, country) == date.fromisoformat(expected)
+
+
+@pytest.mark.parametrize(
+    ("day", "until", "country", "count"),
+    [
+        ("2026-11-27", "2026-12-01", "NL", 2),  # from a Friday: Monday and Tuesday
+        ("2026-11-29", "2026-12-01", "NL", 2),  # from a Sunday
+        ("2026-12-24", "2026-12-28", "NL", 1),  # Christmas, a Saturday, a Sunday
+        ("2026-12-01", "2026-12-01", "NL", 0),
+        ("2026-12-03", "2026-12-01", "NL", 0),
+        ("2027-07-20", "2027-07-22", "BE", 1),  # the national day
+        ("2027-07-20", "2027-07-22", "NL", 2),
+    ],
+)
+def test_working_days_are_counted_between_two_days(day, until, country, count):
+    assert working_days_between(date.fromisoformat(day), date.fromisoformat(until), country) == count
+
+
+@pytest.mark.parametrize("count", [1, 5, 10, 23])
+def test_counting_working_days_undoes_adding_them(count):
+    for number in range(30):
+        day = date(2026, 12, 10) + timedelta(days=number)
+        assert working_days_between(day, add_working_days(day, count, "BE"), "BE") == count
 
 
 def test_the_kings_day_is_no_working_day_in_the_netherlands_only():
