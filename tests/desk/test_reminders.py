@@ -859,7 +859,7 @@ def test_settings_show_what_this_role_gets(desk):
     ]
     assert [topic.code for topic in response.context["always"]] == ["moves", "overdue", "wage", "expiring"]
     employer = MembershipFactory(role=Role.EMPLOYER)
-    assert [topic.code for topic in topics_for([employer])] == ["held", "papers", "answer"]
+    assert [topic.code for topic in topics_for([employer])] == ["held", "papers", "answer", "talk"]
     assert form.initial == {"hour": 7, "topics": [code for code, _label in form.fields["topics"].choices]}
 
 

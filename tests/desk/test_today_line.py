@@ -153,7 +153,7 @@ def test_what_a_company_asks_and_offers_waits_until_it_is_done(centre):
     coach, client = coach_at(centre)
     asked = QuestionFactory(proposal__resident=resident(centre, coach))
     talk = InterviewFactory(proposal__resident=resident(centre, coach))
-    QuestionFactory(proposal__resident=resident(centre, coach), proposal__status="no_fit")
+    QuestionFactory(proposal__resident=resident(centre, coach), proposal__status="withdrawn")
     QuestionFactory(answered_at=timezone.now(), proposal__resident=resident(centre, coach))
     InterviewFactory(proposal__resident=resident(CentreFactory(), None))
     assert sorted(keys(client)) == [f"interview-{talk.proposal.code}", f"question-{asked.pk}"]
