@@ -15,7 +15,7 @@ def remind_on_the_last_day(apps: Any, _schema_editor: Any) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('matching', '0002_placement_wage_low_on'),
+        ('matching', '0003_filing'),
         ('residents', '0002_open_codes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
