@@ -52,11 +52,18 @@ class Term(models.Model):
 
 
 class Occupation(Term):
-    """An occupation. ``parent`` leads up: ESCO and everyday terms stand under a unit group of ISCO-08."""
+    """An occupation. ``parent`` leads up: ESCO and everyday terms stand under a unit group of ISCO-08.
+
+    ``work_…`` name the work and not the person who does it: without gender, and not telling of a faith.
+    """
 
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of")
     )
+
+    work_nl = models.CharField(_("the work in Dutch"), max_length=250, blank=True)
+    work_fr = models.CharField(_("the work in French"), max_length=250, blank=True)
+    work_en = models.CharField(_("the work in English"), max_length=250, blank=True)
 
     class Meta:
         verbose_name = _("occupation")
@@ -75,9 +82,22 @@ class Occupation(Term):
         """The code of the unit group of ISCO-08 (of a larger group: its own code)."""
         return self.code if self.scheme == Scheme.ISCO else self.parent.code
 
+    @property
+    def work(self) -> str:
+        """The work in the reader's language, else that of the nearest group above; empty for a wide group."""
+        language = get_language() or "nl"
+        name = getattr(self, f"work_{language}", "") or self.work_en
+        if name:
+            return capfirst(name)
+        return self.parent.work if self.parent else ""
+
 
 class Skill(Term):
-    """A skill, a certificate or a licence. ``usual_months``: how long a paper usually is valid."""
+    """A skill, a certificate or a licence. ``usual_months``: how long a paper usually is valid.
+
+    ``is_on_cards``: a company may read it of a candidate without a name. Those that tell of a status or an
+    origin are not, nor are those of ESCO: among 14,000 are languages and faiths that nobody has looked at.
+    """
 
     class Kind(models.TextChoices):
         CERTIFICATE = "certificate", _("Certificate")
@@ -89,6 +109,7 @@ class Skill(Term):
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     country = models.CharField(_("country"), max_length=2, blank=True)
     usual_months = models.PositiveSmallIntegerField(_("usually valid for (months)"), null=True, blank=True)
+    is_on_cards = models.BooleanField(_("shown of candidates without a name"), default=False)
 
     class Meta:
         verbose_name = _("skill or certificate")

@@ -50,21 +50,28 @@ def _write_isco(occupation: Any) -> None:
                 code=row["code"],
                 parent_id=above[row["code"][:-1]] if len(row["code"]) > 1 else None,
                 **{f"label_{language}": row[language] for language in LANGUAGES},
+                **_known(occupation, _works(row)),
             )
             for row in rows
         ]
-        above = _upsert(occupation, terms, "parent")
+        above = _upsert(occupation, terms, "parent", *_known(occupation, _works(rows[0])))
 
 
 def _write_everyday(occupation: Any, word: Any) -> None:
     groups = dict(occupation.objects.filter(scheme="isco08").values_list("code", "pk"))
     rows = rows_of("everyday.csv")
     terms = [
-        occupation(scheme="own", code=row["key"], parent_id=groups[row["isco"]], **_labels(row))
+        occupation(
+            scheme="own",
+            code=row["key"],
+            parent_id=groups[row["isco"]],
+            **_labels(row),
+            **_known(occupation, _works(row)),
+        )
         for row in rows
     ]
     _retire(occupation, {term.code for term in terms})
-    keys = _upsert(occupation, terms, "parent")
+    keys = _upsert(occupation, terms, "parent", *_known(occupation, _works(rows[0])))
     word.objects.filter(occupation__scheme="own").delete()
     word.objects.bulk_create(
         word(occupation_id=keys[row["key"]], language=language, text=text)
@@ -83,11 +90,13 @@ def _write_skills(skill: Any, word: Any) -> None:
             country=row["country"],
             usual_months=int(row["months"]) if row["months"] else None,
             **_labels(row),
+            **_known(skill, {"is_on_cards": row["card"] == "yes"}),
         )
         for row in rows
     ]
     _retire(skill, {term.code for term in terms})
-    keys = _upsert(skill, terms, "kind", "country", "usual_months")
+    more = _known(skill, {"is_on_cards": True})
+    keys = _upsert(skill, terms, "kind", "country", "usual_months", *more)
     word.objects.filter(skill__scheme="own").delete()
     word.objects.bulk_create(
         word(skill_id=keys[row["code"]], language=language, text=text)
@@ -98,6 +107,16 @@ def _write_skills(skill: Any, word: Any) -> None:
 
 def _labels(row: dict[str, str]) -> dict[str, str]:
     return {f"label_{language}": row[language].split(", ")[0] for language in LANGUAGES}
+
+
+def _works(row: dict[str, str]) -> dict[str, str]:
+    return {f"work_{language}": row[f"work_{language}"] for language in LANGUAGES}
+
+
+def _known(model: Any, values: dict[str, Any]) -> dict[str, Any]:
+    """Keep what the model has: an earlier migration hands one without the columns that came later."""
+    names = {field.name for field in model._meta.get_fields()}
+    return {name: value for name, value in values.items() if name in names}
 
 
 def _other_words(row: dict[str, str]) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """The shipped files are whole and the database holds them."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -35,6 +36,51 @@ def test_everyday_occupations_stand_under_unit_groups():
     rows = rows_of("everyday.csv")
     assert {row["isco"] for row in rows} - units == set()
     assert len({row["key"] for row in rows}) == len(rows)
+
+
+# Endings of somebody who does the work, and whole words for a man or a woman.
+PERSONS = {
+    "nl": r"\w+(ster|sters|eur|eurs|trice|euse|ist|iste|isten)"
+    r"|\w*(man|mannen|vrouw|vrouwen|meisje|jongen|juf|dame)",
+    "fr": r"\w+(eur|euse|eurs|euses|trice|trices|ier|ière|iers|ières|ien|ienne|iens|iste|istes)"
+    r"|\w*(homme|femme|dame|garçon|fille)s?",
+    "en": r"\w*(man|men|woman|women|maid|boy|girl)|\w+(ess|ette|trix)",
+}
+# They end so, and are no persons.
+NO_PERSONS = {
+    "access", "business", "carrière", "chantier", "deur", "distributeurs", "élévateur", "fitness",
+    "courrier", "forestiers", "forestière", "human", "infirmiers", "intérieur", "métiers", "papier",
+    "process", "supérieur", "tracteur",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["isco08.csv", "everyday.csv"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_name_of_work_is_without_gender(name, language):
+    names = [row[f"work_{language}"] for row in rows_of(name)]
+    person = re.compile(PERSONS[language])
+    found = [
+        word
+        for text in names
+        for word in re.findall(r"\w+", text.lower())
+        if person.fullmatch(word) and word not in NO_PERSONS
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_work_that_a_card_can_show_has_a_name(language):
+    groups = [row for row in rows_of("isco08.csv") if len(row["code"]) == 3]
+    assert [row for row in (*groups, *rows_of("everyday.csv")) if not row[f"work_{language}"]] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_skill_on_a_card_is_without_gender(language):
+    rows = [row for row in rows_of("skills.csv") if row["card"] == "yes" and row["kind"] == "skill"]
+    names = [row[language].split(", ")[0] for row in rows]  # a paper is called as it is called
+    person = re.compile(PERSONS[language])
+    words = [word for text in names for word in re.findall(r"\w+", text.lower())]
+    assert [word for word in words if person.fullmatch(word) and word not in NO_PERSONS] == []
 
 
 @pytest.mark.django_db
