@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext, pgettext_lazy
@@ -20,11 +21,12 @@ from jobdesk.web.amounts import hours_field, wage_field
 from jobdesk.web.widgets import ClockInput, DayInput
 from law.present import event_kind
 from law.steps import BY_START, StepKind
+from matching.employer_side.released import Shown
 from matching.interview_words import span
 from matching.models import CheckIn, Interview, InterviewTime, Placement, Proposal
 from matching.offered_times import Offer
 from matching.services import Invitation
-from residents.models import LegalEvent
+from residents.models import Consent, LegalEvent
 
 
 def _day(label: str, **kwargs) -> forms.DateField:
@@ -238,6 +240,49 @@ class OtherTimesForm(forms.Form):
         help_text=_("The company reads this: no name, and nothing about health or the procedure."),
         error_messages={"required": _("Say why in a few words: the company reads it.")},
     )
+
+
+class CardTextForm(forms.Form):
+    """A coach's own words for one candidate's card; ``step`` of the page is asked by the button."""
+
+    text = forms.CharField(
+        label=_("Own words on the card"),
+        help_text=_("What the list of terms cannot say about the work, in the language of the company."),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    language = forms.ChoiceField(label=_("In which language"), choices=settings.LANGUAGES)
+
+
+class ReleaseForm(forms.ModelForm):
+    """What one company may see of a candidate, until when, and how it was asked. ``shown``: what there is."""
+
+    fields_shown = forms.MultipleChoiceField(
+        label=_("What the company may see"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose what the company may see.")},
+    )
+    until_on = _day(_("Until"), help_text=_("The last day. It ends sooner when you revoke it."))
+    given_on = _day(_("Agreed on"))
+
+    class Meta:
+        model = Consent
+        fields = ("way", "interpreter", "interpreter_language")
+        widgets = {"way": forms.RadioSelect}
+
+    field_order = ("fields_shown", "until_on", "given_on", "way", "interpreter", "interpreter_language")
+
+    def __init__(self, *args, shown: Sequence[Shown], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["fields_shown"].choices = [
+            (
+                each.code,
+                gettext("%(field)s: %(lines)s") % {"field": each.label, "lines": "; ".join(each.lines)},
+            )
+            for each in shown
+        ]
+        self.fields["way"].choices = Consent.Way.choices
 
 
 class MatchForm(forms.Form):

@@ -1,12 +1,13 @@
 """What joins a resident and an employer: proposal, question, interview, match, placement, check-in."""
 
 import uuid
+from datetime import date
 from typing import Self
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +17,8 @@ from jobdesk.desks.models import Project
 from jobdesk.trail.scoping import COMPANY, DESK, ScopedManager, ScopedModel
 from jobdesk.web.amounts import MOST_HOURS
 from residents.choices import WorkKind
-from residents.models import Appointment, Resident, Step, StepEvidence
+from residents.consents import holding_on
+from residents.models import Appointment, Consent, Resident, Step, StepEvidence
 
 
 class ProposalQuerySet(CodedQuerySet["Proposal"]):
@@ -117,6 +119,90 @@ class Proposal(ScopedCodedModel):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def is_in_play(self) -> bool:
+        """Whether something may still come of it, or came: the company sees the card."""
+        return self.status in self.IN_PLAY
+
+
+class CardText(ScopedModel):
+    """Words of a coach's own for the card of one candidate. The company reads them only while approved.
+
+    ``approval`` is the mark of exactly this text beside exactly the card that the approver saw: a change of
+    either makes another mark (``matching/employer_side/card_words.py``).
+    """
+
+    proposal = models.OneToOneField(Proposal, models.PROTECT, related_name="card_text")
+    text = models.CharField(_("own words"), max_length=300, blank=True)
+    language = models.CharField(_("in which language"), max_length=2, choices=settings.LANGUAGES)
+    approval = models.CharField(max_length=64, blank=True, editable=False)
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    approved_at = models.DateTimeField(_("approved on"), null=True)
+
+    scope_lenses = {DESK: ("proposal__resident__centre", "centres")}
+
+    class Meta:
+        verbose_name = _("own words on a card")
+        verbose_name_plural = _("own words on cards")
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return str(self.proposal_id)
+
+    @property
+    def resident_id(self) -> int:
+        """Whose card it is, for the trail."""
+        return self.proposal.resident_id
+
+
+class ReleaseQuerySet(models.QuerySet["Release"]):
+    """The reads of releases that are asked for often."""
+
+    def running(self, on: date) -> Self:
+        """Those by which a company may see something on a day.
+
+        The consent holds, the candidate is in play for the vacancy, and the work of a match is not over.
+        """
+        over = Placement.objects.exclude(status__in=Placement.UNDER_WAY).filter(
+            match__proposal=OuterRef("proposal")
+        )
+        return self.filter(
+            ~Exists(over), holding_on(on, "consent"), proposal__status__in=Proposal.IN_PLAY
+        ).order_by("consent__until_on", "id")
+
+
+class Release(ScopedModel):
+    """What a resident and their coach let one company see of the resident, for one vacancy, until a day.
+
+    It rests on its consent, which says how it was asked and until when, and ends with it.
+    ``fields``: codes of ``matching/employer_side/released.py``.
+    """
+
+    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="releases")
+    consent = models.OneToOneField(Consent, models.PROTECT, related_name="release")
+    fields = models.JSONField(_("what the company sees"), default=list)
+    released_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    scope_lenses = {
+        DESK: ("proposal__resident__centre", "centres"),
+        COMPANY: ("proposal__vacancy__company__organisation", "organisations"),
+    }
+
+    objects = ScopedManager.from_queryset(ReleaseQuerySet)()
+
+    class Meta:
+        verbose_name = _("release")
+        verbose_name_plural = _("releases")
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return str(self.proposal_id)
+
+    @property
+    def resident_id(self) -> int:
+        """Who is seen, for the trail."""
+        return self.proposal.resident_id
 
 
 class Question(ScopedModel):

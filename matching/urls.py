@@ -2,6 +2,7 @@ from django.urls import path
 
 from matching.views import (
     answer,
+    card,
     change,
     change_employer,
     check_in,
@@ -15,6 +16,9 @@ from matching.views import (
     papers,
     placement_record,
     propose,
+    release,
+    released,
+    releases,
     talk,
     vacancies,
     vacancy,
@@ -34,6 +38,12 @@ urlpatterns = [
     path("proposals/<code:code>/talk/", talk.talk, name="talk"),
     path("proposals/<code:code>/seen/", vacancy.seen, name="seen"),
     path("proposals/<code:code>/withdraw/", withdraw.withdraw, name="withdraw"),
+    path("proposals/<code:code>/card/", card.card, name="card"),
+    path("proposals/<code:code>/release/", release.release, name="release"),
+    path("proposals/<code:code>/released/", released.released, name="released"),
+    path("proposals/<code:code>/released/sheet/", released.released_sheet, name="released_sheet"),
+    path("releases/", releases.releases, name="releases"),
+    path("releases/<int:pk>/revoke/", releases.revoke, name="revoke"),
     path("proposals/<code:code>/match/", match.match, name="match"),
     path(
         "placements/<code:code>/record/",

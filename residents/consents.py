@@ -15,12 +15,16 @@ ENDS_SOON = timedelta(days=30)
 HEALTH_REFUSED = gettext_lazy("Ask first whether health may be noted, and record the consent.")
 
 
-def holding_on(day: date) -> Q:
-    """The consents that hold on a day, as ``Consent.holds_on`` says it of one."""
+def holding_on(day: date, consent: str = "") -> Q:
+    """The consents that hold on a day, as ``Consent.holds_on`` says it of one.
+
+    ``consent`` leads from a row to its consent, where rows are filtered that rest on one.
+    """
+    path = f"{consent}__" if consent else ""
     return (
-        Q(given_on__lte=day)
-        & (Q(until_on__isnull=True) | Q(until_on__gte=day))
-        & (Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=day))
+        Q(**{f"{path}given_on__lte": day})
+        & (Q(**{f"{path}until_on__isnull": True}) | Q(**{f"{path}until_on__gte": day}))
+        & (Q(**{f"{path}withdrawn_on__isnull": True}) | Q(**{f"{path}withdrawn_on__gt": day}))
     )
 
 
@@ -40,7 +44,10 @@ def agrees(purpose: Consent.Purpose, on: date, resident: str = "pk") -> Exists:
 
 
 def ending_consents(on: date) -> QuerySet[Consent]:
-    """Return consents that end, or ended, within 30 days and were neither renewed nor withdrawn."""
+    """Return consents that end, or ended, within 30 days and were neither renewed nor withdrawn.
+
+    Not those of a release to a company: it is meant to end, and nobody waits for another one.
+    """
     later = Consent.objects.filter(
         Q(until_on__isnull=True) | Q(until_on__gt=OuterRef("until_on")),
         resident=OuterRef("resident"),
@@ -52,7 +59,7 @@ def ending_consents(on: date) -> QuerySet[Consent]:
         Consent.objects.filter(
             ~Exists(later), withdrawn_on__isnull=True, until_on__range=(on - ENDS_SOON, on + ENDS_SOON)
         )
-        .exclude(resident__status=Resident.Status.EXITED)
+        .exclude(Q(resident__status=Resident.Status.EXITED) | Q(purpose=Consent.Purpose.RELEASE))
         .select_related("resident__centre", "resident__coach")
         .order_by("until_on", "id")
     )

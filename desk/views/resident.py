@@ -25,6 +25,7 @@ from jobdesk.trail.access import allowed, may
 from law.engine import Decision
 from matching import queries
 from matching.agreed_terms import agreed
+from matching.employer_side.released import add_releases
 from matching.models import Match, Proposal
 from residents.consents import consent_lines
 from residents.intake.background import sections_of
@@ -164,6 +165,7 @@ def _intake(page: CasePage) -> dict:
 
 
 def _matches(page: CasePage) -> dict:
+    add_releases(page.proposals, page.on)
     return {
         "proposals": page.proposals,
         "matches": page.matches,

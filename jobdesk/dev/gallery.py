@@ -383,8 +383,14 @@ def _lists() -> dict:
             {"label": "Diplomas", "url": "#3", "state": "open", "text": "1 of 3"},
         ],
         "options": [("mine", "Me"), ("all", "The whole desk")],
-        "candidate_facts": [("Languages", "Dutch A2, English B1"), ("Travel", "30 minutes by bicycle")],
-        "candidate_reasons": [("Experience", 92), ("Skills", 80), ("Travel", 58)],
+        "candidate": {
+            "code": "K-7Q2M",
+            "occupation": "Hotel housekeeping",
+            "about": "6 years of experience. HACCP",
+            "words": {"text": "Is used to big houses and early mornings.", "language": "en"},
+            "facts": [("Languages", "Dutch A2, English B1"), ("Start", "0 to 5 weeks after your yes")],
+        },
+        "today": TODAY,
         "icons": _icons(),
     }
 

@@ -88,11 +88,14 @@ COMPANY_DUTIES = {
         actions=frozenset({"candidates.view", "proposals.answer"}),
         is_for_who_joins=True,
     ),
-    # The one page of a company with names on it.
+    # The pages of a company with names on them.
     "papers": DutyRecord(
         label=_("Files papers"),
-        text=_("Sees the names of whom you hire and which paper is next. Logs in with a second step."),
-        actions=frozenset({"papers.view", "papers.file"}),
+        text=_(
+            "Sees what candidates let you see, the names of whom you hire, and which paper is next. "
+            "Logs in with a second step."
+        ),
+        actions=frozenset({"papers.view", "papers.file", "releases.view"}),
         needs_second_factor=True,
     ),
     "colleagues": DutyRecord(
@@ -191,6 +194,9 @@ ACTIONS: dict[str, frozenset[str]] = {
     "proposals.make": _AT_DESK,
     "candidates.view": frozenset({Role.EMPLOYER}),
     "proposals.answer": frozenset({Role.EMPLOYER}),
+    # let one company see named data of a candidate, for one vacancy until a day
+    "releases.make": _AT_DESK,
+    "releases.view": frozenset({Role.EMPLOYER}),
     "matches.record": _AT_DESK,
     "placements.view": _AT_DESK,
     "placements.record": _AT_DESK,

@@ -146,9 +146,8 @@ class StepKind:
     ``icon``: its sign on the desk's screens. ``station``: its short name on the path. ``consequence``: what
     does not work without it. ``after``: what a step reads that waits for this one. ``awaited``: the name of
     the list of those who wait for it. ``how_to_file``: what an employer reads who must file it; empty: no
-    employer files it. ``form``: the official form, or what they copy and keep. ``offer``: the same in a few
-    words on a profile without a name. ``record``: the words with which the desk records what ends it, for a
-    paper that is recorded with the placement. ``card``,
+    employer files it. ``form``: the official form, or what they copy and keep. ``record``: the words with
+    which the desk records what ends it, for a paper that is recorded with the placement. ``card``,
     ``card_icon``: the phrase and the pictogram of its name on the card of the resident; ``bring``,
     ``bring_icon``: those of what to take along. A phrase stands in ``card/`` of the country, or with those of
     all countries in ``desk/card/phrases``; where a language lacks it, the card says it in English, or gives
@@ -183,7 +182,6 @@ class StepKind:
     after: str = ""
     awaited: str = ""
     how_to_file: str = ""
-    offer: str = ""
     form: OfficialForm | None = None
     record: Recording | None = None
     card: str = ""

@@ -1,32 +1,46 @@
-"""The blind profile: all that an employer may see of a candidate before there is a match.
+"""The blind profile: all that an employer may see of a candidate before something is released.
 
-It is an allow-list. Each field is made here from an answer of the intake or from the decision of the rules;
-nothing of the resident reaches an employer's page in another way. Nationality, name, age, gender, centre and
-notes have no field. Languages are limited to those of work places here: a mother tongue tells the origin.
+It is an allow-list. Each field is made here from terms of the vocabulary, from what the candidate wants of
+the work, or from the decision of the rules; no text that somebody typed passes but the words that a coach
+approved (``matching/employer_side/card_words.py``). Nationality, name, age, gender, centre and notes have no
+field, and nothing stands for them: what must be filed and how long it takes reads the same for everybody,
+languages are those of the work places of the country, and the highest two levels and long experience are one.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from math import ceil
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from jobdesk.vocabulary.languages import WORK_LANGUAGES, Cefr
+from jobdesk.vocabulary.languages import WORK_LANGUAGES, Cefr, Language
 from jobdesk.web.week import days_text, shifts_text
-from law.engine import ALLOWED, INCOMPLETE, NEEDS_NOTIFICATION, NEEDS_PERMIT, NOT_YET, Decision
-from law.steps import NOTIFICATION, PERMIT, StepKind, kinds_for
+from law.engine import MAY_WORK, Decision
+from law.registry import country as country_record
+from law.steps import WORKING, step_kinds
 from matching.models import Proposal
 from residents.law_values import kind_in_force
 from residents.models import Intake, Resident
 
+WORK_LANGUAGE_EVERYWHERE = Language.EN
+LIKE_A_MOTHER_TONGUE = (Cefr.C1, Cefr.C2)  # told apart, the highest level says where somebody grew up
+LONG_YEARS = 10  # of experience; how many more says how old somebody is
 TRAVEL_BANDS = (15, 30, 45, 60)  # minutes
+WORKING_DAYS_IN_WEEK = 5
 DAYS_IN_WEEK = 7
 
-_CONTACT = re.compile(r"[^\s,;]+@[^\s,;]+|https?://\S+|\+?\d[\d\s./-]{5,}\d")
+
+@dataclass(frozen=True)
+class Words:
+    """What a coach approved to stand on the card in words of its own; empty for most."""
+
+    text: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,6 +57,12 @@ class BlindProfile:
     travel: str
     start: str
     papers: str
+    words: Words = Words()
+
+    @property
+    def about(self) -> str:
+        """What stands below the occupation: experience and skills."""
+        return ". ".join(filter(None, [self.experience, self.skills]))
 
     @property
     def facts(self) -> list[tuple[str, str]]:
@@ -58,47 +78,48 @@ class BlindProfile:
         return [(label, value) for label, value in lines if value]
 
 
-def blind_profile(proposal: Proposal, intake: Intake | None, decision: Decision, today: date) -> BlindProfile:
-    """Build the profile from the latest complete intake and the decision for the vacancy's first day."""
+def blind_profile(
+    proposal: Proposal,
+    intake: Intake | None,
+    decision: Decision,
+    today: date,
+    asked: Collection[str] = (),
+) -> BlindProfile:
+    """Build the profile from the background, the latest complete intake and the decision for the vacancy.
+
+    ``asked``: codes of the languages that the vacancy asks for.
+    """
     intake = intake or Intake()
     resident = proposal.resident
+    country = resident.centre.country
     return BlindProfile(
         code=proposal.code,
-        occupation=_without_identity(intake.occupation, resident) or _("Open to any work"),
+        occupation=_occupation(resident) or _("Open to any work"),
         experience=_experience(intake),
-        skills=_skills(intake, resident),
-        languages=_languages(resident),
+        skills=_skills(resident, today),
+        languages=_languages(resident, country, asked),
         days=days_text(intake.availability),
         parts_of_day=shifts_text(intake.availability),
         travel=_travel(intake),
-        start=_start(decision, resident.centre.country, today),
-        papers=_papers(decision, resident.centre.country),
+        start=_start(decision, intake.starts_from, country, today),
+        papers=_("we tell you at the match what you file"),
     )
 
 
-def _without_identity(text: str, resident: Resident) -> str:
-    """Blank out names, numbers and addresses that somebody typed into an answer that employers see."""
-    words = {
-        *resident.first_name.split(),
-        *resident.last_name.split(),
-        *resident.centre.name.split(),
-        resident.centre.municipality,
-        resident.reference_number,
-        resident.code,
-    }
-    # Particles such as "van" or "el" are ordinary words.
-    telling = sorted((word for word in words if len(word) > 2), key=len, reverse=True)
-    text = _CONTACT.sub("…", text)
-    for word in telling:
-        text = re.sub(rf"\b{re.escape(word)}\b", "…", text, flags=re.IGNORECASE)
-    return text.strip()
+def _occupation(resident: Resident) -> str:
+    """The last work that was found in the vocabulary, else the dearest wish; the work and not the worker."""
+    rows = [*resident.work_experience.all(), *resident.wished_work.all()]
+    return next((row.occupation.work for row in rows if row.occupation and row.occupation.work), "")
 
 
-def _skills(intake: Intake, resident: Resident) -> str:
-    """What the intake says, and the terms of the list that stand with the resident; own words stay inside."""
-    terms = [each.skill.label for each in resident.certificates.all() if each.skill]
-    said = _without_identity(intake.skills, resident)
-    return ", ".join(dict.fromkeys(filter(None, [said, *terms])))
+def _skills(resident: Resident, today: date) -> str:
+    """The terms of the list that stand with the resident and are still valid, in the order of the list."""
+    skills = [
+        row.skill
+        for row in resident.certificates.all()
+        if row.skill and row.skill.is_on_cards and (row.expires_on is None or row.expires_on >= today)
+    ]
+    return ", ".join(dict.fromkeys(skill.label for skill in sorted(skills, key=lambda skill: skill.code)))
 
 
 def _experience(intake: Intake) -> str:
@@ -107,15 +128,23 @@ def _experience(intake: Intake) -> str:
     years = int(intake.experience_years)
     if years < 1:
         return _("Less than a year of experience")
+    if years > LONG_YEARS:
+        return _("More than %(years)d years of experience") % {"years": LONG_YEARS}
     return ngettext("%(years)d year of experience", "%(years)d years of experience", years) % {"years": years}
 
 
-def _languages(resident: Resident) -> str:
+def _languages(resident: Resident, country: str, asked: Collection[str]) -> str:
+    """Those of the country, English, and those asked for: elsewhere French would tell of an origin."""
+    at_work = {*country_record(country).languages, WORK_LANGUAGE_EVERYWHERE, *asked}
     levels = {skill.language: skill for skill in resident.language_skills.all()}
-    spoken = [levels[language] for language in WORK_LANGUAGES if language in levels]
+    spoken = [levels[each] for each in WORK_LANGUAGES if each in at_work and each in levels]
     return ", ".join(
-        f"{skill.get_language_display()} {skill.level}" for skill in spoken if skill.level != Cefr.A0
+        f"{skill.get_language_display()} {_level(skill.level)}" for skill in spoken if skill.level != Cefr.A0
     )
+
+
+def _level(level: str) -> str:
+    return f"{Cefr.C1}+" if level in LIKE_A_MOTHER_TONGUE else level
 
 
 def _travel(intake: Intake) -> str:
@@ -129,30 +158,28 @@ def _travel(intake: Intake) -> str:
     return text % {"minutes": band}
 
 
-def _start(decision: Decision, country: str, today: date) -> str:
-    required = _required(decision, country)
-    kind = kind_in_force(required) if required else None
-    if kind is not None and decision.outcome == NEEDS_PERMIT:
-        weeks = kind.days // DAYS_IN_WEEK
-        return _("when there is a work permit, after about %(weeks)d weeks") % {"weeks": weeks}
-    if kind is not None:
-        return _("%(days)d working days after your notification") % {"days": kind.days}
-    if decision.from_on and decision.from_on > today:
-        # The month only: the exact day would give the day of arrival away.
-        return _("from %(month)s") % {"month": date_format(decision.from_on, "F Y")}
-    return _("at once") if decision.outcome == ALLOWED else _("not known yet")
+def _start(decision: Decision, starts_from: date | None, country: str, today: date) -> str:
+    """When work can begin: one band for all who can begin within it, whatever has to be filed for whom.
+
+    Later than that only the month is said, and not whether it is the law or the person that waits.
+    """
+    weeks = weeks_to_start(country)
+    if decision.outcome not in MAY_WORK and decision.from_on is None:
+        return _("we agree the day with you")
+    day = max(filter(None, [today, decision.from_on, starts_from]))
+    if day > today + timedelta(weeks=weeks):
+        return _("from %(month)s") % {"month": date_format(day, "F Y")}
+    if not weeks:
+        return _("soon after your yes")
+    words = ngettext("0 to %(weeks)d week after your yes", "0 to %(weeks)d weeks after your yes", weeks)
+    return words % {"weeks": weeks}
 
 
-def _papers(decision: Decision, country: str) -> str:
-    kind = _required(decision, country)
-    if kind is not None:
-        return _(kind.offer) if kind.offer else _(kind.label)
-    if decision.outcome in (NOT_YET, INCOMPLETE, NEEDS_PERMIT, NEEDS_NOTIFICATION):
-        return _("we find out and tell you")
-    return _("no permit needed")
+def weeks_to_start(country: str) -> int:
+    """Return how long the longest paper takes that an employer of a country files before a start."""
+    filed = [kind for kind in step_kinds(country).values() if kind.before_start and kind.is_filed_by_employer]
+    return max((_weeks(kind_in_force(kind)) for kind in filed), default=0)
 
 
-def _required(decision: Decision, country: str) -> StepKind | None:
-    """The kind of step that the law asks of the employer before this work, in the country of the case."""
-    purpose = {NEEDS_PERMIT: PERMIT, NEEDS_NOTIFICATION: NOTIFICATION}.get(decision.outcome)
-    return next(iter(kinds_for(purpose, country)), None) if purpose else None
+def _weeks(kind) -> int:
+    return ceil(kind.days / (WORKING_DAYS_IN_WEEK if kind.count == WORKING else DAYS_IN_WEEK))

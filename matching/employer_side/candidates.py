@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import (
@@ -27,23 +27,42 @@ from jobdesk.trail.scoping import system_scope
 from jobdesk.vocabulary.models import Scheme
 from law.rules import working_days_between
 from matching.employer_side.blind import BlindProfile, blind_profile
+from matching.employer_side.card_words import approved_words, card_language, mark_of
+from matching.employer_side.released import labels
 from matching.interview_words import state_of
-from matching.models import Interview, Proposal
+from matching.models import CardText, Interview, Proposal, Release
 from matching.queries import NO_DAY_YET, may_work
 from matching.right_to_work import decision_for_vacancy
 from residents.consents import agrees
-from residents.models import Consent, Intake, Resident, WishedWork, WorkExperience
+from residents.models import Certificate, Consent, Intake, Resident, WishedWork, WorkExperience
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A proposal with its blind profile. ``days_left``: working days to answer; 0 on the last one."""
+    """A proposal with its blind profile. ``days_left``: working days to answer; 0 on the last one.
+
+    ``release``: what the company may see besides, on a page of its own. ``text``: the coach's own words, also
+    those that nobody approved, with the mark that an approval of them would keep now.
+    """
 
     proposal: Proposal
     profile: BlindProfile
     days_left: int
+    release: Release | None
+    text: CardText | None
+    mark: str
     asks: bool = False  # waits itself for the desk's answer to a question: its days stand still
     interview: Interview | None = None
+
+    @property
+    def released(self) -> str:
+        """What is released, by name: not what it says."""
+        return ", ".join(labels(self.release.fields)) if self.release else ""
+
+    @property
+    def text_waits(self) -> bool:
+        """Whether there are words that the company does not read until a coach looks at the card again."""
+        return bool(self.text and self.text.text and not self.profile.words.text)
 
     @property
     def is_waiting(self) -> bool:
@@ -80,8 +99,10 @@ def candidates_in_play(vacancy: Vacancy, today: date) -> list[Candidate]:
     """
     with system_scope("blind profile"):
         in_play = vacancy.proposals.in_play()
-        proposals = may_be_shown(in_play, today).order_by("answer_due_on", "id")
-        candidates = [_candidate(each, vacancy, today) for each in _with_profile(proposals)]
+        # By the code, which is drawn by lot: the order of proposing would say who came to the desk first.
+        proposals = may_be_shown(in_play, today).order_by("answer_due_on", "code")
+        asked = _languages_asked(vacancy)
+        candidates = [_candidate(each, vacancy, today, asked) for each in _with_profile(proposals, today)]
     return sorted(candidates, key=lambda each: Proposal.IN_PLAY.index(each.proposal.status))
 
 
@@ -95,29 +116,55 @@ def may_be_shown(proposals: QuerySet[Proposal], today: date) -> QuerySet[Proposa
 def candidate(proposal: Proposal, today: date) -> Candidate:
     """Return one candidate; the proposal must have been fetched in the employer's scope."""
     with system_scope("blind profile"):
-        found = _with_profile(Proposal.objects.filter(pk=proposal.pk)).get()
-        return _candidate(found, proposal.vacancy, today)
+        found = _with_profile(Proposal.objects.filter(pk=proposal.pk), today).get()
+        return _candidate(found, proposal.vacancy, today, _languages_asked(proposal.vacancy))
 
 
-def _with_profile(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
+def _with_profile(proposals: QuerySet[Proposal], today: date) -> QuerySet[Proposal]:
     complete = Intake.objects.filter(status=Intake.Status.COMPLETE).order_by("-completed_on", "-pk")
-    return proposals.select_related("resident__centre", "interview").prefetch_related(
+    running = Release.objects.running(today).select_related("consent")
+    return proposals.select_related("resident__centre", "interview", "card_text").prefetch_related(
         "questions",
         "resident__legal_events",
         "resident__documents",
         "resident__language_skills",
-        "resident__certificates__skill",
+        Prefetch("resident__work_experience", _with_work(WorkExperience)),
+        Prefetch("resident__wished_work", _with_work(WishedWork)),
+        Prefetch("resident__certificates", Certificate.objects.select_related("skill")),
         Prefetch("resident__intakes", queryset=complete),
+        Prefetch("releases", queryset=running, to_attr="running"),
     )
 
 
-def _candidate(proposal: Proposal, vacancy: Vacancy, today: date) -> Candidate:
+def _with_work(model: type[WorkExperience] | type[WishedWork]) -> QuerySet:
+    """Rows with their occupation and the two groups above it, by which it may have to be named."""
+    return model.objects.select_related("occupation__parent__parent")
+
+
+def _languages_asked(vacancy: Vacancy) -> set[str]:
+    return set(vacancy.languages.values_list("language", flat=True))
+
+
+def _candidate(proposal: Proposal, vacancy: Vacancy, today: date, asked: set[str]) -> Candidate:
     intakes = proposal.resident.intakes.all()
+    intake = intakes[0] if intakes else None
     decision = decision_for_vacancy(proposal.resident, vacancy, today)
-    profile = blind_profile(proposal, intakes[0] if intakes else None, decision, today)
-    left = working_days_between(today, proposal.answer_due_on, vacancy.company.organisation.country)
-    asks = any(each.answered_at is None for each in proposal.questions.all())
-    return Candidate(proposal, profile, left, asks, getattr(proposal, "interview", None))
+    profile = blind_profile(proposal, intake, decision, today, asked)
+    text, mark = getattr(proposal, "card_text", None), ""
+    if text is not None:
+        with card_language():
+            mark = mark_of(text, blind_profile(proposal, intake, decision, today, asked), intake)
+        profile = replace(profile, words=approved_words(text, mark))
+    return Candidate(
+        proposal=proposal,
+        profile=profile,
+        days_left=working_days_between(today, proposal.answer_due_on, vacancy.company.organisation.country),
+        release=next(iter(proposal.running), None),
+        text=text,
+        mark=mark,
+        asks=any(each.answered_at is None for each in proposal.questions.all()),
+        interview=getattr(proposal, "interview", None),
+    )
 
 
 def proposable_residents(vacancy: Vacancy, today: date) -> QuerySet[Resident]:
@@ -156,6 +203,32 @@ def who_knows_or_wishes(residents: QuerySet[Resident], vacancy: Vacancy) -> Quer
         Exists(model.objects.filter(same, resident=OuterRef("pk"))) for model in (WorkExperience, WishedWork)
     ]
     return residents.filter(rows[0] | rows[1])
+
+
+LIKE_FEW = 3  # fewer of one kind of work in a region, and who knows the region may know who it is
+
+
+def is_one_of_few(resident: Resident) -> bool:
+    """Whether fewer than ``LIKE_FEW`` people in guidance in the region, of all desks, did the same work.
+
+    The same unit group of ISCO-08 as the last work. Without work on the card nobody is recognised by it.
+    """
+    with system_scope("people with the same work"):
+        rows = resident.work_experience.exclude(occupation=None).select_related("occupation__parent")
+        last = rows.first()
+        if last is None:
+            return False
+        group = last.occupation.unit_group
+        same = Q(work_experience__occupation__parent__code=group) | Q(
+            work_experience__occupation__scheme=Scheme.ISCO, work_experience__occupation__code=group
+        )
+        alike = Resident.objects.filter(
+            same,
+            status=Resident.Status.GUIDANCE,
+            centre__region=resident.centre.region_id,
+            work_experience__removed_at=None,
+        )
+        return alike.values("pk").distinct().count() < LIKE_FEW
 
 
 PROPOSABLE_ORDER = ("readiness", "open_proposals", "allowed_on", "id")

@@ -3,6 +3,7 @@
 All raise ``jobdesk.trail.errors.RuleBroken`` when a rule of the field forbids what was asked.
 """
 
+from matching.services.card_texts import approve_card_text, write_card_text
 from matching.services.check_ins import record_check_in
 from matching.services.closing import close_account, close_company, people_at_work
 from matching.services.declarations import open_declarations
@@ -50,6 +51,12 @@ from matching.services.proposals import (
     withdraw_unconsented,
 )
 from matching.services.questions import answer_question, ask_question
+from matching.services.releases import (
+    note_release_downloaded,
+    note_release_viewed,
+    release_fields,
+    revoke_release,
+)
 from matching.services.renewals import open_permit_renewals, review_permit_steps
 from matching.services.vacancies import approve_vacancy, close_vacancy
 from matching.services.wage_rounds import ask_for_wage_rounds_of_today, retest_wages
@@ -60,6 +67,7 @@ __all__ = [
     "PastWork",
     "agree_time",
     "answer_question",
+    "approve_card_text",
     "approve_vacancy",
     "ask_for_other_times",
     "ask_for_wage_rounds_of_today",
@@ -84,6 +92,8 @@ __all__ = [
     "mark_answers_unseen",
     "match_fell_through",
     "note_papers_read",
+    "note_release_downloaded",
+    "note_release_viewed",
     "offer_other_times",
     "open_declarations",
     "open_permit_renewals",
@@ -95,9 +105,11 @@ __all__ = [
     "record_past_work",
     "record_volunteer_declaration",
     "record_work_permit",
+    "release_fields",
     "reopen_paper",
     "retest_wages",
     "review_permit_steps",
+    "revoke_release",
     "say_will_hire",
     "see_paper",
     "send_paper",
@@ -108,4 +120,5 @@ __all__ = [
     "void_match",
     "withdraw_proposal",
     "withdraw_unconsented",
+    "write_card_text",
 ]

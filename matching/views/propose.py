@@ -19,6 +19,7 @@ from jobdesk.trail.errors import RuleBroken
 from jobdesk.web.searches import recall, remember
 from matching.employer_side.candidates import (
     PROPOSABLE_ORDER,
+    is_one_of_few,
     proposable_residents,
     who_knows_or_wishes,
     with_hints,
@@ -91,6 +92,8 @@ def _address(chosen: Mapping[str, str], **page: str) -> str:
 
 def _propose(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     resident = get_object_or_404(residents_at(request.hat.centre), code=request.POST.get("resident", ""))
+    if "sure" not in request.POST and is_one_of_few(resident):
+        return render(request, "matching/propose_few.html", {"vacancy": vacancy, "resident": resident})
     try:
         proposal = propose_resident(resident, vacancy)
     except RuleBroken as error:

@@ -29,5 +29,8 @@ class ConsentForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["purpose"].choices = Consent.Purpose.choices
+        # One for a company is recorded where it is said what the company sees.
+        self.fields["purpose"].choices = [
+            choice for choice in Consent.Purpose.choices if choice[0] != Consent.Purpose.RELEASE
+        ]
         self.fields["way"].choices = Consent.Way.choices

@@ -20,6 +20,7 @@ class Consent(ScopedModel):
         PARTNER = "partner", _("Share data with another organisation")
         HEALTH = "health", _("Note what health means for work")
         PHOTO = "photo", _("Use a photo")
+        RELEASE = "release", _("Show named data to one company")
 
     class Way(models.TextChoices):
         SPOKEN = "spoken", _("Spoken")

@@ -124,6 +124,8 @@ NOUNS: dict[str, Made] = {
     "matching.Question": Made("matching.services.ask_question", "matching:answer"),
     "matching.Interview": Made("matching.services.invite_candidate", "matching:answer"),
     "matching.InterviewTime": Made("matching.services.invite_candidate", "matching:answer"),
+    "matching.CardText": Made("matching.services.write_card_text", "matching:card"),
+    "matching.Release": Made("matching.services.release_fields", "matching:release"),
     "matching.Match": Made("matching.services.record_match", "matching:match"),
     "matching.Placement": Made("matching.services.record_match", "matching:match"),
     "matching.Filing": Made("matching.services.send_paper", "matching:paper_send"),

@@ -31,6 +31,7 @@ from tests.factories.matching import (
     MatchFactory,
     PlacementFactory,
     ProposalFactory,
+    ReleaseFactory,
 )
 from tests.factories.residents import (
     AppointmentFactory,
@@ -153,6 +154,7 @@ def add_one_of_each(side: Side) -> None:
             "submitted": submitted,
             "changing": changing,
             "proposal": proposal,
+            "release": ReleaseFactory(proposal=proposal, released_by=side.members[Role.COACH]),
             "invited": invited,
             "placement": placement,
             "filing": FilingFactory(placement=placement),

@@ -8,7 +8,18 @@ from django.utils import timezone
 
 from employers.models import Sector
 from jobdesk.trail.scoping import system_scope
-from matching.models import CheckIn, Filing, Interview, InterviewTime, Match, Placement, Proposal, Question
+from matching.models import (
+    CheckIn,
+    Filing,
+    Interview,
+    InterviewTime,
+    Match,
+    Placement,
+    Proposal,
+    Question,
+    Release,
+)
+from residents.models import Consent
 from tests.factories.accounts import UserFactory
 from tests.factories.employers import VacancyFactory
 from tests.factories.residents import ConsentFactory, StepFactory
@@ -73,6 +84,24 @@ class AgreedInterviewFactory(InterviewFactory):
     status = Interview.Status.AGREED
     starts_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=7))
     ends_at = factory.LazyAttribute(lambda row: row.starts_at + timedelta(minutes=30))
+
+
+class ReleaseFactory(ScopedFactory):
+    """A release of the first name for two weeks, that begins today."""
+
+    class Meta:
+        model = Release
+
+    proposal = factory.SubFactory(ProposalFactory)
+    consent = factory.SubFactory(
+        ConsentFactory,
+        resident=factory.SelfAttribute("..proposal.resident"),
+        purpose=Consent.Purpose.RELEASE,
+        given_on=factory.LazyFunction(timezone.localdate),
+        until_on=factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=14)),
+    )
+    fields = ["first_name"]
+    released_by = factory.SubFactory("tests.factories.accounts.UserFactory")
 
 
 class MatchFactory(ScopedFactory):

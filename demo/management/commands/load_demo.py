@@ -22,6 +22,7 @@ from demo.openings import build_openings
 from demo.papers import build_papers
 from demo.places import build_places
 from demo.plans import build_plans
+from demo.releases import build_releases
 from demo.running import build_running
 from demo.sessions import build_sessions
 from demo.wishes import build_wishes
@@ -63,5 +64,6 @@ class Command(BaseCommand):
             build_employers(places)
             build_openings(places)
             build_answers(places)
+            build_releases(places)
             assess_many(Resident.objects.values_list("pk", flat=True), today)
             self.stdout.write(f"Demo data loaded: {Resident.objects.count()} residents.")

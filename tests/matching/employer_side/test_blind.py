@@ -3,18 +3,19 @@
 import json
 from dataclasses import asdict
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone, translation
 
 from jobdesk.trail.scoping import system_scope
-from jobdesk.vocabulary.models import Skill
-from law.engine import ALLOWED, Decision
+from jobdesk.vocabulary.models import Occupation, Skill
+from law.engine import ALLOWED, INCOMPLETE, NEEDS_NOTIFICATION, NEEDS_PERMIT, NOT_YET, Decision
 from matching.employer_side import blind
 from matching.employer_side.candidates import candidates_in_play
 from matching.models import Proposal
 from residents.choices import Language
-from residents.models import Certificate, Intake
+from residents.models import Certificate, Intake, WorkExperience
 from tests.factories.matching import ProposalFactory
 from tests.factories.residents import LanguageSkillFactory
 
@@ -67,8 +68,8 @@ def test_profile_as_json_holds_nothing_that_identifies(leaky):
         profile = candidates_in_play(leaky.vacancy, timezone.localdate())[0].profile
     text = json.dumps(asdict(profile))
     assert leaks(text) == []
-    assert (profile.occupation, profile.languages) == ("Cook, ask …", "Dutch A1, English B1")
-    assert profile.skills == "Driving licence, call … or …, … …, …"
+    assert (profile.occupation, profile.languages) == ("Open to any work", "Dutch A1, English B1")
+    assert (profile.skills, profile.words.text) == ("", "")
 
 
 @pytest.mark.parametrize("path", ["/vacancies/{vacancy}/", "/proposals/{proposal}/answer/", "/vacancies/"])
@@ -85,22 +86,103 @@ def test_desk_sees_who_it_is(leaky, meeting, client_of):
     assert "Yohannes G." in page.content.decode()
 
 
-def test_profile_names_certificates_of_the_list_and_no_own_words(leaky):
+def test_profile_names_certificates_of_the_list_that_hold_and_no_own_words(leaky):
     with system_scope("test"):
         for values in (
             {"skill": Skill.objects.get(code="vca-basic")},
             {"words": "Yohannes is known in Waterdam"},
             {"skill": Skill.objects.get(code="haccp"), "removed_at": timezone.now()},
+            {"skill": Skill.objects.get(code="forklift"), "expires_on": timezone.localdate() - timedelta(1)},
+            {"skill": Skill.objects.get(code="integration-nl")},
+            {"skill": Skill.objects.get(code="licence-foreign")},
         ):
             Certificate.objects.create(resident=leaky.resident, **values)
     (candidate,) = candidates_in_play(leaky.vacancy, timezone.localdate())
-    assert candidate.profile.skills.endswith(", VCA basic safety")
-    assert leaks(candidate.profile.skills) == []
+    assert candidate.profile.skills == "VCA basic safety"
 
 
-@pytest.mark.parametrize(("days", "start"), [(0, "at once"), (1, "from November 2026")])
-def test_who_may_work_from_today_can_start_at_once(days, start):
-    today = date(2026, 11, 10)
-    decision = Decision(ALLOWED, today, from_on=today + timedelta(days=days))
+@pytest.mark.parametrize(
+    ("language", "work"), [("nl", "Kleding maken"), ("fr", "Couture sur mesure"), ("en", "Tailoring")]
+)
+def test_occupation_is_the_work_in_the_language_of_the_reader(leaky, language, work):
+    with system_scope("test"):
+        tailor = Occupation.objects.get(scheme="own", code="tailor")
+        WorkExperience.objects.create(resident=leaky.resident, words="Naaister in Asmara", ended_in="2024")
+        WorkExperience.objects.create(resident=leaky.resident, occupation=tailor, ended_in="2020")
+    with translation.override(language):
+        (candidate,) = candidates_in_play(leaky.vacancy, timezone.localdate())
+    assert candidate.profile.occupation == work
+
+
+def test_term_of_a_group_is_named_by_the_work_of_the_group_above_it(leaky):
+    with system_scope("test"):
+        unit = Occupation.objects.get(scheme="isco08", code="7531")
+        esco = Occupation.objects.create(scheme="esco", code="x", label_en="seamstress", parent=unit)
+        WorkExperience.objects.create(resident=leaky.resident, occupation=esco)
     with translation.override("en"):
-        assert blind._start(decision, "NL", today) == start
+        (candidate,) = candidates_in_play(leaky.vacancy, timezone.localdate())
+    assert candidate.profile.occupation == "Garments and fabrics"
+
+
+def test_languages_of_the_work_places_of_the_country_and_the_highest_levels_as_one(leaky):
+    with system_scope("test"):
+        leaky.resident.language_skills.filter(language="en").update(level="C2")
+        LanguageSkillFactory(resident=leaky.resident, language=Language.FR, level="C2")
+    with translation.override("en"):
+        (candidate,) = candidates_in_play(leaky.vacancy, timezone.localdate())
+    assert candidate.profile.languages == "Dutch A1, English C1+"
+
+
+def test_language_that_the_vacancy_asks_for_is_one_of_the_work_place(leaky):
+    with system_scope("test"):
+        LanguageSkillFactory(resident=leaky.resident, language=Language.FR, level="B2")
+        leaky.vacancy.languages.create(language="fr", use="speaking", level="B1")
+    with translation.override("en"):
+        (candidate,) = candidates_in_play(leaky.vacancy, timezone.localdate())
+    assert candidate.profile.languages == "Dutch A1, French B2, English B1"
+
+
+TODAY = date(2026, 11, 10)
+BAND = "0 to 5 weeks after your yes"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "from_on", "starts_from", "start"),
+    [
+        (ALLOWED, None, None, BAND),
+        (NEEDS_PERMIT, None, None, BAND),
+        (NEEDS_NOTIFICATION, TODAY - timedelta(90), None, BAND),
+        (NOT_YET, TODAY + timedelta(35), None, BAND),
+        (NOT_YET, TODAY + timedelta(36), None, "from December 2026"),
+        (ALLOWED, None, date(2027, 2, 1), "from February 2027"),
+        (NOT_YET, date(2027, 2, 1), None, "from February 2027"),
+        (INCOMPLETE, None, None, "we agree the day with you"),
+    ],
+)
+@pytest.mark.django_db
+def test_start_says_the_same_of_everybody_and_not_what_waits(outcome, from_on, starts_from, start):
+    decision = Decision(outcome, TODAY, from_on=from_on)
+    with translation.override("en"):
+        assert blind._start(decision, starts_from, "NL", TODAY) == start
+
+
+@pytest.mark.django_db
+def test_band_is_that_of_the_longest_paper_of_the_country(monkeypatch):
+    with translation.override("en"):
+        assert blind._start(Decision(ALLOWED, TODAY), None, "BE", TODAY) == "0 to 1 week after your yes"
+        monkeypatch.setattr(blind, "step_kinds", lambda _country: {})
+        assert blind._start(Decision(ALLOWED, TODAY), None, "BE", TODAY) == "soon after your yes"
+
+
+@pytest.mark.parametrize(
+    ("years", "words"),
+    [
+        ("0.5", "Less than a year of experience"),
+        ("1", "1 year of experience"),
+        ("10", "10 years of experience"),
+        ("31", "More than 10 years of experience"),
+    ],
+)
+def test_long_experience_does_not_say_how_old_somebody_is(years, words):
+    with translation.override("en"):
+        assert blind._experience(Intake(experience_years=Decimal(years))) == words
