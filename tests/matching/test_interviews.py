@@ -185,7 +185,7 @@ def test_who_ends_it_calls_the_talk_off(meeting, invited, as_employer, as_coach,
             services.decline_candidate(invited, reason="filled")
     else:
         with as_employer():
-            services.close_vacancy(meeting.vacancy)
+            services.close_vacancy(meeting.vacancy, "no_need")
     appointment.refresh_from_db()
     invited.refresh_from_db()
     assert appointment.status == "cancelled"
