@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from desk.models import CaseShare
+from desk.queries.shares import holding_shares
 from jobdesk.desks.models import Centre
 from jobdesk.desks.travel import minutes_from
 from law.steps import RELOCATION, step_kinds
@@ -76,10 +79,13 @@ class Impact:
     restarting: list[Step]
     check_ins: int
     talks: list[Appointment]
+    shares: list[CaseShare]
 
     @property
     def is_nothing(self) -> bool:
-        return not (self.jobs or self.proposals or self.restarting or self.check_ins or self.talks)
+        return not (
+            self.jobs or self.proposals or self.restarting or self.check_ins or self.talks or self.shares
+        )
 
     @property
     def check_ins_text(self) -> str:
@@ -113,6 +119,9 @@ def impact_of(resident: Resident, to_centre: Centre) -> Impact:
         check_ins=resident.check_ins.filter(
             status=CheckIn.Status.PLANNED, placement__status=Placement.Status.STARTED
         ).count(),
+        shares=list(
+            holding_shares(timezone.localdate()).filter(resident=resident).select_related("organisation")
+        ),
         talks=list(without_their_host(resident, to_centre).filter(kind__in=Appointment.WITH_THE_DESK)),
     )
 

@@ -1,4 +1,7 @@
-"""Scheduled work of the desk: reminders. Arguments are keys, never names or numbers of persons."""
+"""Scheduled work of the desk: reminders, shares that end.
+
+Arguments are keys, never names or numbers of persons.
+"""
 
 from celery import shared_task
 from django.utils import timezone
@@ -6,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.reminders.collect import BATCH, collect, is_collected
 from desk.reminders.digests import MAX_ATTEMPTS, digests_to_send, prepare_digests, send_digest
+from desk.services import write_down_ends
 from jobdesk.jobs.kinds import TryLaterError, job_kind
 from jobdesk.jobs.services import enqueue_at_once
 from jobdesk.trail.scoping import system_scope
@@ -24,6 +28,13 @@ def remind(batch: int = BATCH) -> None:
     prepare_digests(now)
     for pk in digests_to_send(now).values_list("pk", flat=True):
         enqueue_at_once("reminders", pk)
+
+
+@shared_task
+def end_shares() -> int:
+    """Write down which shares with partners opened nothing any more; can be repeated without harm."""
+    with system_scope("shares that are over"):
+        return write_down_ends(timezone.localdate())
 
 
 @job_kind("reminders", _("An e-mail with reminders"), attempts=MAX_ATTEMPTS + 1, can_cancel=False)

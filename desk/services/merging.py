@@ -68,6 +68,7 @@ CARRIED = (
     "matching.CheckIn",
     "desk.CardLink",
     "desk.CardVacancy",
+    "desk.CaseShare",
 )
 KEPT = {
     "residents.SearchKey": "written again from the names",
@@ -93,6 +94,9 @@ CLASHES: dict[str, str | Promise] = {
         "Both records have an unfinished intake of one project. Complete one of them first."
     ),
     "duo_running_once": gettext_lazy("Both records have a duo with one mentor. End one of the duos first."),
+    "caseshare_running_once": gettext_lazy(
+        "Both records are shared with one organisation. End one of the shares first."
+    ),
     "relocation_one_at_a_time": gettext_lazy(
         "Both records have a move to another centre under way. Cancel one of them first."
     ),
@@ -237,6 +241,8 @@ def _settle_clashes(survivor: Resident, merged: Resident, journal: dict[str, Any
 def _join(survivor: Resident, merged: Resident, taken: frozenset[str], journal: dict[str, Any]) -> None:
     """Set the chosen values on the survivor; the other record gives up its number and is put away."""
     chosen = {name: getattr(merged, name) for name in FIELDS if name in taken}
+    if "coach" in chosen:  # the two who hold a case together stay together
+        chosen["second_coach"] = merged.second_coach
     if chosen.get("reference_number", survivor.reference_number):
         chosen["reference_missing"] = ""
     days = [day for day in (survivor.last_contact_on, merged.last_contact_on) if day]

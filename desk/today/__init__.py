@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from desk.models import Postponement
 from desk.queries.today import postponements_of
-from desk.today import answers, calendar, employers, moves, numbers, people, plans, steps, work
+from desk.today import answers, calendar, employers, moves, numbers, people, plans, shares, steps, work
 from desk.today.calendar import agenda
 from desk.today.jobs import Duty, Job, day
 
@@ -30,6 +30,7 @@ SOURCES: tuple[Callable[[Duty], Iterator[Job]], ...] = (
     answers.answers,
     answers.questions,
     answers.talks,
+    shares.written,
     moves.moves,
     numbers.numbers,
     employers.companies,
@@ -37,6 +38,7 @@ SOURCES: tuple[Callable[[Duty], Iterator[Job]], ...] = (
     people.documents,
     people.newly_allowed,
     people.consents,
+    shares.ending,
     people.intakes,
     plans.actions,
     plans.reviews,

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from desk.models import ShareNote
+from desk.services.shares import read_note, unread_note
 from jobdesk.trail.errors import RuleBroken
 from matching.models import Filing, Proposal
 from matching.services import complete_paper, mark_answers_seen, mark_answers_unseen, reopen_paper
@@ -161,7 +163,26 @@ def _planned(code: str) -> str:
     return _("The appointment is planned again.")
 
 
+def _note(subject: str) -> ShareNote:
+    found = ShareNote.objects.filter(pk=_number(subject)).select_related("share__organisation").first()
+    if found is None:
+        raise LookupError(subject)
+    return found
+
+
+def _read_note(subject: str) -> str:
+    note = _note(subject)
+    read_note(note)
+    return _("Read: what %(partner)s wrote.") % {"partner": note.share.organisation.name}
+
+
+def _unread_note(subject: str) -> str:
+    unread_note(_note(subject))
+    return _("Not read again.")
+
+
 ACTS = {
+    "sharenote": Act(_read_note, _unread_note),
     "step": Act(_close, _reopen),
     "paper": Act(_complete, _not_complete),
     "answers": Act(_read, _unread),

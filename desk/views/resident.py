@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 from desk.case.badges import decision_of
 from desk.case.history import trail
 from desk.case.path import Path, path_of
+from desk.case.shared import share_lines
 from desk.case.stations import Case
 from desk.case.timeline import contact_event, happened
 from desk.case.todo import todo
@@ -136,6 +137,7 @@ def _overview(page: CasePage) -> dict:
         "jobs": todo(page.case, page.intakes),
         "events": page.events[:LAST_EVENTS],
         "consents": consent_lines(page.resident, page.on),
+        "shares": share_lines(page.resident, page.on),
         "agreed": agreed(page.case.placement) if page.case.placement else [],
         "appointments": appointments.appointments_of(page.resident)
         .filter(status=Appointment.Status.PLANNED)

@@ -39,9 +39,9 @@ def check_grant(actor: User, role: str, organisation: Organisation, centres: Seq
     granted_role = ROLES.get(role)
     if granted_role is None or organisation.kind not in granted_role.works_for:
         raise RuleBroken(_("This role does not exist in this kind of organisation."), "role")
-    if granted_role.sees_residents and not centres:
+    if granted_role.has_centres and not centres:
         raise RuleBroken(_("Choose at least one centre for a coach or a coordinator."), "centres")
-    if centres and not granted_role.sees_residents:
+    if centres and not granted_role.has_centres:
         raise RuleBroken(_("Only coaches and coordinators work in centres. Choose none."), "centres")
     granted = set(centres_granted_by(actor).values_list("pk", flat=True))
     if not granted.issuperset(centre.pk for centre in centres):

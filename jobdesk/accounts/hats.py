@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from jobdesk.accounts.models import Membership, User
 from jobdesk.desks.models import Centre, Project
 from jobdesk.trail.access import ROLES, duties_of, may, needs_second_factor
-from jobdesk.trail.scoping import COMPANY, DESK, FUNDER, Scope
+from jobdesk.trail.scoping import COMPANY, DESK, FUNDER, PARTNER, Scope
 
 SESSION_ROLE = "role"
 SESSION_CENTRE = "centre"
@@ -134,8 +134,8 @@ def _scope(user: User, reader: str, organisations: tuple[int, ...], centres: tup
             countries=frozenset(centre.country for centre in centres),
             projects=frozenset(projects),
         )
-    if reader == COMPANY:
-        return Scope(reader=COMPANY, actor=user, organisations=frozenset(organisations))
+    if reader in (COMPANY, PARTNER):
+        return Scope(reader=reader, actor=user, organisations=frozenset(organisations))
     if reader == FUNDER:
         projects = Project.objects.filter(funders__in=organisations).values_list("pk", flat=True)
         return Scope(reader=FUNDER, actor=user, projects=frozenset(projects))

@@ -69,6 +69,11 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "jobdesk.lists.tasks.expire_list_files",
         "schedule": crontab(minute=15),
     },
+    # Who reads a share looks at its day anyway; this keeps the day for the history.
+    "end-shares": {
+        "task": "desk.tasks.end_shares",
+        "schedule": crontab(hour=0, minute=50),
+    },
     "remove-old-files": {
         "task": "residents.tasks.remove_old_files",
         "schedule": crontab(hour=3, minute=40),

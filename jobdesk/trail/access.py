@@ -21,7 +21,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from jobdesk.trail.scoping import COMPANY, DESK, FUNDER, NOTHING
+from jobdesk.trail.scoping import COMPANY, DESK, FUNDER, NOTHING, PARTNER
 
 
 class Role(StrEnum):
@@ -32,6 +32,7 @@ class Role(StrEnum):
     EMPLOYER = "employer"
     FUNDER = "funder"
     ADMINISTRATOR = "administrator"
+    PARTNER = "partner"
 
 
 @dataclass(frozen=True)
@@ -69,9 +70,14 @@ class RoleRecord:
     duties: Mapping[str, DutyRecord] = field(default_factory=dict)
 
     @property
-    def sees_residents(self) -> bool:
+    def has_centres(self) -> bool:
         """Whether it opens the files of residents, by the centres of a membership."""
         return self.reader == DESK
+
+    @property
+    def sees_residents(self) -> bool:
+        """Whether its holders read of residents by name before there is a match: files, or what is shared."""
+        return self.has_centres or self.reader == PARTNER
 
 
 # What the people of a company divide, in the order in which it is offered. A membership keeps the codes.
@@ -146,6 +152,14 @@ ROLES: dict[str, RoleRecord] = {
         has_rail=True,
         needs_second_factor=True,
     ),
+    # Opens no centre: what a resident agreed to share with this organisation, case by case.
+    Role.PARTNER: RoleRecord(
+        label=_("Partner"),
+        reader=PARTNER,
+        home="shares.view",
+        works_for=frozenset({"partner", "municipality"}),
+        needs_second_factor=True,
+    ),
 }
 
 _AT_DESK = frozenset({Role.COACH, Role.COORDINATOR})
@@ -171,6 +185,11 @@ ACTIONS: dict[str, frozenset[str]] = {
     "groups.work": _AT_DESK,
     "relocations.view": _AT_DESK,
     "relocations.answer": _AT_DESK,
+    # share parts of one case with a partner organisation
+    "shares.make": _AT_DESK,
+    # read what is shared with one's organisation, and do there what was agreed
+    "shares.view": frozenset({Role.PARTNER}),
+    "shares.report": frozenset({Role.PARTNER}),
     "search.use": _AT_DESK,
     "doubles.merge": frozenset({Role.COORDINATOR}),
     # the words for occupations and skills, where a form asks for one

@@ -23,7 +23,7 @@ from django.http import HttpRequest, HttpResponse
 if TYPE_CHECKING:
     from jobdesk.accounts.models import User
 
-DESK, COMPANY, FUNDER, SYSTEM = "desk", "company", "funder", "system"
+DESK, COMPANY, FUNDER, PARTNER, SYSTEM = "desk", "company", "funder", "partner", "system"
 _Row = TypeVar("_Row", bound=models.Model)
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from jobdesk.accounts.models import User
 from jobdesk.desks.models import Centre
+from jobdesk.trail.access import who_may
 from residents.models import Appointment, Resident
 
 
@@ -35,6 +36,7 @@ def without_their_host(resident: Resident, centre: Centre) -> QuerySet[Appointme
     return (
         resident.appointments.filter(status=Appointment.Status.PLANNED, starts_at__gte=timezone.now())
         .exclude(with_user__in=User.objects.serving([centre]).order_by())
+        .exclude(who_may("shares.view", "with_user__memberships"))  # a partner's: that goes along
         .select_related("with_user", "resident__centre")
         .order_by("starts_at", "pk")
     )

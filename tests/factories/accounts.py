@@ -18,6 +18,7 @@ PASSWORD = "a-long-password-1"
 KIND_OF_ROLE = {
     Role.EMPLOYER: Organisation.Kind.EMPLOYER,
     Role.FUNDER: Organisation.Kind.FUNDER,
+    Role.PARTNER: Organisation.Kind.PARTNER,
 }
 
 
