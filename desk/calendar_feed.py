@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vDuration
 
 from jobdesk.accounts.models import User
-from residents.models import Appointment, GroupSession, Resident, Step
+from residents.models import Appointment, GroupSession, Resident, Step, held_by
 from residents.queries.appointments import moment
 
 BACK_DAYS, AHEAD_DAYS = 30, 365
@@ -74,7 +74,7 @@ def _sessions(user: User, since: datetime, until: datetime) -> Iterator[Event]:
 
 
 def _steps(user: User, until: date, has_names: bool) -> Iterator[Event]:
-    found = Step.objects.filter(resident__coach=user, status=Step.Status.OPEN, due_on__lt=until)
+    found = Step.objects.filter(held_by(user, "resident__"), status=Step.Status.OPEN, due_on__lt=until)
     for each in found.exclude(resident__status=Resident.Status.EXITED).select_related("resident__centre"):
         summary = _("Due: %(step)s, %(who)s") % {
             "step": each.get_kind_display(),

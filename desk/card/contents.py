@@ -1,7 +1,7 @@
 """What stands on a step card, without words: read from the same path and decision as the desk's own page.
 
-No queries but one for the law in force, one for what companies said, and one a day for how long steps take:
-the resident comes from ``matching.queries.with_case``, which has fetched all else that is read here.
+Queries: one for the law in force, one for what companies said, one a day for how long steps take, two for
+when the coaches are there. All else comes with the resident, from ``matching.queries.with_case``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from decimal import Decimal
 from desk.card.companies import Heard, heard, proposals_told, talks, to_bring
 from desk.card.now import Task, tasks_of
 from desk.card.pay import pay_of
-from desk.card.say import Days, Say
+from desk.card.say import Days, Say, Weekdays
 from desk.card.stops import Stop, name_of_document, name_of_station, stops_of
 from desk.case.path import Path, path_of
 from desk.case.stations import Case
@@ -27,6 +27,7 @@ from residents.choices import WorkKind
 from residents.law_values import parameters_in_force
 from residents.models import Resident, Step
 from residents.queries import durations
+from residents.queries.coaching import absences_between, days_on
 from residents.right_to_work.banners import kind_of
 from residents.right_to_work.facts import facts_of
 from residents.steps.durations import usual
@@ -52,6 +53,15 @@ class Work:
 
 
 @dataclass(frozen=True)
+class Coach:
+    """Whom to ask; ``days``: when they are at the desk, and until when they are away."""
+
+    name: str
+    phone: str
+    days: tuple[Say, ...] = ()
+
+
+@dataclass(frozen=True)
 class CardContents:
     """One card as of ``made_on``. ``kind`` is that of a banner: go, wait, stop or open.
 
@@ -72,8 +82,7 @@ class CardContents:
     heard: tuple[Heard, ...] = ()
     pay: tuple[Say, ...] = ()
     work: tuple[Work, ...] = ()
-    coach_name: str = ""
-    coach_phone: str = ""
+    coaches: tuple[Coach, ...] = ()
     desk: str = ""
 
 
@@ -85,7 +94,6 @@ def card_of(resident: Resident, on: date, net_month: Decimal | None = None) -> C
     took = durations(case.country, on)
     told = proposals_told(resident, on)
     now = (*talks(told), *tasks_of(path, case))
-    coach = resident.coach
     return CardContents(
         country=case.country,
         first_name=resident.first_name,
@@ -101,10 +109,25 @@ def card_of(resident: Resident, on: date, net_month: Decimal | None = None) -> C
         heard=heard(told),
         pay=pay_of(case, net_month),
         work=_work(resident),
-        coach_name=coach.short_name if coach else "",
-        coach_phone=coach.phone if coach else "",
+        coaches=_coaches(resident, on),
         desk=f"{resident.centre.name}, {resident.centre.municipality}",
     )
+
+
+def _coaches(resident: Resident, on: date) -> tuple[Coach, ...]:
+    """Who holds the case, each with their days at this desk, and until when they are away."""
+    if not resident.coaches:
+        return ()
+    rows = [row for row in days_on(on, [resident.centre]) if row.user in resident.coaches]
+    away = {each.user_id: each for each in absences_between([each.pk for each in resident.coaches], on, on)}
+    found = []
+    for coach in resident.coaches:
+        there = tuple((row.weekday, row.hours) for row in rows if row.user_id == coach.pk)
+        said = [Say("coach_days", days=Weekdays(there))] if there else []
+        if coach.pk in away:
+            said.append(Say("coach_away", day=away[coach.pk].until_on))
+        found.append(Coach(coach.short_name, coach.phone, tuple(said)))
+    return tuple(found)
 
 
 def _decision(case: Case) -> Decision:

@@ -1,5 +1,6 @@
 """Days as the reader of a card writes them. Pure: no Django, no clock."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -131,6 +132,22 @@ def written_days(number: int, language: str) -> str:
     locale = PERSIAN if language == DARI else language
     words = format_timedelta(timedelta(days=number), "day", threshold=number + 1, locale=locale)
     return words.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def written_weekdays(hours: Iterable[tuple[int, str]], language: str) -> str:
+    """Return weekdays (0 is Monday), each with its hours in brackets, with commas between.
+
+    Persian and Dari name them alike. The hours have European digits, as days have, and stay together also
+    where the text runs to the left.
+    """
+    locale = PERSIAN if language == DARI else language
+    monday = date(2024, 1, 1)
+    comma = "، " if language in (ARABIC, PERSIAN, DARI) else ", "
+    return comma.join(
+        f"{format_date(monday + timedelta(days=day), 'cccc', locale=locale)}\N{NO-BREAK SPACE}"
+        f"(\N{LEFT-TO-RIGHT ISOLATE}{when}\N{POP DIRECTIONAL ISOLATE})"
+        for day, when in hours
+    )
 
 
 def written_amount(amount: Decimal, language: str) -> str:

@@ -21,6 +21,13 @@ class Days:
     number: int
 
 
+@dataclass(frozen=True, slots=True)
+class Weekdays:
+    """Days of the week (0 is Monday) with hours, in their order."""
+
+    hours: tuple[tuple[int, str], ...]
+
+
 class Say:
     """The key of a phrase with what fills it. Equal when both are.
 
@@ -34,7 +41,7 @@ class Say:
         key: str,
         /,
         otherwise: str | None = None,
-        **params: str | int | date | Decimal | Month | Days | Say,
+        **params: str | int | date | Decimal | Month | Days | Weekdays | Say,
     ) -> None:
         self.key = key
         self.otherwise = otherwise

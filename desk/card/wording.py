@@ -20,9 +20,17 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from desk.card.contents import CardContents
-from desk.card.days import DARI, PERSIAN, written_amount, written_day, written_days, written_month
+from desk.card.days import (
+    DARI,
+    PERSIAN,
+    written_amount,
+    written_day,
+    written_days,
+    written_month,
+    written_weekdays,
+)
 from desk.card.pictograms import pictogram
-from desk.card.say import Days, Month, Say
+from desk.card.say import Days, Month, Say, Weekdays
 from law import registry
 
 # Each by its own name: the reader looks for that one.
@@ -95,6 +103,15 @@ class WorkText:
 
 
 @dataclass(frozen=True)
+class CoachText:
+    """Whom to ask, with when they are there in sentences."""
+
+    name: str
+    phone: str
+    days: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class CardText:
     """A card in one language, ready to be shown. ``words`` are the fixed phrases by key."""
 
@@ -115,8 +132,7 @@ class CardText:
     heard: tuple[HeardText, ...]
     pay: tuple[str, ...]
     work: tuple[WorkText, ...]
-    coach_name: str
-    coach_phone: str
+    coaches: tuple[CoachText, ...]
     desk: str
 
 
@@ -203,17 +219,22 @@ def card_text(card: CardContents, language: str) -> CardText:
             WorkText(each.title, each.place, said(Say("work_hours", hours=each.hours)), each.code, each.url)
             for each in card.work
         ),
-        coach_name=card.coach_name,
-        coach_phone=card.coach_phone,
+        coaches=tuple(
+            CoachText(each.name, each.phone, tuple(said(line) for line in each.days)) for each in card.coaches
+        ),
         desk=card.desk,
     )
 
 
-def _value(value: str | int | date | Decimal | Month | Days | Say, language: str, country: str) -> str:
+def _value(
+    value: str | int | date | Decimal | Month | Days | Weekdays | Say, language: str, country: str
+) -> str:
     if isinstance(value, Say):
         return say(value, language, country)
     if isinstance(value, Month):
         return written_month(value.first, language)
+    if isinstance(value, Weekdays):
+        return written_weekdays(value.hours, language)
     if isinstance(value, Days):
         return written_days(value.number, language)
     if isinstance(value, date):

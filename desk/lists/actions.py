@@ -92,14 +92,16 @@ def _assign(resident: Resident, data: dict) -> dict:
     before, coach = resident.coach_id, data["coach"]
     if before == (coach.pk if coach else None):
         raise RuleBroken(_("This is the coach already.") if coach else _("There is no coach already."))
+    second = resident.second_coach_id
     services.assign_coach(resident, coach)
-    return {"before": before, "after": coach.pk if coach else None}
+    return {"before": before, "second": second, "after": coach.pk if coach else None}
 
 
 def _undo_assign(resident: Resident, kept: dict) -> None:
     if resident.coach_id != kept["after"]:
         raise RuleBroken(_("Somebody chose another coach since."))
-    services.assign_coach(resident, User.objects.filter(pk=kept["before"]).first())
+    users = User.objects.in_bulk([pk for pk in (kept["before"], kept.get("second")) if pk])
+    services.assign_coaches(resident, users.get(kept["before"]), users.get(kept.get("second")))
 
 
 def _open_step(resident: Resident, data: dict) -> dict:

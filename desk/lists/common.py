@@ -16,6 +16,7 @@ from jobdesk.lists.filters import Choices, Filter, Options, one_of
 from jobdesk.trail.access import may
 from law import registry
 from law.steps import step_kinds
+from residents.models import held_by
 
 MOST_COUNTED = 5_000
 ME, ALL, NOBODY = "me", "all", "nobody"
@@ -46,7 +47,8 @@ def of_coaches(path: str) -> Callable[[QuerySet, Iterable[str], ListChoice], Que
             return rows
         chosen = Q(**{f"{path}coach": None}) if NOBODY in value else Q(pk__in=[])
         keys = [choice.reader.user.pk if each == ME else int(each) for each in value if each != NOBODY]
-        return rows.filter(chosen | Q(**{f"{path}coach__in": keys}))
+        theirs = Q(**{f"{path}coach__in": keys}) | Q(**{f"{path}second_coach__in": keys})
+        return rows.filter(chosen | theirs)
 
     return narrow
 
@@ -61,7 +63,7 @@ def is_own(choice: ListChoice) -> bool:
 def own_cases(rows: QuerySet, choice: ListChoice, path: str) -> QuerySet:
     """Keep the reader's own cases where the list is about these."""
     if "coach" not in choice.values and is_own(choice):
-        return rows.filter(**{f"{path}coach": choice.reader.user})
+        return rows.filter(held_by(choice.reader.user, path))
     return rows
 
 

@@ -192,7 +192,7 @@ COLUMNS = (
     Column(
         "coach",
         gettext_lazy("Coach"),
-        lambda row: Cell(row.placement.resident.coach.name if row.placement.resident.coach else None),
+        lambda row: Cell(row.placement.resident.coach_names or None),
         sort=("resident__coach__name",),
     ),
     Column(
@@ -278,7 +278,9 @@ def _tab_counts(choice: ListChoice) -> dict[str, int | None]:
 
 
 def _case(placements: QuerySet[Placement]) -> QuerySet[Placement]:
-    return placements.select_related("resident__centre", "resident__coach", "match__company__organisation")
+    return placements.select_related(
+        "resident__centre", "resident__coach", "resident__second_coach", "match__company__organisation"
+    )
 
 
 def _empty(choice: ListChoice) -> Empty:

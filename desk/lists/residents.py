@@ -224,7 +224,7 @@ COLUMNS = (
     Column(
         "coach",
         gettext_lazy("Coach"),
-        lambda row: Cell(row.resident.coach.name if row.resident.coach else None),
+        lambda row: Cell(row.resident.coach_names or None),
         sort=("coach__name",),
         needs=("coach",),
     ),
@@ -309,7 +309,7 @@ COLUMNS = (
 FETCH = {
     "case": with_case,
     "centre": lambda people: people.select_related("centre"),
-    "coach": lambda people: people.select_related("coach"),
+    "coach": lambda people: people.select_related("coach", "second_coach"),
     "waiting": with_waiting_since,
     "seen": with_seen_on,
     "skills": lambda people: people.prefetch_related("language_skills"),
@@ -347,7 +347,7 @@ def _number_label(reader: Reader) -> str:
 def _tab_counts(choice: ListChoice) -> dict[str, int | None]:
     reader = choice.reader
     base = residents_at(reader.hat.centre)
-    mine = base if may(reader.hat, "cases.oversee") else base.filter(coach=reader.user)
+    mine = base if may(reader.hat, "cases.oversee") else base.held_by(reader.user)
     lists = {tab: condition for tab, condition in saved_lists(reader.on).items() if tab != "all"}
     return {**tab_counts(mine, lists), "all": None}
 

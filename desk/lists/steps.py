@@ -20,7 +20,7 @@ from jobdesk.lists.filters import Choices, Day, Period, Yes, between, labels, on
 from jobdesk.trail.access import may
 from law.steps import step_kinds
 from residents.law_values import read_once
-from residents.models import Resident, Step
+from residents.models import Resident, Step, held_by
 from residents.queries import durations
 from residents.steps.durations import Curve, usual
 
@@ -128,7 +128,7 @@ COLUMNS = (
     Column(
         "coach",
         gettext_lazy("Coach"),
-        lambda row: Cell(row.step.resident.coach.name if row.step.resident.coach else None),
+        lambda row: Cell(row.step.resident.coach_names or None),
         sort=("resident__coach__name",),
         is_default=True,
         fold=HIDDEN,
@@ -219,6 +219,9 @@ def _steps_at(reader: Reader) -> QuerySet[Step]:
     return steps.filter(resident__centre=reader.hat.centre) if reader.hat.centre else steps
 
 
+_CASE = ("resident__centre", "resident__coach", "resident__second_coach")
+
+
 def _base(choice: ListChoice) -> QuerySet[Step]:
     steps = _steps_at(choice.reader).filter(_lists(choice.reader.on)[choice.tab])
     return own_cases(steps, choice, "resident__")
@@ -228,7 +231,7 @@ def _tab_counts(choice: ListChoice) -> dict[str, int | None]:
     reader = choice.reader
     steps = _steps_at(reader).order_by()
     if not may(reader.hat, "cases.oversee"):
-        steps = steps.filter(resident__coach=reader.user)
+        steps = steps.filter(held_by(reader.user, "resident__"))
     lists = _lists(reader.on)
     counted = {tab: lists[tab] for tab in ("open", "late", "waits")}
     return {**tab_counts(steps.under_way(), counted), "closed": None, "all": None}
@@ -262,8 +265,8 @@ STEPS = ListDefinition(
     columns=COLUMNS,
     filters=FILTERS,
     base=_base,
-    everything=lambda: Step.objects.select_related("resident__centre", "resident__coach"),
-    fetch={"case": lambda steps: steps.select_related("resident__centre", "resident__coach")},
+    everything=lambda: Step.objects.select_related(*_CASE),
+    fetch={"case": lambda steps: steps.select_related(*_CASE)},
     row=Row,
     label_of=lambda step: f"{step.resident.short_name}, {step.get_kind_display()}",
     count_words=lambda n: ngettext("%(n)d step", "%(n)d steps", n) % {"n": n},

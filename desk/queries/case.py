@@ -23,7 +23,7 @@ def with_case(residents: QuerySet[Resident]) -> QuerySet[Resident]:
         .order_by("-planned_start_on", "-id")
     )
     work = CardVacancy.objects.filter(vacancy__status=Vacancy.Status.OPEN).select_related("vacancy__company")
-    return residents.select_related("centre", "coach").prefetch_related(
+    return residents.select_related("centre", "coach", "second_coach").prefetch_related(
         "legal_events",
         "documents",
         "steps",

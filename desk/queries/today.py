@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -11,6 +11,7 @@ from desk.models import Postponement
 from jobdesk.accounts.hats import Hat
 from jobdesk.accounts.models import User
 from jobdesk.trail.access import may
+from jobdesk.trail.audit import StatusChange
 from law.steps import BY_START, codes
 from matching.models import CheckIn, Filing, Interview, Match, Placement, Proposal, Question
 from matching.queries import open_questions, waiting_for_company, waiting_for_desk
@@ -24,6 +25,7 @@ from residents.models import (
     PlanReview,
     Resident,
     Step,
+    held_by,
 )
 from residents.queries import residents_at
 
@@ -35,7 +37,7 @@ def caseload(hat: Hat, user: User) -> QuerySet[Resident]:
     residents = residents_at(hat.centre)
     if may(hat, "cases.oversee"):
         return residents.guided()
-    return residents.present().filter(coach=user)
+    return residents.present().held_by(user)
 
 
 def concerned(hat: Hat, user: User) -> QuerySet[Resident]:
@@ -43,13 +45,13 @@ def concerned(hat: Hat, user: User) -> QuerySet[Resident]:
     residents = residents_at(hat.centre).present().order_by()
     if may(hat, "cases.oversee"):
         return residents.guided()
-    return residents.filter(Q(coach=user) | Q(coach=None, status__in=Resident.GUIDED))
+    return residents.filter(held_by(user) | Q(coach=None, status__in=Resident.GUIDED))
 
 
 def counted(hat: Hat, user: User) -> QuerySet[Resident]:
     """Whom the month counts: all of the centres, or one's own residents; also those who left since."""
     residents = residents_at(hat.centre).order_by()
-    return residents if may(hat, "cases.oversee") else residents.filter(coach=user)
+    return residents if may(hat, "cases.oversee") else residents.held_by(user)
 
 
 def plan_actions_due(people: QuerySet[Resident], until: date) -> QuerySet[PlanAction]:
@@ -214,13 +216,36 @@ def unfinished_intakes(people: QuerySet[Resident]) -> QuerySet[Intake]:
 
 
 def consents_ending(people: QuerySet[Resident], on: date) -> QuerySet[Consent]:
-    """Consents of these people that end, or ended, within 30 days, the first to end first."""
-    return ending_consents(on).filter(resident__in=people)[:MOST_ROWS]
+    """Consents of these people that end, or ended, within 30 days, the first to end first.
+
+    Not those of a share: it has a line of its own, and is asked for again there.
+    """
+    return ending_consents(on).filter(resident__in=people, shares=None)[:MOST_ROWS]
 
 
 def postponements_of(user: User, on: date) -> QuerySet[Postponement]:
     """The lines of the start page that this user wants back on a day after ``on``."""
     return Postponement.objects.filter(user=user, until_on__gt=on)
+
+
+def done_by_others(user: User, on: date) -> list[StatusChange]:
+    """What the other coach of this user's shared cases brought further on a day, newest first.
+
+    The first status of something new is not among it: opening is not doing.
+    """
+    midnight = timezone.make_aware(datetime.combine(on, time()))
+    shared = Resident.objects.held_by(user).exclude(second_coach=None)
+    holders = shared.values_list("pk", "coach", "second_coach")
+    partners = {key for _pk, one, other in holders for key in (one, other)} - {user.pk}
+    rows = (
+        StatusChange.objects.filter(
+            resident_id__in=[pk for pk, _one, _other in holders], actor__in=partners, at__gte=midnight
+        )
+        .exclude(from_status="")
+        .select_related("actor")
+        .order_by("-at")
+    )
+    return list(rows[:MOST_ROWS])
 
 
 def month_figures(people: QuerySet[Resident], since: date, until: date) -> dict[str, int]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.db import connection, transaction
-from django.db.models import CharField, DateTimeField, Exists, F, OuterRef, QuerySet, Value
+from django.db.models import CharField, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
 
 from desk.models import Reminder, ReminderMute, ReminderRun
@@ -71,11 +71,13 @@ def _collect_batch(kind: Kind, on: date, batch: int) -> int | None:
 def reminders_of(kind: Kind, rows: QuerySet) -> Iterator[QuerySet]:
     """Yield the queries whose rows are the reminders of ``rows``: one for each way to a recipient.
 
-    The ways to the desk exclude each other, so that somebody always gets it and nobody gets it for another.
+    The ways to the desk exclude each other, so that somebody always gets it and nobody gets it for another;
+    two coaches of one case get it both.
     """
     # The document of Amina, in Lindenhout, expires on 3 June. It is to the desk, so three queries try it, and
     # she is in the rows of exactly one of them:
     #   1. Her coach is Marieke, who has an account and works at Lindenhout: (Marieke, document, 3 June).
+    #      So does Luc, if the two hold the case together: (Luc, document, 3 June).
     #   2. Otherwise (no coach, or one who left or works elsewhere now) one row for each coordinator of
     #      Lindenhout: (Fatima, document, 3 June), (Jan, document, 3 June).
     #   3. Otherwise, as the centre has no coordinator either, one row for each of its coaches.
@@ -94,15 +96,10 @@ def reminders_of(kind: Kind, rows: QuerySet) -> Iterator[QuerySet]:
     if kind.to == TO_COORDINATORS:
         yield _selected(kind, coordinators, F(f"{members}__user"))
         return
-    has_coach = Exists(
-        Membership.objects.filter(
-            who_may(ACTIONS[TO_DESK]),
-            user=OuterRef(f"{kind.person}coach"),
-            user__is_active=True,
-            centres=OuterRef(f"{kind.person}centre"),
-        )
-    )
-    yield _selected(kind, rows.filter(has_coach), F(f"{kind.person}coach"))
+    first, second = _works_there(kind, "coach"), _works_there(kind, "second_coach")
+    has_coach = first | second
+    yield _selected(kind, rows.filter(first), F(f"{kind.person}coach"))
+    yield _selected(kind, rows.filter(second), F(f"{kind.person}second_coach"))
     yield _selected(kind, coordinators.exclude(has_coach), F(f"{members}__user"))
     # A centre without a coordinator: whoever works at its desk, so that nothing is dropped.
     has_coordinator = Exists(
@@ -114,6 +111,17 @@ def reminders_of(kind: Kind, rows: QuerySet) -> Iterator[QuerySet]:
     )
     coaches = _members(rows, members, ACTIONS[TO_DESK]).exclude(has_coach).exclude(has_coordinator)
     yield _selected(kind, coaches, F(f"{members}__user"))
+
+
+def _works_there(kind: Kind, coach: str) -> Q:
+    """That the coach of the case, or the second one, has an account and works at its centre."""
+    members = Membership.objects.filter(
+        who_may(ACTIONS[TO_DESK]),
+        user=OuterRef(f"{kind.person}{coach}"),
+        user__is_active=True,
+        centres=OuterRef(f"{kind.person}centre"),
+    )
+    return Q(Exists(members))
 
 
 def _members(rows: QuerySet, members: str, action: str) -> QuerySet:

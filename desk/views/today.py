@@ -16,6 +16,7 @@ from desk.queries.case import with_case
 from desk.queries.deliveries import users_not_reached
 from desk.queries.today import caseload, concerned, counted, month_figures
 from desk.today import Duty, Worklist, agenda, worklist
+from desk.today.desks import done_together, presence
 from jobdesk.trail.access import allowed, may
 
 SAID = "today_said"  # in the session: what a line without JavaScript says on the next page
@@ -40,6 +41,7 @@ def page_context(request: HttpRequest, **said: Any) -> dict[str, Any]:
         "caseload_title": _caseload_title(len(residents), is_own=not may(request.hat, "cases.oversee")),
         "not_reached": _not_reached(request),
         "agenda": agenda(duty_of(request)),
+        "presence": presence([request.hat.centre] if request.hat.centre else request.hat.centres, on),
         "figures": _figures(month_figures(counted(request.hat, request.user), on.replace(day=1), on)),
     }
 
@@ -54,6 +56,7 @@ def work_context(request: HttpRequest, **said: Any) -> dict[str, Any]:
         "rejected": None,
         **said,
         "work": work,
+        "together": done_together(duty_of(request)),
         "quick_days": _quick_days(on),
         "first_day": on + timedelta(days=1),
         "summary": _summary(work, on),

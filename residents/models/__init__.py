@@ -11,6 +11,7 @@ from residents.models.background import (
     WishedWork,
     WorkExperience,
 )
+from residents.models.coaching import CoachAbsence, CoachDay, CoachPair
 from residents.models.consent import Consent
 from residents.models.contact import OutreachContact
 from residents.models.double import Merge, NotSame
@@ -23,7 +24,7 @@ from residents.models.mentor import Duo, DuoMeeting, Mentor
 from residents.models.number_request import NumberRequest
 from residents.models.plan import Goal, PlanAction, PlanReview
 from residents.models.relocation import Relocation
-from residents.models.resident import CentreStay, Resident
+from residents.models.resident import CentreStay, Resident, held_by
 from residents.models.search import SearchKey
 from residents.models.session import Attendance, GroupSession
 from residents.models.step import Step
@@ -35,6 +36,9 @@ __all__ = [
     "BackgroundRow",
     "CentreStay",
     "Certificate",
+    "CoachAbsence",
+    "CoachDay",
+    "CoachPair",
     "Consent",
     "Document",
     "Duo",
@@ -67,4 +71,5 @@ __all__ = [
     "WantedCertificate",
     "WishedWork",
     "WorkExperience",
+    "held_by",
 ]

@@ -4,13 +4,19 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from jobdesk.accounts.models import User
 from jobdesk.codes import CodedQuerySet, ScopedCodedModel
 from jobdesk.desks.models import Centre
 from jobdesk.trail.scoping import DESK, ScopedManager, ScopedModel
 from residents.choices import Language, reception_choices
+
+
+def held_by(user: User | int, path: str = "") -> Q:
+    """Return the condition that a case is this coach's, alone or with another; ``path`` leads to the case."""
+    return Q(**{f"{path}coach": user}) | Q(**{f"{path}second_coach": user})
 
 
 class ResidentQuerySet(CodedQuerySet["Resident"]):
@@ -19,6 +25,10 @@ class ResidentQuerySet(CodedQuerySet["Resident"]):
     def guided(self) -> Self:
         """Those whose intake is under way or who are in guidance."""
         return self.filter(status__in=Resident.GUIDED)
+
+    def held_by(self, user: User) -> Self:
+        """The cases of a coach, alone or together with another one."""
+        return self.filter(held_by(user))
 
     def present(self) -> Self:
         """All but those whose guidance has ended."""
@@ -91,6 +101,15 @@ class Resident(ScopedCodedModel):
         related_name="caseload",
         verbose_name=_("coach"),
     )
+    # Who holds the case too. What has to be done is there once: whoever does it first has done it.
+    second_coach = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="second_caseload",
+        verbose_name=_("second coach"),
+    )
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.REGISTERED)
     last_contact_on = models.DateField(_("last seen"), null=True, editable=False)
 
@@ -119,6 +138,11 @@ class Resident(ScopedCodedModel):
                 name="resident_centre_name",
             ),
             models.Index(fields=["coach", "status"], name="resident_coach_status"),
+            models.Index(
+                fields=["second_coach"],
+                condition=Q(second_coach__isnull=False),
+                name="resident_second_coach",
+            ),
             models.Index(fields=["birth_date"], name="resident_birth_date"),
         ]
         constraints = [
@@ -127,6 +151,11 @@ class Resident(ScopedCodedModel):
                 condition=~Q(reference_number=""),
                 name="resident_number_once",
                 violation_error_message=_("There is already a resident with this number."),
+            ),
+            models.CheckConstraint(
+                condition=Q(second_coach=None) | (Q(coach__isnull=False) & ~Q(second_coach=F("coach"))),
+                name="resident_two_coaches",
+                violation_error_message=_("Choose a second coach beside the first, and somebody else."),
             ),
             models.CheckConstraint(
                 condition=~Q(reference_number="") | ~Q(reference_missing=""),
@@ -142,6 +171,16 @@ class Resident(ScopedCodedModel):
     def resident_id(self) -> int:
         """The person a row is about, for the trail: here the row itself."""
         return self.pk
+
+    @property
+    def coaches(self) -> list[User]:
+        """Who holds the case: nobody, one, or two."""
+        return [each for each in (self.coach, self.second_coach) if each]
+
+    @property
+    def coach_names(self) -> str:
+        """Their names, with a comma between."""
+        return ", ".join(each.name for each in self.coaches)
 
     @property
     def full_name(self) -> str:

@@ -19,7 +19,7 @@ from django.db.models import Case, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from jobdesk.accounts.models import User
-from residents.models import Resident, SearchKey
+from residents.models import Resident, SearchKey, held_by
 from residents.people.normalise import day_in, is_phone, normalise_number, phone_digits
 from residents.people.spelling import alike, keys, near_keys, plain, query_words, similarity
 
@@ -246,5 +246,5 @@ def _words_of(resident: Resident) -> list[str]:
 
 def _own_first(mine: User | None) -> Case:
     """Sort: those of the user who asks, then those who are here, then those who left."""
-    own = [When(coach=mine, then=Value(0))] if mine else []
+    own = [When(held_by(mine), then=Value(0))] if mine else []
     return Case(*own, When(status=Resident.Status.EXITED, then=Value(2)), default=Value(1))

@@ -19,6 +19,7 @@ from law.registry import country
 from law.steps import RELOCATION
 from residents.models import CentreStay, Resident
 from residents.people.normalise import normalise_number
+from residents.queries.coaching import other_of_pair
 from residents.services import search_keys
 from residents.services.assessment import assess_locked, assess_resident
 from residents.services.rows import fields_of, lock, set_fields
@@ -151,13 +152,33 @@ def correct_profile(resident: Resident, **profile: Any) -> bool:
 
 @transaction.atomic
 def assign_coach(resident: Resident, coach: User | None) -> None:
-    """Give the case to a coach of the resident's centre, or to nobody."""
+    """Give the case to a coach of the resident's centre, or to nobody.
+
+    Whoever takes new cases there with a colleague holds it together with them. Raises RuleBroken for somebody
+    who does not work there.
+    """
     lock(resident)
-    if coach and not serves(coach, resident.centre):
-        raise RuleBroken(_("This coach does not work in the centre of the resident."), field="coach")
-    changes = set_fields(resident, {"coach": coach})
+    if coach is not None and coach == resident.coach:
+        return
+    assign_coaches(resident, coach, other_of_pair(coach, resident.centre) if coach else None)
+
+
+@transaction.atomic
+def assign_coaches(resident: Resident, coach: User | None, second: User | None) -> None:
+    """Give the case to one coach of the resident's centre, to two, or to nobody; record it if it changes.
+
+    Raises RuleBroken for somebody who does not work there, for one person twice, and for a second coach
+    without a first.
+    """
+    lock(resident)
+    for field, each in (("coach", coach), ("second_coach", second)):
+        if each and not serves(each, resident.centre):
+            raise RuleBroken(_("This coach does not work in the centre of the resident."), field=field)
+    if second and (coach is None or coach == second):
+        raise RuleBroken(_("Choose a second coach beside the first, and somebody else."), "second_coach")
+    changes = set_fields(resident, {"coach": coach, "second_coach": second})
     if changes:
-        resident.save(update_fields=["coach"])
+        resident.save(update_fields=["coach", "second_coach"])
         audit.record("resident.assigned", resident, changes)
 
 
@@ -168,7 +189,8 @@ def move_to_centre(
     """Let the case follow the resident to another centre of the same country, from ``on`` (today).
 
     The new centre may lie outside the scope of the user who records it: the case then leaves their sight.
-    ``coach`` is the one of the new desk, if known. Steps that the new municipality must take begin again.
+    ``coach`` is the one of the new desk, if known; with a pair there, both. Steps that the new municipality
+    must take begin again.
     """
     lock(resident)
     check_no_move_under_way(resident)
@@ -181,8 +203,9 @@ def move_to_centre(
         raise RuleBroken(_("Record a move on the day itself or later."), field="on")
     _end_stay(resident, on)
     with system_scope("move to another centre"):
-        changes = set_fields(resident, {"centre": centre, "coach": coach})
-        resident.save(update_fields=["centre", "coach"])
+        second = other_of_pair(coach, centre) if coach else None
+        changes = set_fields(resident, {"centre": centre, "coach": coach, "second_coach": second})
+        resident.save(update_fields=["centre", "coach", "second_coach"])
         CentreStay.objects.create(resident=resident, centre=centre, from_on=on)
         audit.record("resident.moved", resident, {**changes, "on": on})
         restart_steps(resident, RELOCATION, on)

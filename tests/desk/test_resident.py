@@ -210,6 +210,7 @@ ELSEWHERE = (
     "calendar.",
     "charter.",
     "client.",
+    "coach.",
     "colleagues.",
     "company.",
     "digest.",

@@ -10,11 +10,11 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from desk.card.contents import Bring, CardContents
+from desk.card.contents import Bring, CardContents, Coach
 from desk.card.now import Task
 from desk.card.pdf import render_card
 from desk.card.qr import qr_code
-from desk.card.say import Month, Say
+from desk.card.say import Month, Say, Weekdays
 from desk.card.stops import ICONS, Stop
 from desk.card.wording import LANGUAGES, card_text
 
@@ -82,8 +82,9 @@ FULL = CardContents(
             agency="Fedasil",
         ),
     ),
-    coach_name="Marieke B.",
-    coach_phone="+31 20 555 0100",
+    coaches=(
+        Coach("Marieke B.", "+31 20 555 0100", (Say("coach_days", days=Weekdays(((0, "09:00–12:30"),))),)),
+    ),
     desk="AZC Lindenhout, Veenmeer",
 )
 
