@@ -123,6 +123,9 @@ USERS = {
     # Roles that see residents and values of the law take two administrators of an agency.
     "administrator3": ("Hanna Smit", "nl", Role.ADMINISTRATOR, "COA", []),
     "administrator4": ("Lien Maes", "fr", Role.ADMINISTRATOR, "Fedasil", []),
+    "coach3": ("Nadia Smeets", "nl", Role.COACH, "Werkpunt Grensland", ["lindenhout"]),
+    "partner": ("Eva Willems", "nl", Role.PARTNER, "Taalhuis Waterdam", []),
+    "partner2": ("Henk Prins", "nl", Role.PARTNER, "Gemeente Waterdam", []),
 }
 # Of a company whose people divide the work; who is not here does all of it.
 DUTIES = {"employer4": ("vacancies", "candidates"), "employer5": ("papers",)}
@@ -135,6 +138,9 @@ MAIN_LOGINS = [
     "administrator2",
     "administrator3",
     "coach2",
+    "coach3",
+    "partner",
+    "partner2",
 ]
 
 
@@ -202,6 +208,8 @@ def _organisations() -> dict[str, Organisation]:
         ("Fedasil", kind.AGENCY, "BE"),
         ("Werkpunt Grensland", kind.PARTNER, "NL"),
         ("Fonds Werk en Opvang", kind.FUNDER, "NL"),
+        ("Taalhuis Waterdam", kind.PARTNER, "NL"),
+        ("Gemeente Waterdam", kind.MUNICIPALITY, "NL"),
     ]
     rows += [(name, kind.EMPLOYER, country) for name, country, _sector, _place in COMPANIES.values()]
     return {
@@ -224,7 +232,7 @@ def _users(places: Places, organisations: dict[str, Organisation]) -> None:
             organisation=organisations[organisation],
             role=role,
             duties=dict.fromkeys(DUTIES[key], True) if key in DUTIES else None,
-            created_at=timezone.now() - timedelta(days=300 - 20 * number),
+            created_at=timezone.now() - timedelta(days=max(300 - 20 * number, 10)),
         )
         membership.centres.set([places.centres[code] for code in centres])
         places.users[key] = user

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from employers.charter import charter_on
 from employers.models import CharterSignature, Company, JoinRequest, Vacancy, VacancyChange
@@ -174,3 +175,13 @@ def with_content(vacancies: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
     return vacancies.select_related(
         "company__organisation", "occupation", "client", "contact"
     ).prefetch_related("languages", "certificates__skill")
+
+
+def why_company_is_open(organisation: Organisation) -> str:
+    """Return why an administrator cannot close an organisation: it is a company that works with the desk."""
+    with system_scope("close an organisation"):
+        companies = Company.objects.filter(organisation=organisation)
+        is_open = companies.exclude(status=Company.Status.CLOSED).exists()
+    if not is_open:
+        return ""
+    return _("It is a company that works with the desk. A coordinator closes it under “Employers” first.")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from jobdesk.accounts.granting import check_grant, issue_invitation, reads_mail_of
 from jobdesk.accounts.models import AccessRequest, Membership, User
-from jobdesk.accounts.queries import administrators_of
+from jobdesk.accounts.queries import administrators_of, own_agencies
 from jobdesk.desks.models import Centre, Organisation
 from jobdesk.jobs.services import enqueue
 from jobdesk.trail.access import ROLES, is_of_role, record_of
@@ -52,7 +52,7 @@ def ask_for_access(
     if len({centre.organisation_id for centre in centres}) > 1:
         raise RuleBroken(_("Choose centres of one agency at a time."), "centres")
     request = AccessRequest(
-        agency=centres[0].organisation if centres else organisation,
+        agency=_agency_of(actor, organisation, centres),
         email=email,
         name=name,
         language=language,
@@ -84,6 +84,8 @@ def ask_for_access(
 def approve_access(request: AccessRequest, *, site: str) -> None:
     """Give what was asked for: more centres at once, a role by an invitation that goes out after the commit.
 
+    So does an e-mail to whoever asked.
+
     Moves the status and records it. Raises RuleBroken for who asked for it, who receives it, who is no
     administrator of the agency, when it was decided or has expired, and when it could not be asked for today.
     """
@@ -94,11 +96,14 @@ def approve_access(request: AccessRequest, *, site: str) -> None:
         raise RuleBroken(_("Who asked for this is no administrator any more. Ask for it yourself."))
     record("access.approved", request, _said(request, centres))
     _give(request, centres, site)
+    enqueue("access_decided", request.pk, site)
 
 
 @transaction.atomic
-def refuse_access(request: AccessRequest, *, reason: str) -> None:
+def refuse_access(request: AccessRequest, *, reason: str, site: str) -> None:
     """Refuse what was asked for; the reason stays in the history. Moves the status and records it.
+
+    E-mails whoever asked after the commit.
 
     Raises RuleBroken without a reason, for who asked for it or receives it, and when it was decided.
     """
@@ -106,6 +111,7 @@ def refuse_access(request: AccessRequest, *, reason: str) -> None:
         raise RuleBroken(_("Say why you refuse this request."), "reason")
     _decide(request, Status.REFUSED, reason=reason.strip())
     record("access.refused", request, _said(request, list(request.centres.all())))
+    enqueue("access_decided", request.pk, site)
 
 
 @transaction.atomic
@@ -222,6 +228,21 @@ def _give(request: AccessRequest, centres: Sequence[Centre], site: str) -> None:
         site=site,
     )
     request.save(update_fields=["invitation"])
+
+
+def _agency_of(actor: User, organisation: Organisation, centres: Sequence[Centre]) -> Organisation:
+    """Whose administrators decide: always those of a reception agency. Raises RuleBroken without one.
+
+    Anybody may be made administrator of a partner by one person alone; so a partner's own do not decide.
+    """
+    if centres:
+        return centres[0].organisation
+    if organisation.kind == Organisation.Kind.AGENCY:
+        return organisation
+    agency = own_agencies(actor).filter(country=organisation.country).first()
+    if agency is None:
+        raise RuleBroken(_("Ask an administrator of the reception agency to give this role."), "role")
+    return agency
 
 
 def _expire(overdue: QuerySet[AccessRequest]) -> None:

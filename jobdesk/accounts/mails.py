@@ -52,3 +52,22 @@ def mail_access_request(request: AccessRequest, approver: User, site: str) -> No
         )
         message.attach_alternative(render_to_string("email/access_request.html", context), "text/html")
     deliver(message)
+
+
+def mail_access_decided(request: AccessRequest, site: str) -> None:
+    """Tell whoever asked for a role what was decided. Raises as ``jobdesk.jobs.mails.deliver`` does."""
+    asker = request.asked_by
+    with translation.override(asker.language):
+        context = {
+            "request": request,
+            "is_approved": request.status == AccessRequest.Status.APPROVED,
+            "language": asker.language,
+            "link": site + reverse("accounts:access_request", args=[request.pk]),
+        }
+        message = EmailMultiAlternatives(
+            subject=_("Your request for a role in Jobdesk was decided on"),
+            body=render_to_string("email/access_decided.txt", context),
+            to=[asker.email],
+        )
+        message.attach_alternative(render_to_string("email/access_decided.html", context), "text/html")
+    deliver(message)

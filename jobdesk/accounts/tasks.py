@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.accounts.access_requests import expire_access_requests, those_who_can_approve
-from jobdesk.accounts.mails import mail_access_request, mail_invitation
+from jobdesk.accounts.mails import mail_access_decided, mail_access_request, mail_invitation
 from jobdesk.accounts.models import AccessRequest, Invitation, User
 from jobdesk.jobs.kinds import job_kind
 from jobdesk.trail.scoping import system_scope
@@ -44,6 +44,16 @@ def send_access_request(request_id: int, approver_id: int, site: str) -> None:
     approver = next((each for each in those_who_can_approve(request) if each.pk == approver_id), None)
     if request.is_open and approver:
         mail_access_request(request, approver, site)
+
+
+@job_kind("access_decided", _("The decision on a role, to who asked for it"), attempts=10)
+@shared_task
+def send_access_decided(request_id: int, site: str) -> None:
+    """E-mail whoever asked for a role what another administrator decided."""
+    requests = AccessRequest.objects.select_related("organisation", "asked_by", "decided_by")
+    request = requests.get(pk=request_id)
+    if request.asked_by.is_active:
+        mail_access_decided(request, site)
 
 
 @shared_task

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jobdesk.accounts.queries import centres_of, countries_administered_by, own_agencies
+from jobdesk.desks.closing import why_kept_open
 from jobdesk.desks.models import Centre, Closable, Organisation, Project, ProjectTarget, Region
 from jobdesk.desks.queries import looked_after_by
 from jobdesk.trail.audit import acting_user, record
@@ -154,6 +155,8 @@ def close(row: Closable) -> None:
         runs = Project.objects.filter(organisation=row, closed_on=None, ends_on__gte=timezone.localdate())
         if runs.exists():
             raise RuleBroken(_("It runs a project. Close that first, or have another organisation run it."))
+        if why := why_kept_open(row):
+            raise RuleBroken(why)
     if isinstance(row, Region) and row.centres.filter(closed_on=None).exists():
         raise RuleBroken(_("There are open centres in this region. Close or move them first."))
     row.closed_on = timezone.localdate()

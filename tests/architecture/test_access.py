@@ -15,7 +15,7 @@ from jobdesk.trail.access import Role
 from tests.architecture.world import build_side
 from tests.factories.accounts import UserFactory
 
-COACH, COORDINATOR, EMPLOYER, FUNDER, ADMINISTRATOR = Role
+COACH, COORDINATOR, EMPLOYER, FUNDER, ADMINISTRATOR, PARTNER = Role
 DESK = {COACH, COORDINATOR}
 EVERYONE = set(Role)
 
@@ -99,7 +99,13 @@ SCREENS = {
     "residents:session_print": Screen(DESK, of="session", post=True),
     "residents:profile": Screen(DESK, of="resident"),
     "residents:household": Screen(DESK, of="resident"),
-    "residents:assign": Screen({COORDINATOR}, of="resident"),
+    "residents:assign": Screen(DESK, of="resident"),
+    "residents:week": Screen(DESK),
+    "residents:coach_days": Screen(DESK, of="coach_days"),
+    "residents:coach_away": Screen(DESK, of="coach_user"),
+    "residents:coach_away_remove": Screen(DESK, of="coach_absence", post=True, own=302),
+    "residents:coach_pair": Screen({COORDINATOR}, of="pair_centre"),
+    "residents:coach_pair_remove": Screen({COORDINATOR}, of="coach_pair", post=True, own=302),
     "residents:guidance": Screen(DESK, of="resident"),
     "residents:intake": Screen(DESK, of="resident"),
     "residents:contact_remove": Screen(DESK, of="contact", post=True, own=302),
@@ -134,6 +140,16 @@ SCREENS = {
     "desk:not_the_same": Screen({COORDINATOR}, post=True, own=404),
     "desk:merge": Screen({COORDINATOR}, of="pair"),
     "desk:merge_undo": Screen({COORDINATOR}, of="merge"),
+    "desk:shares": Screen(DESK, of="resident"),
+    "desk:share": Screen(DESK, of="share"),
+    "desk:share_end": Screen(DESK, of="share"),
+    "desk:share_appointment": Screen(DESK, of="share"),
+    "desk:share_note_read": Screen(DESK, of="share_note", post=True, own=302),
+    "desk:entrusted": Screen({PARTNER}),
+    "desk:entrusted_case": Screen({PARTNER}, of="share"),
+    "desk:entrusted_step": Screen({PARTNER}, of="share_step", post=True, own=302),
+    "desk:entrusted_appointment": Screen({PARTNER}, of="share_appointment", post=True, own=302),
+    "desk:entrusted_check_in": Screen({PARTNER}, of="share_talk"),
     "desk:residents": Screen(DESK),
     "desk:steps": Screen(DESK),
     "lists:columns": Screen(DESK, post=True, own=302, extra=(("name", "residents"),)),
@@ -310,6 +326,8 @@ def address(name: str, screen: Screen, objects: dict) -> str:
         arguments |= {"code": subject.resident.code, "pk": subject.pk}
     elif screen.of == "filing":
         arguments |= {"code": subject.placement.code, "pk": subject.pk}
+    elif isinstance(subject, dict):
+        arguments |= subject  # the parts of its address by name
     elif isinstance(subject, tuple):
         arguments |= {"code": subject[0].code, "other": subject[1].code}
     elif isinstance(subject, str):

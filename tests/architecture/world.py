@@ -22,6 +22,7 @@ from jobdesk.trail.scoping import open_scope, system_scope
 from matching.models import Proposal
 from reports.models import Report
 from tests.factories.accounts import AccessRequestFactory, InvitationFactory, MembershipFactory, UserFactory
+from tests.factories.coaching import CoachAbsenceFactory, CoachPairFactory
 from tests.factories.desks import CentreFactory, OrganisationFactory, ProjectFactory
 from tests.factories.employers import CompanyFactory, JoinRequestFactory, VacancyChangeFactory, VacancyFactory
 from tests.factories.law import LawValueFactory
@@ -52,6 +53,7 @@ from tests.factories.residents import (
     StepFactory,
     TrainingGroupFactory,
 )
+from tests.factories.shares import CaseShareFactory, ShareNoteFactory
 
 
 @dataclass
@@ -78,7 +80,8 @@ def build_side(country: str) -> Side:
     funder = OrganisationFactory(kind="funder", country=country)
     employer = OrganisationFactory(kind="employer", country=country)
     centre = CentreFactory(country=country, organisation=agency)
-    organisations = {Role.EMPLOYER: employer, Role.FUNDER: funder}
+    partner = OrganisationFactory(kind="partner", country=country)
+    organisations = {Role.EMPLOYER: employer, Role.FUNDER: funder, Role.PARTNER: partner}
     members = {
         role: MembershipFactory(
             role=role,
@@ -99,12 +102,30 @@ def build_side(country: str) -> Side:
     return side
 
 
+def add_share(side: Side) -> None:
+    """Share the newest resident's case with the partner of this side, with everything in it."""
+    reader = side.members[Role.PARTNER]
+    resident, talk = side.objects["resident"], side.objects["check_in"]
+    step = StepFactory(resident=resident, kind="health_insurance")
+    share = CaseShareFactory(
+        resident=resident, organisation=reader.memberships.get().organisation, steps=[step]
+    )
+    appointment = AppointmentFactory(resident=resident, with_user=reader, kind="other")
+    side.objects |= {
+        "share": share,
+        "share_note": {"code": share.code, "pk": ShareNoteFactory(share=share, author=reader).pk},
+        "share_step": {"code": share.code, "pk": step.pk},
+        "share_talk": {"code": share.code, "pk": talk.pk},
+        "share_appointment": {"code": share.code, "appointment": appointment.code},
+    }
+
+
 def add_one_of_each(side: Side) -> None:
     """Add one more of everything; ``side.objects`` then names the newest."""
     centre, company, project = side.centre, side.company, side.project
     country, today = centre.country, timezone.localdate()
     with system_scope("test"):
-        resident = ResidentFactory(centre=centre)
+        resident = ResidentFactory(centre=centre, coach=side.members[Role.COACH])
         CentreStayFactory(resident=resident)
         event = LegalEventFactory(resident=resident)
         document = DocumentFactory(resident=resident)
@@ -180,6 +201,15 @@ def add_one_of_each(side: Side) -> None:
             "appointment": AppointmentFactory(resident=resident),
             "session": GroupSessionFactory(centre=centre, project=project, led_by=UserFactory()),
         }
+    add_share(side)
+    coach = side.members[Role.COACH]
+    side.objects |= {
+        "coach_days": {"pk": coach.pk, "centre": centre.code},
+        "coach_user": {"pk": coach.pk},
+        "coach_absence": {"pk": coach.pk, "absence": CoachAbsenceFactory(user=coach).pk},
+        "pair_centre": {"centre": centre.code},
+        "coach_pair": CoachPairFactory(centre=centre, first=coach),
+    }
     for role in (Role.COACH, Role.COORDINATOR):
         Postponement.objects.create(
             user=side.members[role],

@@ -9,6 +9,7 @@ from django.utils import timezone
 from demo.almere import build_almere
 from demo.answers import build_answers
 from demo.appointments import build_appointments
+from demo.coaching import build_coaching
 from demo.colleagues import build_colleagues
 from demo.doubles import build_doubles
 from demo.employers import build_employers
@@ -25,6 +26,7 @@ from demo.plans import build_plans
 from demo.releases import build_releases
 from demo.running import build_running
 from demo.sessions import build_sessions
+from demo.shares import build_shares
 from demo.wishes import build_wishes
 from jobdesk.desks.models import Project
 from jobdesk.trail.scoping import system_scope
@@ -65,5 +67,7 @@ class Command(BaseCommand):
             build_openings(places)
             build_answers(places)
             build_releases(places)
+            build_shares(places)
+            build_coaching(places)
             assess_many(Resident.objects.values_list("pk", flat=True), today)
             self.stdout.write(f"Demo data loaded: {Resident.objects.count()} residents.")

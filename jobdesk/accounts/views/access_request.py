@@ -30,12 +30,13 @@ def access_request(request: HttpRequest, pk: int) -> HttpResponse:
     form = AccessRefusalForm(request.POST if refuses else None)
     refusal = ""
     if request.method == "POST" and (not refuses or form.is_valid()):
+        site = f"{request.scheme}://{request.get_host()}"
         try:
             if refuses:
-                refuse_access(asked, reason=form.cleaned_data["reason"])
+                refuse_access(asked, reason=form.cleaned_data["reason"], site=site)
                 messages.success(request, _("Refused. The reason stays in the history."))
             else:
-                approve_access(asked, site=f"{request.scheme}://{request.get_host()}")
+                approve_access(asked, site=site)
                 messages.success(request, _said_of(asked))
         except RuleBroken as error:
             refusal = error.message

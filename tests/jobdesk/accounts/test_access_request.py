@@ -54,6 +54,8 @@ MATRIX = [
     (Role.COACH, Kind.MUNICIPALITY, True),
     (Role.COORDINATOR, Kind.AGENCY, True),
     (Role.COORDINATOR, Kind.PARTNER, True),
+    (Role.PARTNER, Kind.PARTNER, True),
+    (Role.PARTNER, Kind.MUNICIPALITY, True),
     (Role.ADMINISTRATOR, Kind.AGENCY, True),
     (Role.ADMINISTRATOR, Kind.PARTNER, False),
     (Role.ADMINISTRATOR, Kind.MUNICIPALITY, False),
@@ -116,7 +118,12 @@ def test_approval_sends_the_invitation_and_it_can_be_taken_up(client, request_of
         second,
         asked.asked_by,
     )
-    assert [mail.to for mail in mailoutbox] == [[second.email], ["samira@example.org"]]
+    assert [mail.to for mail in mailoutbox] == [
+        [second.email],
+        ["samira@example.org"],
+        [asked.asked_by.email],
+    ]
+    assert "approved the role" in mailoutbox[-1].body
     client.logout()
     password = "quite-a-long-sentence-3"
     answers = {"name": "Samira Haddad", "password": password, "password_again": password}
@@ -127,6 +134,17 @@ def test_approval_sends_the_invitation_and_it_can_be_taken_up(client, request_of
         ("waiting", asked.asked_by_id),
         ("approved", second.pk),
     ]
+
+
+def test_who_asked_reads_that_it_was_refused_but_not_for_whom(client, request_of, second, mailoutbox):
+    asked = request_of()
+    client.force_login(second)
+    client.post(f"/members/requests/{asked.pk}/", {"answer": "refuse", "reason": "Not one of ours."})
+    mail = mailoutbox[-1]
+    assert mail.to == [asked.asked_by.email]
+    assert "refused the role" in mail.body
+    assert f"http://testserver/members/requests/{asked.pk}/" in mail.body
+    assert [word for word in ("Samira", "@", "Not one") if word in mail.subject + mail.body] == []
 
 
 def test_refusal_needs_a_reason_and_gives_nothing(client, request_of, second):

@@ -10,10 +10,12 @@ from jobdesk.desks.models import Centre, Organisation, Project, Region
 from jobdesk.desks.places import find_place, places_like
 from jobdesk.trail.access import Role
 from jobdesk.trail.audit import AuditEntry
+from jobdesk.trail.scoping import system_scope
 from reports.targets import target_figures
 from residents.queries import centres_to_move_to, running_projects
 from tests.factories.accounts import MembershipFactory
 from tests.factories.desks import CentreFactory, OrganisationFactory, ProjectFactory, RegionFactory
+from tests.factories.employers import CompanyFactory
 
 pytestmark = pytest.mark.django_db
 Kind = Organisation.Kind
@@ -170,6 +172,16 @@ def test_an_organisation_that_runs_a_project_is_not_closed(desk_client, project,
         "organisation.closed",
         "organisation.reopened",
     ]
+
+
+def test_the_organisation_of_a_company_is_closed_once_the_company_is(desk_client, agency):
+    company = CompanyFactory(organisation__country=agency.country)
+    path = f"/desks/organisations/{company.organisation_id}/close/"
+    assert "under “Employers” first" in desk_client.post(path).context["refusal"]
+    with system_scope("test"):
+        company.status = company.Status.CLOSED
+        company.save()
+    assert desk_client.post(path).status_code == 302
 
 
 def test_an_agency_is_not_closed(desk_client, agency):

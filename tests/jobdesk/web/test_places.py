@@ -17,6 +17,7 @@ AT_HAND = [
 ]
 MORE = [
     "employers:companies",
+    "residents:week",
     "residents:sessions",
     "residents:bundles",
     "residents:mentors",
@@ -42,9 +43,10 @@ OF_ROLE = {
         [],
     ),
     Role.FUNDER: (["reports:reports"], []),
+    Role.PARTNER: (["desk:entrusted"], []),
     Role.ADMINISTRATOR: (
-        ["accounts:members", "desks:desks", "residents:law", "trail:trail", "jobs:jobs"],
-        [],
+        ["accounts:members", "desks:desks", "residents:law", "guides:texts", "trail:trail"],
+        ["jobs:jobs"],
     ),
 }
 
