@@ -22,6 +22,7 @@ from jobdesk.web.widgets import ClockInput, DayInput
 from law.present import event_kind
 from law.steps import BY_START, StepKind
 from matching.employer_side.released import Shown
+from matching.employer_side.telling import pieces
 from matching.interview_words import span
 from matching.models import CheckIn, Interview, InterviewTime, Placement, Proposal
 from matching.offered_times import Offer
@@ -202,9 +203,36 @@ class QuestionForm(forms.Form):
     )
 
 
-class ReplyForm(forms.Form):
+class TellingForm(forms.Form):
+    """Words of the desk that a company reads: what may tell who somebody is, is asked about once.
+
+    ``told``: the name of the field with the words; ``names``: of the person, the centre, the coach.
+    """
+
+    told = ""
+    is_read = forms.BooleanField(
+        label=_("I have read it: it does not tell who this is, or where they come from"), required=False
+    )
+
+    def __init__(self, *args: Any, names: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.names = names
+
+    def clean(self) -> dict[str, Any]:
+        """Point at names, contacts, countries, faiths and statuses, unless they were read."""
+        said = super().clean() or {}
+        telling = [each for each in pieces(said.get(self.told, ""), self.names) if each.kind]
+        if telling and not said.get("is_read"):
+            words = ", ".join(f"“{each.text}” ({each.label})" for each in telling)
+            why = gettext("The company reads this: %(words)s. Leave it out, or tick that you have read it.")
+            self.add_error(self.told, why % {"words": words})
+        return said
+
+
+class ReplyForm(TellingForm):
     """What the desk answers: a company reads it."""
 
+    told = "answer"
     answer = forms.CharField(
         label=_("Your answer to the company"),
         max_length=1000,
@@ -230,9 +258,10 @@ class ChooseTimeForm(forms.Form):
         self.fields["time"].label_from_instance = lambda time: capfirst(span(time.starts_at, time.ends_at))
 
 
-class OtherTimesForm(forms.Form):
+class OtherTimesForm(TellingForm):
     """Why none of the times suits: the company reads it."""
 
+    told = "reason"
     reason = forms.CharField(
         label=_("Why other times"),
         max_length=300,

@@ -30,7 +30,7 @@ def talk(request: HttpRequest, code: str) -> HttpResponse:
     proposal = get_object_or_404(proposals, code=code)
     interview = interview_of(proposal)
     act = request.POST.get("action", "")
-    forms = _forms(request, interview, act)
+    forms = _forms(request, proposal, interview, act)
     if act in ACTS and forms[act].is_valid():
         try:
             said = ACTS[act](proposal, forms[act])
@@ -53,16 +53,20 @@ def talk(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "matching/talk.html", context)
 
 
-def _forms(request: HttpRequest, interview: Interview | None, act: str) -> dict[str, Form]:
+def _forms(
+    request: HttpRequest, proposal: Proposal, interview: Interview | None, act: str
+) -> dict[str, Form]:
+    person = proposal.resident
+    names = [person.first_name, person.last_name, person.centre.name, person.centre.municipality]
     times = interview.times.all() if interview else InterviewTime.objects.none()
 
     def data(name: str) -> Any:
         return request.POST if act == name else None
 
     return {
-        "reply": ReplyForm(data("reply")),
+        "reply": ReplyForm(data("reply"), names=names),
         "agree": ChooseTimeForm(data("agree"), times=times),
-        "others": OtherTimesForm(data("others")),
+        "others": OtherTimesForm(data("others"), names=names),
     }
 
 

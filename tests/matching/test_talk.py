@@ -79,6 +79,19 @@ def test_the_coach_answers_a_question(meeting, client_of):
     assert again.non_field_errors() == ["A colleague has answered this question already."]
 
 
+@pytest.mark.parametrize("word", ["{name}", "Syrisch", "moslim", "06 1234 5678"])
+def test_words_that_tell_who_somebody_is_are_asked_about_once(meeting, client_of, word):
+    proposal = ProposalFactory(resident=meeting.resident, vacancy=meeting.vacancy)
+    QuestionFactory(proposal=proposal)
+    client, word = client_of(meeting.coach), word.format(name=meeting.resident.first_name)
+    said = {"action": "reply", "answer": f"Yes. {word}, on Saturdays."}
+    form = client.post(page(proposal), said).context["reply_form"]
+    assert form.errors.keys() == {"answer"}
+    assert word in form.errors["answer"][0]
+    assert form["answer"].value() == said["answer"]
+    assert client.post(page(proposal), said | {"is_read": "on"}).status_code == 302
+
+
 def test_the_page_of_a_vacancy_and_of_the_case_lead_there(meeting, proposal, client_of):
     InterviewFactory(proposal=proposal)
     asked = ProposalFactory(resident=meeting.resident, proposed_on=timezone.localdate())
