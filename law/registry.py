@@ -7,7 +7,7 @@ error: it never falls into another country.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache, wraps
+from functools import cache, wraps
 from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar
 
@@ -57,7 +57,7 @@ def installed() -> tuple[str, ...]:
 
 def once_per_site(read: Callable[[], _Answer]) -> Callable[[], _Answer]:
     """Decorate what is read from the records: read once, and again when other countries are installed."""
-    kept = lru_cache(maxsize=2)(lambda _installed: read())
+    kept = cache(lambda _installed: read())
 
     @wraps(read)
     def answer() -> _Answer:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from law.countries.record import Country
 from law.rules import Parameter, Parameters
@@ -49,9 +50,10 @@ def wage_floor(country: Country, on: date, parameters: Parameters, age: int | No
     The amount of the day goes first: that of the age, else that of an adult, which no lower one undercuts.
     Where neither is known, the last one known of the age, else of an adult: the next one is hardly lower.
     """
-    own, adult = country.minimum_wage_at.get(age, "") if age is not None else "", country.minimum_wage
+    ages, adult = country.minimum_wage_at, country.minimum_wage
     if not adult:
         return None
+    own = None if age is None else ages.get(age)
     unknown_age = age if own else None
     if own and (found := parameters.find(own, on)):
         return Floor(found)
@@ -65,11 +67,8 @@ def wage_floor(country: Country, on: date, parameters: Parameters, age: int | No
 
 def _last_known(name: str, on: date, parameters: Parameters) -> Floor | None:
     """The last value before a day on which there is none."""
-    unknown_from = None
-    for day, entry in reversed(parameters.course(name)):
-        if day > on:
-            continue
+    changes = [change for change in parameters.course(name) if change[0] <= on]
+    for (_, entry), (unknown_from, _) in reversed(list(pairwise(changes))):
         if entry is not None:
             return Floor(entry, unknown_from)
-        unknown_from = day
     return None

@@ -15,8 +15,8 @@ class CompanyNumberError(ValueError):
     ``fault``: "digits" (there are other characters), "length", or "sum" (a digit must be wrong).
     """
 
-    def __init__(self, fault: str, count: int = 0) -> None:
-        super().__init__(fault)
+    def __init__(self, fault: str, count: int) -> None:
+        super().__init__(f"{fault}, {count} characters")
         self.fault, self.count = fault, count
 
 

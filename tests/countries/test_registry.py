@@ -61,6 +61,33 @@ def test_two_packages_with_one_code_are_refused(zembla, monkeypatch):
         registry.install([ZEMBLA, packaged(monkeypatch, zembla)])
 
 
+def test_whoever_asks_for_an_unknown_country_reads_which_there_are(zembla):
+    with pytest.raises(UnknownCountry, match=rf"\({', '.join(OWN)}, ZZ\)"):
+        registry.country("XX")
+
+
+def test_a_site_without_countries_says_so(zembla):
+    registry.install([])
+    with pytest.raises(UnknownCountry, match=r"\(none is installed\)"):
+        registry.country("NL")
+
+
+def test_what_is_read_from_the_records_is_read_once_for_each_set_of_countries(zembla):
+    read: list[tuple[str, ...]] = []
+
+    @registry.once_per_site
+    def names() -> tuple[str, ...]:
+        read.append(registry.installed())
+        return tuple(each.name for each in registry.countries())
+
+    first = names()
+    assert names() is first
+    registry.install(INSTALLED)
+    assert names() == first[:-1]
+    assert read == [(*OWN, "ZZ"), OWN]
+    assert names.__name__ == "names"
+
+
 @pytest.mark.parametrize("code", ["XX", "", "nl", "zz", "NL "])
 def test_an_unknown_code_is_no_country(zembla, code):
     with pytest.raises(UnknownCountry):

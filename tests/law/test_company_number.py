@@ -19,6 +19,8 @@ from tests.countries.zembla import COUNTRY as ZEMBLA
         (BELGIUM, "(0)999 904 110", "0999904110"),
         (BELGIUM, "KBO 0999-904-110", "0999904110"),
         (ZEMBLA, "qx – 77", "QX77"),
+        (ZEMBLA, "7", "7"),
+        (ZEMBLA, "7" * 20, "7" * 20),
     ],
 )
 def test_number_is_read_as_it_is_written(country, typed, number):
@@ -40,6 +42,6 @@ def test_number_is_read_as_it_is_written(country, typed, number):
     ],
 )
 def test_wrong_number_is_refused_with_what_is_wrong(country, typed, fault, count):
-    with pytest.raises(CompanyNumberError) as refused:
+    with pytest.raises(CompanyNumberError, match=f"{fault}, {count} characters") as refused:
         country.company_number.read(typed)
     assert (refused.value.fault, refused.value.count) == (fault, count)

@@ -48,10 +48,49 @@ def test_a_status_has_a_name_a_document_and_words_that_lists_use(land, code, nam
     assert heard in status.heard.split("|")
 
 
+@pytest.mark.parametrize(
+    ("code", "label", "words"),
+    [  # what a list from elsewhere says in Dutch and French
+        ("refugee", "Refugee", {"vluchteling", "vluchtelingenstatus", "asielstatus a", "réfugié"}),
+        (
+            "subsidiary",
+            "Subsidiary protection",
+            {"subsidiair", "subsidiaire bescherming", "protection subsidiaire"},
+        ),
+        (
+            "temporary_protection",
+            "Temporary protection (Ukraine)",
+            {"tijdelijke bescherming", "oekraïne", "rtb", "protection temporaire"},
+        ),
+        (
+            "third_country",
+            "Temporary protection (fled Ukraine, other nationality)",
+            {
+                "derdelander",
+                "derdelander oekraïne",
+                "tijdelijke bescherming derdelander",
+                "ressortissant de pays tiers",
+            },
+        ),
+    ],
+)
+def test_a_status_is_offered_by_its_label_and_recognised_by_the_words_of_lists(code, label, words):
+    status = country("NL").status(code)
+    assert (status.label, set(status.heard.split("|"))) == (label, words)
+
+
+def test_the_grant_of_a_status_is_recognised_in_lists_by_its_own_words():
+    grant = country("BE").event_by_code["status_granted"]
+    assert grant.label == "Status granted"
+    words = {"status", "statusverlening", "vergunning verleend", "statut accordé", "statut"}
+    assert set(grant.heard.split("|")) == words
+
+
 def test_who_fled_ukraine_with_another_nationality_has_temporary_protection():
     status = country("NL").status("third_country")
     assert (status.is_temporary, status.opens_as) == (True, "temporary_protection")
     assert status.said == {"status": "temporary_protection", "third_country": True}
     assert country("NL").status("refugee").is_temporary is False
+    assert country("NL").status("temporary_protection").is_temporary is True
     assert country("NL").status("temporary_protection").work_needs == "notification"
     assert country("NL").event_by_code["status_granted"].field == "status"

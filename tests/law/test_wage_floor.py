@@ -65,6 +65,12 @@ def test_value_that_is_said_to_be_unknown_ends_the_one_before():
     assert (found.amount, found.unknown_from) == (Decimal("14.71"), SECOND)
 
 
+def test_floor_is_unknown_from_the_day_after_the_last_known_value():
+    """Said to be unknown twice: the first of the two days counts."""
+    twice = Parameters([value(21, "14.71", FIRST), value(21, None, SECOND), value(21, None, LATER)])
+    assert wage_floor(country("NL"), LATER, twice).unknown_from == SECOND
+
+
 def test_floors_of_a_country_are_named_with_their_ages():
     assert floor_parameters(country("NL")) == {f"nl.minimum_wage.hour.{age}" for age in range(15, 22)}
     assert floor_parameters(country("BE")) == {"be.minimum_wage.hour"}
