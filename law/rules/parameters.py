@@ -170,5 +170,6 @@ def _shipped() -> Parameters:
 
 def read_values(path: Path) -> list[Parameter]:
     """Return the entries of a data file. Raises ParameterError, TOMLDecodeError."""
-    content = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    with path.open("rb") as file:
+        content = tomllib.load(file, parse_float=Decimal)
     return [Parameter.from_dict(entry) for entry in content.get("parameter", [])]

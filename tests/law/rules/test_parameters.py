@@ -10,6 +10,7 @@ import pytest
 
 from law import rules
 from law.rules import Parameter, ParameterError, Parameters, UnknownParameter
+from law.rules.parameters import read_values
 
 SHIPPED = Parameters.shipped()
 
@@ -140,6 +141,12 @@ def test_an_entry_without_a_name_is_refused_as_a_question_mark():
 def test_an_entry_has_no_note_unless_it_says_so():
     entry = {"name": "x", "value": 1, "source": "a law", "confidence": "O"}
     assert (Parameter.from_dict(entry).note, Parameter.from_dict({**entry, "note": "n"}).note) == ("", "n")
+
+
+def test_a_file_without_values_has_none(tmp_path):
+    file = tmp_path / "values.toml"
+    file.write_text("# nothing is known yet\n")
+    assert read_values(file) == []
 
 
 def test_of_values_that_overlap_the_one_that_began_last_holds():
