@@ -401,8 +401,10 @@ class Vacancy(ScopedCodedModel):
 
     @property
     def occupation_name(self) -> str:
-        """The occupation, as a term or in the employer's words."""
-        return self.occupation.label if self.occupation else self.occupation_words
+        """The work, without the gender of who does it, where the vocabulary knows it; else their words."""
+        if self.occupation is None:
+            return self.occupation_words
+        return self.occupation.work or self.occupation.label
 
     @property
     def is_paid(self) -> bool:

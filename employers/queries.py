@@ -173,7 +173,7 @@ def approved_on(vacancy: Vacancy) -> date | None:
 def with_content(vacancies: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
     """Fetch with vacancies all that they say, and of whom."""
     return vacancies.select_related(
-        "company__organisation", "occupation", "client", "contact"
+        "company__organisation", "occupation__parent", "client", "contact"
     ).prefetch_related("languages", "certificates__skill")
 
 

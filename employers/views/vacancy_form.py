@@ -38,7 +38,7 @@ def vacancy_new(request: HttpRequest) -> HttpResponse:
 @allowed("vacancies.post")
 def vacancy_edit(request: HttpRequest, code: str) -> HttpResponse:
     """Change a vacancy, and hand it in if it is a draft or was sent back; a change that waits goes on."""
-    vacancies = Vacancy.objects.select_related("company__organisation", "occupation")
+    vacancies = Vacancy.objects.select_related("company__organisation", "occupation__parent")
     vacancy = get_object_or_404(vacancies, code=code)
     return _edit(request, vacancy.company, vacancy, waiting_change(vacancy))
 

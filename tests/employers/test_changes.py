@@ -154,7 +154,7 @@ def test_change_in_words_stands_beside_what_was(house, as_desk):
         was={"occupation": None, "occupation_words": "chef", "wage_hour": None, "contract": "fixed_term"},
     )
     assert changed_lines(change) == [
-        ("Occupation", "chef", "Cook"),
+        ("Occupation", "chef", "Cooking"),
         ("Contract", "Fixed term", "Permanent"),
         ("Gross wage an hour (EUR)", "", "€15.20"),
     ]

@@ -293,7 +293,7 @@ class TestFeeds:
         assert item.findtext("title") == "Baker, Almere"
         assert item.findtext("link") == f"http://localhost:8000/work/fr/{found.code}/"
         assert (item.findtext("guid"), item.find("guid").get("isPermaLink")) == (found.code, "false")
-        assert item.findtext("category") == "Boulanger"
+        assert item.findtext("category") == "Boulangerie"
 
     def test_json_feed_is_version_1_1(self, db, client):
         found = public(title="Baker")

@@ -89,7 +89,7 @@ def test_facts_say_what_was_filled_in_and_nothing_else(house, as_employer):
     said = facts(with_content(Vacancy.objects.all()).get(pk=vacancy.pk))
     assert said | {"Start from": ""} == {
         "Employer": house.company.organisation.name,
-        "Occupation": "Baker",
+        "Occupation": "Baking",
         "Place of work": "Almere",
         "Start from": "",
         "Hours a week": "32",

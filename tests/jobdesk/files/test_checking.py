@@ -41,7 +41,7 @@ def test_large_photo_becomes_one_that_can_be_read():
     assert max(opened(checked(sent(jpeg((6000, 400)))).content).size) == checking.LONGEST_SIDE
 
 
-@pytest.mark.parametrize("picture", [jpeg(), png()])
+@pytest.mark.parametrize("picture", [jpeg(), png()], ids=["jpeg", "png"])
 def test_what_hides_behind_a_picture_is_gone(picture):
     found = checked(sent(picture + b"PK\x03\x04 <script>hidden</script>"))
     assert b"hidden" not in found.content
@@ -73,6 +73,9 @@ DOES_SOMETHING = "This PDF holds a program or another file. Print it to a new PD
         (pdf(password="x"), "This PDF is locked with a password. Save it without one, or take a photo."),
         (PDF + EICAR, "A virus was found in this file. It was not kept."),
     ],
+    # A name of its own for each: the content of a locked PDF is another one each time.
+    ids=["empty", "program", "program as photo", "gif", "cut photo", "no pdf", "no page", "51 pages"]
+    + ["script", "launch", "attached", "locked", "virus"],
 )
 def test_what_cannot_be_kept_is_refused_with_what_to_do(content, message):
     with pytest.raises(RuleBroken) as refused:
