@@ -74,8 +74,21 @@ DOES_SOMETHING = "This PDF holds a program or another file. Print it to a new PD
         (PDF + EICAR, "A virus was found in this file. It was not kept."),
     ],
     # A name of its own for each: the content of a locked PDF is another one each time.
-    ids=["empty", "program", "program as photo", "gif", "cut photo", "no pdf", "no page", "51 pages"]
-    + ["script", "launch", "attached", "locked", "virus"],
+    ids=[
+        "empty",
+        "program",
+        "program as photo",
+        "GIF",
+        "cut photo",
+        "no PDF",
+        "no page",
+        "51 pages",
+        "script",
+        "launch",
+        "attached",
+        "locked",
+        "virus",
+    ],
 )
 def test_what_cannot_be_kept_is_refused_with_what_to_do(content, message):
     with pytest.raises(RuleBroken) as refused:
