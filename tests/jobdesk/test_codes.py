@@ -29,6 +29,7 @@ from tests.factories.residents import (
     ResidentFactory,
     TrainingGroupFactory,
 )
+from tests.factories.shares import CaseShareFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +64,7 @@ MAKERS = {
     "residents.Relocation": RelocationFactory,
     "residents.Resident": ResidentFactory,
     "residents.TrainingGroup": TrainingGroupFactory,
+    "desk.CaseShare": CaseShareFactory,
     "employers.Vacancy": VacancyFactory,
     "matching.Placement": PlacementFactory,
     "matching.Proposal": ProposalFactory,

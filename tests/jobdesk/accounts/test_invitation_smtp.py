@@ -60,12 +60,13 @@ def test_invitation_arrives_and_its_link_makes_an_account(
     client.post(asked.url, {"answer": "approve"})
     client.logout()
 
-    question, message = mailbox.received
-    assert (question["To"], question["Subject"]) == (
-        second.email,
-        "A role in Jobdesk waits for your approval",
+    received = {message["To"]: message for message in mailbox.received}
+    question, message, decision = (
+        received[to] for to in (second.email, "zoe@example.org", administrator.email)
     )
-    assert (message["To"], message["Subject"]) == ("zoe@example.org", "Your invitation to Jobdesk")
+    assert question["Subject"] == "A role in Jobdesk waits for your approval"
+    assert decision["Subject"] == "Your request for a role in Jobdesk was decided on"
+    assert message["Subject"] == "Your invitation to Jobdesk"
     text = message.get_body(("plain",)).get_content()
     html = message.get_body(("html",)).get_content()
     assert "Hello Zoë Dëmir," in text
