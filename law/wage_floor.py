@@ -1,7 +1,8 @@
 """The least wage an hour that the law of a country allows, on a day and at an age.
 
-Amounts are those of the parameters that a country's record names. A floor of a sector (a collective
-agreement) has no parameter yet: none was found with its source.
+Amounts are those of the parameters that a country's record names. What a collective agreement asks in a
+sector is a floor of its own: a wage below it is not forbidden here, since nobody but the employer knows which
+agreement holds.
 """
 
 from __future__ import annotations
@@ -63,6 +64,18 @@ def wage_floor(country: Country, on: date, parameters: Parameters, age: int | No
         return last
     last = _last_known(adult, on, parameters)
     return last and Floor(last.entry, last.unknown_from, unknown_age)
+
+
+def sector_floor(country: Country, sector: str, on: date, parameters: Parameters) -> Floor | None:
+    """What the collective agreement of a sector, by its code, asks on a day, or asked when last known.
+
+    None where nothing was ever known of the sector. Of an adult in their first year.
+    """
+    name = country.minimum_wage_in.get(sector)
+    if name is None:
+        return None
+    found = parameters.find(name, on)
+    return Floor(found) if found else _last_known(name, on, parameters)
 
 
 def _last_known(name: str, on: date, parameters: Parameters) -> Floor | None:

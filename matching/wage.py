@@ -2,12 +2,12 @@
 
 Below the minimum of the day nothing passes, nor below the last known one where that of the day is not
 entered yet. What is above the last known one passes, and is tested again when the amount is entered
-(``matching.services.wage_rounds``).
+(``matching.services.wage_rounds``). What is below a collective agreement of the sector passes, and is said.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -19,7 +19,7 @@ from employers.models import Vacancy
 from jobdesk.web.money import euros_per
 from law.registry import country
 from law.rules import Parameters, years_old
-from law.wage_floor import Floor, wage_floor
+from law.wage_floor import Floor, sector_floor, wage_floor
 from matching.models import Placement
 from residents.calculator_link import calculator_url
 from residents.law_values.sources import source_text
@@ -38,11 +38,15 @@ class WageState(StrEnum):
 
 @dataclass(frozen=True)
 class WageTest:
-    """What the test found; amounts in EUR gross an hour. ``found``: the minimum that was compared with."""
+    """What the test found; amounts in EUR gross an hour. ``found``: the minimum that was compared with.
+
+    ``asked_in_sector``: what a collective agreement asks in the sector, where one is known.
+    """
 
     state: WageState
     wage: Decimal | None = None
     found: Floor | None = None
+    asked_in_sector: Floor | None = None
 
     @property
     def is_below(self) -> bool:
@@ -62,17 +66,21 @@ class WageTest:
     @property
     def floor(self) -> str:
         """The minimum with the day from which it holds and its source; empty when none was ever known."""
-        if self.found is None:
+        return "" if self.found is None else _floor_text(self.found)
+
+    @property
+    def about_sector(self) -> str:
+        """Why to ask the employer about a wage that the law allows; empty when there is nothing to ask."""
+        asked = self.asked_in_sector
+        if asked is None or self.wage is None or self.is_below or self.wage >= asked.amount:
             return ""
-        entry = self.found.entry
-        words = {
-            "amount": euros_per(entry.value, "hour", is_exact=True),
-            "day": _day(entry.from_on),
-            "source": source_text(entry.source),
+        sentence = _("A collective agreement of this sector asks more: %(floor)s.") % {
+            "floor": _floor_text(asked)
         }
-        if entry.from_on is None:
-            return _("%(amount)s, source: %(source)s") % words
-        return _("%(amount)s from %(day)s, source: %(source)s") % words
+        if asked.is_of_the_day:
+            return sentence
+        unknown = _("What it asks from %(day)s is not known.") % {"day": _day(asked.unknown_from)}
+        return f"{sentence} {unknown}"
 
     @property
     def text(self) -> str:
@@ -114,8 +122,9 @@ def wage_test(vacancy: Vacancy, parameters: Parameters, today: date) -> WageTest
     """
     if not vacancy.is_paid:
         return WageTest(WageState.UNPAID, vacancy.wage_hour)
-    on = vacancy.first_day(today)
-    return wage_test_on(vacancy.company.organisation.country, vacancy.wage_hour, on, parameters)
+    code, on = vacancy.company.organisation.country, vacancy.first_day(today)
+    asked = sector_floor(country(code), vacancy.sector, on, parameters)
+    return replace(wage_test_on(code, vacancy.wage_hour, on, parameters), asked_in_sector=asked)
 
 
 def placement_wage_test(placement: Placement, parameters: Parameters, today: date) -> WageTest:
@@ -123,7 +132,10 @@ def placement_wage_test(placement: Placement, parameters: Parameters, today: dat
     if placement.kind not in Placement.PAID_KINDS:
         return WageTest(WageState.UNPAID, placement.wage_hour)
     on = max(placement.started_on or placement.planned_start_on, today)
-    return agreed_wage_test(placement.resident, placement.wage_hour, on, parameters)
+    asked = sector_floor(country(placement.resident.centre.country), placement.sector, on, parameters)
+    return replace(
+        agreed_wage_test(placement.resident, placement.wage_hour, on, parameters), asked_in_sector=asked
+    )
 
 
 def agreed_wage_test(resident: Resident, wage: Decimal | None, on: date, parameters: Parameters) -> WageTest:
@@ -165,6 +177,19 @@ def vacancy_calculator_url(vacancy: Vacancy) -> str:
     if vacancy.wage_hour is None or vacancy.hours is None or not schemes:
         return ""
     return calculator_url(schemes[0].code, hours=vacancy.hours, wage_hour=vacancy.wage_hour)
+
+
+def _floor_text(floor: Floor) -> str:
+    """Its amount with the day from which it holds and its source."""
+    entry = floor.entry
+    words = {
+        "amount": euros_per(entry.value, "hour", is_exact=True),
+        "day": _day(entry.from_on),
+        "source": source_text(entry.source),
+    }
+    if entry.from_on is None:
+        return _("%(amount)s, source: %(source)s") % words
+    return _("%(amount)s from %(day)s, source: %(source)s") % words
 
 
 def _day(day: date | None) -> str:

@@ -76,6 +76,8 @@ def _of_names(country: Country) -> Iterator[str]:
         yield f"minimum_wage is no parameter of it: {country.minimum_wage}"
     if unknown := set(country.minimum_wage_at.values()) - names:
         yield f"minimum_wage_at is no parameter of it: {_listed(unknown)}"
+    if unknown := set(country.minimum_wage_in.values()) - names:
+        yield f"minimum_wage_in is no parameter of it: {_listed(unknown)}"
     if country.minimum_wage_at and not country.minimum_wage:
         yield "minimum_wage_at has ages, and minimum_wage is empty"
     number = country.company_number

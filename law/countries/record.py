@@ -238,6 +238,7 @@ class Country:
 
     Money: ``schemes`` of contributions. ``minimum_wage``: the parameter of an hour of an adult; empty: there
     is no legal minimum. ``minimum_wage_at``: that of an age with a lower one, by age in years.
+    ``minimum_wage_in``: that of a collective agreement, by the code of its sector; only where one is known.
     """
 
     code: str
@@ -275,6 +276,7 @@ class Country:
     schemes: tuple[Scheme, ...] = ()
     minimum_wage: str = ""
     minimum_wage_at: Mapping[int, str] = field(default_factory=dict)
+    minimum_wage_in: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def values(self) -> Path:

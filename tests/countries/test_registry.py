@@ -115,6 +115,10 @@ def test_an_unknown_scheme_is_none(zembla):
         ({"code": "YY"}, "a parameter begins with its code: zz.toll.flat"),
         ({"minimum_wage": "zz.wage.roof"}, "minimum_wage is no parameter of it: zz.wage.roof"),
         (
+            {"minimum_wage_in": {"cleaning": "zz.wage.brooms"}},
+            "minimum_wage_in is no parameter of it: zz.wage.brooms",
+        ),
+        (
             {"minimum_wage_at": {16: "zz.wage.young", 15: "zz.wage.child"}},
             r"minimum_wage_at is no parameter of it: zz\.wage\.child, zz\.wage\.young$",
         ),

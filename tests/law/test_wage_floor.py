@@ -7,7 +7,7 @@ import pytest
 
 from law.registry import country
 from law.rules import Parameter, Parameters, years_old
-from law.wage_floor import floor_parameters, wage_floor
+from law.wage_floor import floor_parameters, sector_floor, wage_floor
 
 FIRST, SECOND, LATER = date(2026, 1, 1), date(2026, 7, 1), date(2027, 1, 1)
 HALF_YEAR = date(2026, 6, 30)
@@ -88,6 +88,33 @@ def test_floors_of_a_country_are_named_with_their_ages():
 )
 def test_shipped_floors_of_the_young_are_those_of_the_rules(age, on, amount):
     assert wage_floor(country("NL"), on, Parameters.shipped(), age).amount == Decimal(amount)
+
+
+@pytest.mark.parametrize(
+    ("sector", "on", "amount", "unknown_from"),
+    [
+        ("cleaning", date(2025, 7, 1), "14.83", None),
+        ("cleaning", date(2025, 12, 31), "14.83", None),
+        ("cleaning", date(2026, 1, 1), "15.52", None),  # 14.83 and 3%, and 0.25 on top
+        ("cleaning", date(2026, 7, 1), "15.52", date(2026, 7, 1)),  # the agreement ended
+    ],
+)
+def test_floor_of_a_sector_is_that_of_its_agreement_or_the_last_one_known(sector, on, amount, unknown_from):
+    found = sector_floor(country("NL"), sector, on, Parameters.shipped())
+    assert (found.amount, found.unknown_from) == (Decimal(amount), unknown_from)
+
+
+@pytest.mark.parametrize(
+    ("land", "sector", "on"),
+    [
+        ("NL", "cleaning", date(2025, 6, 30)),
+        ("NL", "hospitality", date(2026, 1, 1)),
+        ("NL", "", date(2026, 1, 1)),
+        ("BE", "cleaning", date(2026, 1, 1)),
+    ],
+)
+def test_a_sector_without_a_known_agreement_has_no_floor(land, sector, on):
+    assert sector_floor(country(land), sector, on, Parameters.shipped()) is None
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,12 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone, translation
 
+from employers.models import Sector
 from jobdesk.accounts.hats import hat_for
 from jobdesk.trail.access import Role
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.scoping import open_scope, system_scope
+from law.registry import countries
 from law.rules import Parameter, Parameters
 from matching.services import approve_vacancy
 from matching.wage import (
@@ -155,3 +157,47 @@ def test_approval_above_the_last_known_minimum_opens(db):
         vacancy = VacancyFactory(status="submitted", starts_on=date(2090, 1, 1))
         assert approve_vacancy(vacancy).state == WageState.NOT_TESTED
         assert vacancy.status == "open"
+
+
+class TestSector:
+    """What a collective agreement asks: said, and never refused."""
+
+    ASKED = Parameters(
+        [
+            *KNOWN.entries,
+            Parameter(
+                "nl.minimum_wage.cleaning", Decimal("15.52"), "CAO", "S", date(2026, 1, 1), date(2026, 6, 30)
+            ),
+        ]
+    )
+
+    @pytest.mark.parametrize(
+        ("sector", "wage", "on", "said"),
+        [
+            (
+                "cleaning",
+                "15.51",
+                date(2026, 6, 1),
+                "asks more: €15.52 an hour from 1 January 2026, source: CAO.",
+            ),
+            ("cleaning", "15.52", date(2026, 6, 1), ""),
+            ("hospitality", "14.80", date(2026, 6, 1), ""),
+            ("cleaning", "14.70", date(2026, 6, 1), ""),  # the law itself forbids it, and says so
+            ("cleaning", "15.51", date(2026, 9, 1), "What it asks from 1 July 2026 is not known."),
+        ],
+    )
+    def test_vacancy_below_it_is_said_to_be(self, db, sector, wage, on, said):
+        with system_scope("test"):
+            vacancy = VacancyFactory(sector=sector, wage_hour=Decimal(wage), starts_on=on)
+            test = wage_test(vacancy, self.ASKED, on)
+        assert (said in test.about_sector, bool(test.about_sector)) == (True, bool(said))
+
+    def test_work_below_it_is_said_to_be(self, db):
+        on = date(2026, 6, 1)
+        with system_scope("test"):
+            placement = StartedPlacementFactory(sector="cleaning", wage_hour=Decimal("15.00"), started_on=on)
+            test = placement_wage_test(placement, self.ASKED, on)
+        assert (test.state, "€15.52" in test.about_sector) == (WageState.ENOUGH, True)
+
+    def test_sectors_of_the_law_are_those_of_the_desks(self):
+        assert {code for each in countries() for code in each.minimum_wage_in} <= set(Sector.values)

@@ -52,4 +52,5 @@ COUNTRY = Country(
     schemes=(REBA,),
     minimum_wage="nl.minimum_wage.hour.21",
     minimum_wage_at={age: f"nl.minimum_wage.hour.{age}" for age in range(15, 21)},
+    minimum_wage_in={"cleaning": "nl.minimum_wage.cleaning"},
 )

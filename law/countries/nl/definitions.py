@@ -92,4 +92,5 @@ DEFINITIONS = (
     euros("nl.minimum_wage.hour.19", _("Minimum wage at 19"), "hour", 100),
     euros("nl.minimum_wage.hour.20", _("Minimum wage at 20"), "hour", 100),
     euros("nl.minimum_wage.hour.21", _("Minimum wage from 21"), "hour", 100),
+    euros("nl.minimum_wage.cleaning", _("Cleaning: lowest wage of the collective agreement"), "hour", 100),
 )
