@@ -41,9 +41,9 @@ class ReportForm(forms.Form):
         # Another project has another period: its days replace these where there is JavaScript. Until they
         # are there nothing can be typed or sent, for what was typed in between would be lost in the swap.
         self.fields["project"].widget.attrs |= {
-            "hx-get": reverse("reports:reports"),
-            "hx-target": "#new-report",
-            "hx-select": "#new-report",
-            "hx-swap": "outerHTML",
-            "hx-disabled-elt": "#new-report input, #new-report select, #new-report button",
+            "data-hx-get": reverse("reports:reports"),
+            "data-hx-target": "#new-report",
+            "data-hx-select": "#new-report",
+            "data-hx-swap": "outerHTML",
+            "data-hx-disabled-elt": "#new-report input, #new-report select, #new-report button",
         }

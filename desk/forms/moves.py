@@ -48,9 +48,9 @@ class MoveForm(forms.Form):
         self.fields["centre"].queryset = centres
         # What the move means for this case depends on the centre: shown below as soon as one is chosen.
         self.fields["centre"].widget.attrs |= {
-            "hx-get": reverse("desk:move", args=[resident.code]),
-            "hx-target": "#impact",
-            "hx-swap": "outerHTML",
+            "data-hx-get": reverse("desk:move", args=[resident.code]),
+            "data-hx-target": "#impact",
+            "data-hx-swap": "outerHTML",
         }
         codes = [proposal.code for proposal in proposals]
         self.fields["withdraw"].queryset = Proposal.objects.filter(code__in=codes)

@@ -170,7 +170,7 @@ def test_every_class_in_a_template_has_a_style():
 
 
 class House(HTMLParser):
-    """Finds what the Content-Security-Policy would refuse."""
+    """Finds what the Content-Security-Policy would refuse, and attributes that are no HTML."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -183,11 +183,12 @@ class House(HTMLParser):
         if tag == "script" and "src" not in names:
             self.found.append("<script> without a file")
         self.found += [f"<{tag} {name}>" for name in names if re.match("on[a-z]{3}", name)]
+        self.found += [f"<{tag} {name}>, in HTML data-{name}" for name in names if name.startswith("hx-")]
         self.found += [f"{name}={value}" for name, value in attrs if (value or "").startswith("javascript:")]
 
 
 @pytest.mark.parametrize("name", [name for name in SOURCES if name.endswith(".html") and name not in E_MAILS])
-def test_nothing_is_inline(name):
+def test_nothing_is_inline_nor_unknown_to_html(name):
     house = House()
     house.feed(re.sub(r"{%.*?%}", " ", MARKUP[name], flags=re.DOTALL))
     assert house.found == []

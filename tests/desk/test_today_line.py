@@ -262,7 +262,7 @@ def test_line_answers_htmx_with_the_list_and_what_happened(centre):
 
     assert page.count('id="work"') == 1
     assert page.count("<html") == 0
-    assert page.count('hx-swap-oob="innerHTML:#said"') == 1
+    assert page.count('data-hx-swap-oob="innerHTML:#said"') == 1
     assert page.count("Yonas T.: Citizen service number (BSN) is done.") == 1
     assert page.count("There is nothing that waits for you.") == 1
 

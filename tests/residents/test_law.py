@@ -106,7 +106,7 @@ def test_rounds_show_how_far_they_are_and_look_again(client):
     page = response.content.decode()
     assert "50 of 200 residents assessed" in page
     assert "Decisions that changed so far: 3." in page
-    assert 'hx-trigger="every 3s"' in page
+    assert 'data-hx-trigger="every 3s"' in page
     part = client.get(reverse("residents:law_rounds"), headers={"HX-Request": "true"}).content.decode()
     assert part.strip().startswith('<div id="rounds"')
 
@@ -116,7 +116,7 @@ def test_finished_rounds_do_not_look_again(client):
     ReassessmentFactory(started_at=now, finished_at=now + timedelta(seconds=4), total=9, done=9, changed=2)
     page = client.get(reverse("residents:law_rounds")).content.decode()
     assert "Residents assessed: 9. Decisions that changed: 2." in page
-    assert "hx-trigger" not in page
+    assert "data-hx-trigger" not in page
 
 
 def test_without_rounds_the_page_says_so(client):
