@@ -1,0 +1,27 @@
+"""What joins a resident and an employer: one file per noun."""
+
+from matching.models.check_in import CheckIn
+from matching.models.filing import Filing, FilingQuerySet
+from matching.models.interview import Interview, InterviewTime
+from matching.models.match import Match, MatchQuerySet
+from matching.models.placement import Placement, PlacementQuerySet
+from matching.models.proposal import CardText, Proposal, ProposalQuerySet, Question
+from matching.models.release import Release, ReleaseQuerySet
+
+__all__ = [
+    "CardText",
+    "CheckIn",
+    "Filing",
+    "FilingQuerySet",
+    "Interview",
+    "InterviewTime",
+    "Match",
+    "MatchQuerySet",
+    "Placement",
+    "PlacementQuerySet",
+    "Proposal",
+    "ProposalQuerySet",
+    "Question",
+    "Release",
+    "ReleaseQuerySet",
+]
