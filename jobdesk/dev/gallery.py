@@ -390,6 +390,16 @@ def _lists() -> dict:
             "words": {"text": "Is used to big houses and early mornings.", "language": "en"},
             "facts": [("Languages", "Dutch A2, English B1"), ("Start", "0 to 5 weeks after your yes")],
         },
+        "papers": [
+            {"name": "Work permit", "state": "own", "whose_turn": "It is your turn"},
+            {"name": "Notification", "state": "own", "is_late": True},
+            {"name": "Bank account", "state": "waits", "whose_turn": "The candidate must act"},
+            {"name": "Copy of the identity document", "state": "done"},
+        ],
+        "copied": [
+            {"label": "Employer", "value": "Hotel De Linde"},
+            {"label": "Citizen service number", "value": "", "ask": "Ask the person."},
+        ],
         "today": TODAY,
         "icons": _icons(),
     }
