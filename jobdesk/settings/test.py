@@ -11,8 +11,8 @@ VAR_DIR.mkdir(exist_ok=True)
 # N+1 queries in a request fail the test that made it.
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
 MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
-# allauth looks the one address of a user up more than once in a request. A job is done in the request that asks
-# for it here, and claims its own row: several jobs are several claims.
+# allauth looks the one address of a user up more than once in a request. A job is done in the request that
+# asks for it here, and claims its own row: several jobs are several claims.
 ZEAL_ALLOWLIST = [{"model": "account.EmailAddress"}, {"model": "jobs.Job", "field": "get()"}]
 
 # The words of the code are those of the tests; a test of a translation names its language.
