@@ -86,7 +86,7 @@ def _forms(request: HttpRequest, proposal: Proposal, act: str, today: date) -> d
     return {
         "invite": InvitationForm(data("invite"), suggested=times, initial=place),
         "times": InvitationForm(data("times"), suggested=times, initial=dict(place), has_reason=True),
-        "no_fit": NoFitForm(data("no_fit")),
+        "no_fit": NoFitForm(data("no_fit"), auto_id="id_no_fit_%s"),
         "question": QuestionForm(data("question")),
     }
 
