@@ -19,7 +19,7 @@ from desk.case.path import Path, path_of
 from desk.case.stations import Case
 from desk.case.wait import Durations, realistic_start
 from desk.models import CardVacancy
-from employers.openings import public_page
+from employers.public.openings import public_page
 from law.engine import ALLOWED, INCOMPLETE, NEEDS_NOTIFICATION, NEEDS_PERMIT, NOT_YET, Decision, assess
 from law.present import requirement_of, verdict_of
 from matching.right_to_work import decision_for_placement

@@ -4,8 +4,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from employers.facts import vacancy_facts
-from employers.job_posting import job_posting, json_ld
-from employers.openings import openings_of_all, was_public
+from employers.public.job_posting import job_posting, json_ld
+from employers.public.openings import openings_of_all, was_public
 from jobdesk.trail.scoping import system_scope
 from jobdesk.web.in_language import in_language, translations_of
 

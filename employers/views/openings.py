@@ -10,9 +10,9 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from employers.facts import Fact, vacancy_facts
-from employers.feeds import JsonOpenings, RssOpenings
 from employers.models import Vacancy
-from employers.openings import (
+from employers.public.feeds import JsonOpenings, RssOpenings
+from employers.public.openings import (
     DISTANCES,
     NEWEST_FIRST,
     Wanted,
@@ -22,7 +22,7 @@ from employers.openings import (
     openings_of_all,
     places_alike,
 )
-from employers.sitemap import OpeningsMap
+from employers.public.sitemap import OpeningsMap
 from jobdesk.lists.keyset import keyset_page
 from jobdesk.trail.scoping import system_scope
 from jobdesk.web.in_language import in_language, translations_of

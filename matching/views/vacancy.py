@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from employers.changed_words import changed_lines
 from employers.facts import vacancy_words
 from employers.models import Vacancy, VacancyChange
-from employers.openings import public_page
+from employers.public.openings import public_page
 from employers.queries import approved_on, with_content
 from employers.services import last_day, waiting_change
 from jobdesk.accounts.colleagues.wording import who_can_help

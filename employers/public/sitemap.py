@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from employers.models import Vacancy
-from employers.openings import openings_of_all
+from employers.public.openings import openings_of_all
 
 
 class OpeningsMap(Sitemap):  # type: ignore[type-arg]  # generic in the stubs only

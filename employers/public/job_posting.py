@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from employers.facts import vacancy_facts
 from employers.models import Vacancy
-from employers.openings import opening_url
+from employers.public.openings import opening_url
 
 FULL_TIME_HOURS = 35  # a week; what counts as full-time differs from company to company
 _Contract = Vacancy.Contract

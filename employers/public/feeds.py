@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.utils.feedgenerator import Rss201rev2Feed, SyndicationFeed
 from django.utils.translation import get_language, gettext
 
-from employers.job_posting import described
 from employers.models import Vacancy
-from employers.openings import Wanted, find_openings, opening_url
+from employers.public.job_posting import described
+from employers.public.openings import Wanted, find_openings, opening_url
 
 MOST_ITEMS = 100
 
