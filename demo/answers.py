@@ -13,8 +13,8 @@ from employers.models import Vacancy
 from jobdesk.accounts.hats import hat_for
 from jobdesk.trail.access import Role
 from jobdesk.trail.scoping import Scope, open_scope
+from matching.interviews.offered_times import suggested
 from matching.models import Interview, Proposal, Question
-from matching.offered_times import suggested
 from matching.services import (
     Invitation,
     agree_time,

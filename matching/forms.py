@@ -23,9 +23,9 @@ from law.present import event_kind
 from law.steps import BY_START, StepKind
 from matching.employer_side.released import Shown
 from matching.employer_side.telling import pieces
-from matching.interview_words import span
+from matching.interviews.offered_times import Offer
+from matching.interviews.words import span
 from matching.models import CheckIn, Interview, InterviewTime, Placement, Proposal
-from matching.offered_times import Offer
 from matching.services import Invitation
 from residents.models import Consent, LegalEvent
 

@@ -17,8 +17,8 @@ from employers.letters import Letter, deliver_letter
 from jobdesk.accounts.models import User
 from jobdesk.jobs.services import enqueue
 from jobdesk.trail.access import who_may
-from matching.interview_calendar import calendar_entry
-from matching.interview_words import when
+from matching.interviews.calendar import calendar_entry
+from matching.interviews.words import when
 from matching.models import Interview, Proposal
 
 READ = _("Read and answer")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop, ngettext
 from desk.queries.today import questions_asked, talks_to_work_on, unread_answers
 from desk.today.jobs import Duty, Job, day, person
 from law.rules import add_working_days
-from matching.interview_words import when
+from matching.interviews.words import when
 from matching.models import Interview, Proposal
 
 QUESTION_WORKING_DAYS = 2  # in which a company hears from the desk; its own days stand still meanwhile

@@ -29,7 +29,7 @@ from law.rules import working_days_between
 from matching.employer_side.blind import BlindProfile, blind_profile
 from matching.employer_side.card_words import approved_words, card_language, mark_of
 from matching.employer_side.released import labels
-from matching.interview_words import state_of
+from matching.interviews.words import state_of
 from matching.models import CardText, Interview, Proposal, Release
 from matching.queries import NO_DAY_YET, may_work
 from matching.right_to_work import decision_for_vacancy

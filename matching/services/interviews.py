@@ -17,9 +17,18 @@ from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold
 from jobdesk.trail.scoping import system_scope
 from law.rules import add_working_days, is_working_day
+from matching.interviews.offered_times import (
+    HOLIDAY,
+    HOURS,
+    LENGTH,
+    NOT_FREE,
+    TOO_FAR,
+    TOO_SOON,
+    Offer,
+    objection,
+)
 from matching.letters import tell_company, tell_desk
 from matching.models import Interview, InterviewTime, Proposal
-from matching.offered_times import HOLIDAY, HOURS, LENGTH, NOT_FREE, TOO_FAR, TOO_SOON, Offer, objection
 from matching.transitions import INTERVIEW, PROPOSAL
 from residents.models import Appointment, Intake
 from residents.services import cancel_appointment, make_appointment

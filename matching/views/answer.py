@@ -22,9 +22,9 @@ from jobdesk.trail.errors import RuleBroken
 from matching import services
 from matching.employer_side.candidates import candidate, may_be_shown
 from matching.forms import InvitationForm, NoFitForm, QuestionForm
-from matching.interview_words import taken_along, when
+from matching.interviews.offered_times import suggested
+from matching.interviews.words import taken_along, when
 from matching.models import Interview, Proposal
-from matching.offered_times import suggested
 from matching.services.interviews import availability_of, interview_of
 
 

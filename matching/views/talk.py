@@ -17,7 +17,7 @@ from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
 from matching import services
 from matching.forms import ChooseTimeForm, OtherTimesForm, ReplyForm
-from matching.interview_words import taken_along, when
+from matching.interviews.words import taken_along, when
 from matching.models import Interview, InterviewTime, Proposal
 from matching.services.interviews import interview_of
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from jobdesk.jobs.models import Job
 from jobdesk.trail.scoping import system_scope
+from matching.interviews.offered_times import suggested
 from matching.models import Interview, Proposal
-from matching.offered_times import suggested
 from tests.factories.accounts import MembershipFactory
 from tests.factories.matching import (
     AgreedInterviewFactory,

@@ -16,8 +16,8 @@ from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.scoping import open_scope, system_scope
 from law.rules import add_working_days
 from matching import services
+from matching.interviews.offered_times import Offer, first_day
 from matching.models import Interview, Proposal
-from matching.offered_times import Offer, first_day
 from matching.services import Invitation, MatchDetails
 from matching.tasks import send_proposal_letter
 from residents.models import Appointment

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from law.rules import is_working_day
-from matching.offered_times import (
+from matching.interviews.offered_times import (
     HOLIDAY,
     HOURS,
     LENGTH,
