@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from employers import services
 from employers.forms.registration import CompanyNumberField
+from employers.from_matching.wage_rules import likely_wage
 from employers.models import MOST_PLACES, Client, Company, Sector, Vacancy
 from employers.queries import own_company
 from employers.services import CertificateSaid
-from employers.wage_rules import likely_wage
 from jobdesk.imports.columns import OWN_KEY, Column
 from jobdesk.imports.kinds import Draft, Kind
 from jobdesk.imports.models import ImportRow

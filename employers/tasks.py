@@ -4,10 +4,10 @@ from celery import shared_task
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from employers.letters import mail_letter
+from employers.letters.company import mail_letter
+from employers.letters.vacancy import mail_vacancy_letter
 from employers.models import Company, Vacancy
 from employers.services import warn_and_expire
-from employers.vacancy_letters import mail_vacancy_letter
 from jobdesk.accounts.models import User
 from jobdesk.jobs.kinds import job_kind
 from jobdesk.trail.scoping import system_scope

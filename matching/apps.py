@@ -8,14 +8,14 @@ class MatchingConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the rooms below what they ask of this one."""
-        from employers.answering import use_answering
-        from employers.places_taken import count_places_by
-        from employers.wage_rules import use_wage_rules
+        from employers.from_matching.answering import use_answering
+        from employers.from_matching.places_taken import count_places_by
+        from employers.from_matching.wage_rules import use_wage_rules
         from matching.employer_side.answering import answering_of
         from matching.queries import places_taken
         from matching.services.interviews import check_not_agreed
         from matching.services.wage_rounds import ask_for_wage_round
-        from matching.wage_rules import WageRulesInForce
+        from matching.wages.rules import WageRulesInForce
         from residents.law_values.followers import follow_law_values
         from residents.services.appointments import check_changes_with
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from employers.letters import Letter, deliver_letter
+from employers.letters.company import Letter, deliver_letter
 from jobdesk.accounts.models import User
 from jobdesk.jobs.services import enqueue
 from jobdesk.trail.access import who_may

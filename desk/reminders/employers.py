@@ -14,7 +14,7 @@ from employers.models import Vacancy
 from jobdesk.trail.scoping import system_scope
 from law.steps import codes, kind_of
 from matching.models import Filing, Match, Placement
-from matching.wage import wage_test
+from matching.wages.floor import wage_test
 from residents.law_values import parameters_in_force
 from residents.models import Step
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from desk.reminders.record import TO_DESK, Kind, Topic, written_day
 from matching.models import CheckIn, Placement
-from matching.wage import placement_wage_test
+from matching.wages.floor import placement_wage_test
 from residents.law_values import parameters_in_force
 
 CONTRACT_DAYS = 30

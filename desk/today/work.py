@@ -17,7 +17,7 @@ from desk.queries.today import (
     wages_too_low,
 )
 from desk.today.jobs import Duty, Job, day, person
-from matching.wage import placement_wage_test
+from matching.wages.floor import placement_wage_test
 from residents.law_values import parameters_in_force
 
 

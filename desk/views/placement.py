@@ -15,7 +15,7 @@ from law.steps import ON_MATCH, StepKind, step_kinds
 from matching import queries
 from matching.agreed_terms import agreed
 from matching.models import CheckIn, Placement
-from matching.wage import placement_wage_test
+from matching.wages.floor import placement_wage_test
 from residents.law_values import parameters_in_force
 from residents.models import Resident, Step
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from employers.forms.registration import CompanyNumberField
+from employers.from_matching.wage_rules import likely_wage
 from employers.models import MOST_PLACES, Company, Vacancy
 from employers.queries import members_of
 from employers.services import CertificateSaid, missing_answers, said
-from employers.wage_rules import likely_wage
 from jobdesk.accounts.models import User
 from jobdesk.vocabulary.fields import Chosen, TermField
 from jobdesk.vocabulary.level_fields import LanguagesField

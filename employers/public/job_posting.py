@@ -8,9 +8,9 @@ from typing import Any
 from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
-from employers.facts import vacancy_facts
 from employers.models import Vacancy
 from employers.public.openings import opening_url
+from employers.vacancy_sheet.facts import vacancy_facts
 
 FULL_TIME_HOURS = 35  # a week; what counts as full-time differs from company to company
 _Contract = Vacancy.Contract

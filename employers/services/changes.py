@@ -13,11 +13,11 @@ from django.db.models import Field
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from employers.from_matching.wage_rules import OF_WAGE, check_wage
+from employers.letters.vacancy import tell_who_posts
 from employers.models import Vacancy, VacancyChange
 from employers.services.openings import refuse_who_brought_in, why_returned
 from employers.transitions import CHANGE_TRANSITIONS
-from employers.vacancy_letters import tell_who_posts
-from employers.wage_rules import OF_WAGE, check_wage
 from jobdesk.trail.audit import change_status, record, record_status
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold

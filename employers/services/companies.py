@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from employers.letters import tell, tell_people
+from employers.letters.company import tell, tell_people
 from employers.models import Company
 from employers.queries import brought_in, checkers_in, company_numbered, organisation_to_bring
 from employers.services.charter import sign_charter

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from employers.letters import tell
+from employers.letters.company import tell
 from employers.models import Company, JoinRequest
 from employers.queries import checkers_in
 from employers.transitions import JOIN_TRANSITIONS

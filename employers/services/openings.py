@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from employers.from_matching.places_taken import places_taken
+from employers.from_matching.wage_rules import check_wage, objection_to
+from employers.letters.vacancy import tell_who_posts
 from employers.models import Vacancy, VacancyChange
-from employers.places_taken import places_taken
 from employers.queries import brought_in
 from employers.transitions import CHANGE_TRANSITIONS, VACANCY_TRANSITIONS
-from employers.vacancy_letters import tell_who_posts
-from employers.wage_rules import check_wage, objection_to
 from jobdesk.trail.audit import acting_user, change_status, record
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold

@@ -11,12 +11,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from employers.from_matching.wage_rules import OF_WAGE, check_wage, objection_to
 from employers.models import Client, Company, Vacancy, VacancyChange
 from employers.queries import has_signed
 from employers.services.changes import propose_change, split_change
 from employers.services.openings import resume_vacancy, settle_places
 from employers.transitions import VACANCY_TRANSITIONS
-from employers.wage_rules import OF_WAGE, check_wage, objection_to
 from jobdesk.accounts.models import User
 from jobdesk.trail.audit import change_status, record, record_status
 from jobdesk.trail.errors import RuleBroken

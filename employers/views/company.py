@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from employers import services
-from employers.answering import answering_of
 from employers.forms import CompanyForm, InviteEmployerForm, ReasonForm
+from employers.from_matching.answering import answering_of
 from employers.models import Company, JoinRequest, Sector, Vacancy
 from employers.queries import (
     changes_of,

@@ -3,9 +3,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from employers.facts import vacancy_facts
 from employers.public.job_posting import job_posting, json_ld
 from employers.public.openings import openings_of_all, was_public
+from employers.vacancy_sheet.facts import vacancy_facts
 from jobdesk.trail.scoping import system_scope
 from jobdesk.web.in_language import in_language, translations_of
 

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from employers.facts import Fact, vacancy_facts
 from employers.models import Vacancy
 from employers.public.feeds import JsonOpenings, RssOpenings
 from employers.public.openings import (
@@ -23,6 +22,7 @@ from employers.public.openings import (
     places_alike,
 )
 from employers.public.sitemap import OpeningsMap
+from employers.vacancy_sheet.facts import Fact, vacancy_facts
 from jobdesk.lists.keyset import keyset_page
 from jobdesk.trail.scoping import system_scope
 from jobdesk.web.in_language import in_language, translations_of

@@ -6,10 +6,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from employers.facts import vacancy_words
 from employers.models import Vacancy
 from employers.queries import has_signed, with_content
 from employers.services import copy_vacancy, delete_draft, submit_vacancy
+from employers.vacancy_sheet.facts import vacancy_words
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.web.pages import page_url

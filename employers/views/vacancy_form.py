@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from employers.forms import VacancyForm
+from employers.from_matching.wage_rules import objection_to
 from employers.models import Company, Vacancy, VacancyChange
 from employers.queries import has_signed, own_company
 from employers.services import (
@@ -18,7 +19,6 @@ from employers.services import (
     waiting_change,
     with_values,
 )
-from employers.wage_rules import objection_to
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.web.pages import page_url

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from employers import services as employers
-from employers.letters import tell_people
+from employers.letters.company import tell_people
 from employers.models import Company, Vacancy
 from jobdesk.accounts.colleagues.services import end_everybody
 from jobdesk.trail.audit import record

@@ -20,7 +20,7 @@ from matching.models import Match, Placement, Proposal
 from matching.queries import places_taken
 from matching.services.placements import cancel_placement, open_permit_steps
 from matching.transitions import MATCH, PROPOSAL
-from matching.wage import agreed_wage_test
+from matching.wages.floor import agreed_wage_test
 from residents.law_values import parameters_in_force
 from residents.models import Resident
 from residents.services import open_steps_for

@@ -32,7 +32,7 @@ from law.steps import (
 from matching.models import CheckIn, Placement
 from matching.right_to_work import decision_for_placement, decision_without_permit, reasons_against
 from matching.transitions import PLACEMENT
-from matching.wage import agreed_wage_test
+from matching.wages.floor import agreed_wage_test
 from residents.law_values import parameters_in_force
 from residents.models import LegalEvent, Step
 from residents.services import (

@@ -21,7 +21,7 @@ from law.rules import add_working_days
 from matching.models import Proposal
 from matching.services.interviews import end_interview, interview_of
 from matching.transitions import PROPOSAL
-from matching.wage import wage_test
+from matching.wages.floor import wage_test
 from residents.consents import agrees, has_consent
 from residents.law_values import parameters_in_force
 from residents.models import Consent, Intake, Resident

@@ -10,7 +10,7 @@ from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold
 from jobdesk.trail.scoping import system_scope
 from matching.services.proposals import withdraw_proposal
-from matching.wage import WageTest, wage_test
+from matching.wages.floor import WageTest, wage_test
 from residents.law_values import parameters_in_force
 
 

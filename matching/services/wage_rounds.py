@@ -23,7 +23,7 @@ from law.registry import countries
 from law.wage_floor import floor_parameters
 from matching.models import Placement
 from matching.services.placements import mark_wage
-from matching.wage import placement_wage_test, wage_test
+from matching.wages.floor import placement_wage_test, wage_test
 from residents.law_values import parameters_in_force, read_once
 from residents.models import LawValue
 

@@ -7,16 +7,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from employers.changed_words import changed_lines
-from employers.facts import vacancy_words
 from employers.models import Vacancy
 from employers.queries import with_content
 from employers.services import approve_change, return_change, waiting_change, with_values
+from employers.vacancy_sheet.changed_words import changed_lines
+from employers.vacancy_sheet.facts import vacancy_words
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
 from matching.forms import ReturnForm
 from matching.queries import places_taken
-from matching.wage import wage_test
+from matching.wages.floor import wage_test
 from residents.law_values import parameters_in_force
 
 

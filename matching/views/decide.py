@@ -5,15 +5,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from employers.facts import vacancy_words
 from employers.models import Vacancy
 from employers.queries import with_content
 from employers.services import return_vacancy
+from employers.vacancy_sheet.facts import vacancy_words
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
 from matching.forms import ReturnForm
 from matching.services import approve_vacancy
-from matching.wage import wage_test
+from matching.wages.floor import wage_test
 from residents.law_values import parameters_in_force
 
 

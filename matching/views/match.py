@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from employers.models import Vacancy
-from employers.parties import parties_of
+from employers.vacancy_sheet.parties import parties_of
 from jobdesk.desks.models import Project
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken

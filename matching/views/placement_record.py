@@ -27,7 +27,7 @@ from matching.forms import (
 )
 from matching.models import Match, Placement
 from matching.right_to_work import decision_for_placement
-from matching.wage import placement_wage_test
+from matching.wages.floor import placement_wage_test
 from residents.law_values import parameters_in_force
 from residents.right_to_work.banners import banner_of
 

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from employers.facts import vacancy_facts
 from employers.models import Vacancy
-from employers.parties import parties_of
 from employers.queries import with_content
+from employers.vacancy_sheet.facts import vacancy_facts
+from employers.vacancy_sheet.parties import parties_of
 from jobdesk.lists.keyset import keyset_page
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken

@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from employers.changed_words import changed_lines
-from employers.facts import vacancy_words
 from employers.models import Vacancy, VacancyChange
 from employers.public.openings import public_page
 from employers.queries import approved_on, with_content
 from employers.services import last_day, waiting_change
+from employers.vacancy_sheet.changed_words import changed_lines
+from employers.vacancy_sheet.facts import vacancy_words
 from jobdesk.accounts.colleagues.wording import who_can_help
 from jobdesk.accounts.hats import Hat
 from jobdesk.trail.access import allowed, may
@@ -22,7 +22,7 @@ from matching.employer_side.hiring import hiring_path
 from matching.models import Proposal
 from matching.queries import open_questions, places_taken
 from matching.services import mark_answer_seen
-from matching.wage import vacancy_calculator_url, wage_test
+from matching.wages.floor import vacancy_calculator_url, wage_test
 from residents.law_values import parameters_in_force
 
 _TOLD = (VacancyChange.Status.WAITING, VacancyChange.Status.RETURNED)

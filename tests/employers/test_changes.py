@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 
 from employers import services
-from employers.changed_words import changed_lines
 from employers.models import VacancyChange
+from employers.vacancy_sheet.changed_words import changed_lines
 from jobdesk.accounts.hats import hat_that_may
 from jobdesk.jobs.models import Job
 from jobdesk.trail.audit import AuditEntry

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from employers import services
-from employers.facts import contact_of_vacancy, vacancy_facts, vacancy_words
 from employers.models import Client, Vacancy
-from employers.parties import Party, parties, parties_of
 from employers.queries import approved_on, with_content
 from employers.services import CertificateSaid
+from employers.vacancy_sheet.facts import contact_of_vacancy, vacancy_facts, vacancy_words
+from employers.vacancy_sheet.parties import Party, parties, parties_of
 from jobdesk.accounts.hats import hat_that_may
 from jobdesk.trail.audit import AuditEntry
 from jobdesk.trail.errors import RuleBroken

@@ -14,7 +14,7 @@ from jobdesk.trail.scoping import open_scope, system_scope
 from law.registry import countries
 from law.rules import Parameter, Parameters
 from matching.services import approve_vacancy
-from matching.wage import (
+from matching.wages.floor import (
     WageState,
     agreed_wage_test,
     likely_wage_on,

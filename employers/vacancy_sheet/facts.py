@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from employers.models import Vacancy, VacancyLanguage
-from employers.parties import Parties, parties_of
+from employers.vacancy_sheet.parties import Parties, parties_of
 from jobdesk.vocabulary.languages import LanguageUse
 from jobdesk.web.money import euros_per
 from jobdesk.web.week import days_text, shifts_text

@@ -1,10 +1,10 @@
-"""The law in force as employers' screens and services ask for it; see ``employers/wage_rules.py``."""
+"""The law in force as employers ask for it (``employers/from_matching/wage_rules.py``)."""
 
 from datetime import date
 from decimal import Decimal
 
 from employers.models import Vacancy
-from matching.wage import likely_wage_on, wage_test
+from matching.wages.floor import likely_wage_on, wage_test
 from residents.law_values import parameters_in_force
 
 

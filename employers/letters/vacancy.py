@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from employers.letters import deliver_letter
+from employers.letters.company import deliver_letter
 from employers.models import Company, Vacancy
 from employers.queries import who_posts
 from employers.renewal_links import renewal_token

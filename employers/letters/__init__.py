@@ -1,0 +1,1 @@
+"""The e-mails about a company and about its vacancies."""

@@ -1,0 +1,1 @@
+"""A vacancy in words, for company, desk, preview and public page alike."""

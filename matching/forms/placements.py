@@ -1,0 +1,177 @@
+"""What is filled in about matches, placements, papers and check-ins."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from employers.from_matching.wage_rules import likely_wage
+from employers.models import Company
+from jobdesk.desks.models import Project
+from jobdesk.files.fields import FilesField
+from jobdesk.web.amounts import hours_field, wage_field
+from law.present import event_kind
+from law.steps import BY_START, StepKind
+from matching.forms.common import day_field
+from matching.models import CheckIn, Placement
+from residents.models import LegalEvent
+
+
+class MatchForm(forms.Form):
+    """What resident and employer agreed."""
+
+    matched_on = day_field(_("Both said yes on"))
+    project = forms.ModelChoiceField(Project.objects.none(), label=_("Project"), empty_label=None)
+    kind = forms.ChoiceField(label=_("Kind"), choices=Placement.Kind)
+    hours = hours_field()
+    wage_hour = wage_field()
+    planned_start_on = day_field(_("Planned first day"))
+    planned_end_on = day_field(_("Contract ends on"), required=False)
+
+    def __init__(self, *args, projects: QuerySet[Project], country: str, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["wage_hour"].likely = likely_wage(country)
+        self.fields["project"].queryset = projects
+
+
+class EmployerForm(forms.Form):
+    """With which employer the work goes on, and what is agreed with them."""
+
+    company = forms.ModelChoiceField(None, label=_("Goes on with"))
+    last_day = day_field(_("Last day with the employer of now"))
+    matched_on = day_field(_("All said yes on"))
+    kind = forms.ChoiceField(label=_("Kind"), choices=Placement.Kind)
+    hours = hours_field()
+    wage_hour = wage_field()
+    planned_start_on = day_field(_("Planned first day"))
+    planned_end_on = day_field(_("Contract ends on"), required=False)
+    project = forms.ModelChoiceField(Project.objects.none(), label=_("Project"), empty_label=None)
+
+    def __init__(
+        self,
+        *args,
+        country: str,
+        companies: QuerySet[Company],
+        projects: QuerySet[Project],
+        has_started: bool,
+        **kwargs,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["wage_hour"].likely = likely_wage(country)
+        self.fields["company"].queryset = companies
+        self.fields["project"].queryset = projects
+        if not has_started:
+            del self.fields["last_day"]
+
+
+class StartForm(forms.Form):
+    """The first day worked."""
+
+    started_on = day_field(_("First day worked"))
+
+
+class ChangeForm(forms.Form):
+    """The work as it is agreed now; a wage is asked for where one is due."""
+
+    hours = hours_field()
+    wage_hour = wage_field(required=True)
+    planned_start_on = day_field(_("Planned start"))
+    planned_end_on = day_field(_("Contract ends on"), required=False)
+
+    def __init__(self, *args, country: str, is_paid: bool, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["wage_hour"].likely = likely_wage(country)
+        if not is_paid:
+            del self.fields["wage_hour"]
+
+
+class EndForm(forms.Form):
+    """The last day and why."""
+
+    ended_on = day_field(_("Last day of work"))
+    end_reason = forms.ChoiceField(
+        label=_("Why it ended"), choices=[("", _("Choose")), *Placement.EndReason.choices]
+    )
+
+
+class PermitForm(forms.Form):
+    """The work permit as the authority gave it."""
+
+    from_on = day_field(_("Valid from"))
+    until_on = day_field(_("Valid until"))
+
+
+class NotificationForm(forms.Form):
+    """The employer's notification."""
+
+    on = day_field(_("Notified on"))
+
+
+class DeclarationForm(forms.Form):
+    """What the authority said of voluntary work; ``kind``: the step that the answer ends."""
+
+    value = forms.ChoiceField(widget=forms.RadioSelect)
+    on = day_field(_("Day of the answer"))
+
+    def __init__(self, *args, kind: StepKind, country: str, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        event = event_kind(LegalEvent.Type.VOLUNTEER_DECLARATION, country)
+        self.fields["value"].choices = [(each.code, gettext(each.label)) for each in event.values]
+        self.fields["value"].label = gettext(kind.record.question)
+
+
+class SendForm(forms.Form):
+    """That a company has filed a paper, and what shows it; ``paper`` says what is asked for."""
+
+    filed_on = day_field("")
+    reference = forms.CharField(
+        label=_("Reference number"),
+        max_length=60,
+        required=False,
+        help_text=_("As it stands on the confirmation of the authority. It may stay empty."),
+    )
+    files = FilesField(required=False)
+
+    def __init__(self, *args: Any, kind: StepKind, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", f"{kind.kind}_%s")
+        super().__init__(*args, **kwargs)
+        self.fields["filed_on"].label = _("First day worked") if kind.ended_by == BY_START else _("Done on")
+        if kind.form is None or not kind.form.proof:
+            del self.fields["files"]
+            del self.fields["reference"]
+        else:
+            self.fields["files"].label = gettext(kind.form.proof)
+
+
+class CheckInForm(forms.ModelForm):
+    """What was said in a check-in."""
+
+    is_reached = forms.TypedChoiceField(
+        label=_("Did you speak to this person?"),
+        choices=[("yes", _("Yes")), ("no", _("Not reached"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    done_on = day_field(pgettext_lazy("the day on which", "On"))
+
+    class Meta:
+        model = CheckIn
+        fields = ("still_working", "paid_as_agreed", "hours_as_agreed", "feels_safe", "note")
+        widgets = {
+            "still_working": forms.RadioSelect,
+            "paid_as_agreed": forms.RadioSelect,
+            "hours_as_agreed": forms.RadioSelect,
+            "feels_safe": forms.RadioSelect,
+            "note": forms.Textarea(attrs={"rows": 4}),
+        }
+
+    field_order = ("is_reached", "done_on")
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("still_working", "paid_as_agreed", "hours_as_agreed", "feels_safe"):
+            self.fields[name].choices = CheckIn.Answer.choices  # no empty choice: not asked is not ticked

@@ -1,0 +1,1 @@
+"""Wages beside what the law and a sector ask of them."""
