@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -36,7 +37,7 @@ class VacancyForm(forms.ModelForm):
     """A vacancy of a company.
 
     A draft needs a title only; ``is_draft``: it is kept as one. ``is_new_day``: it is handed in, so that it
-    cannot have begun.
+    cannot have begun. ``rows``: those of a change that waits, in the place of the vacancy's own.
     """
 
     occupation = TermField(
@@ -106,6 +107,7 @@ class VacancyForm(forms.ModelForm):
         user: User,
         is_draft: bool = False,
         is_new_day: bool = False,
+        rows: Mapping[str, Any] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -114,7 +116,10 @@ class VacancyForm(forms.ModelForm):
         self.fields["wage_hour"].likely = likely_wage(country.code)
         self.fields["languages"].widget.first = country.languages
         self.initial["occupation"] = Chosen(self.instance.occupation, self.instance.occupation_words)
-        self._add_certificates()
+        rows = dict(rows or {})
+        if self.instance.pk:
+            rows = {name: said(self.instance, name) for name in ("languages", "certificates")} | rows
+        self._add_certificates(rows.get("certificates", ()))
         self._set_client(country.company_number)
         self._set_contact()
         for name in ("sector", "contract"):
@@ -122,11 +127,10 @@ class VacancyForm(forms.ModelForm):
         if self.instance.pk is None:
             self._suggest(user)
         else:
-            self.initial["languages"] = said(self.instance, "languages")
+            self.initial["languages"] = rows["languages"]
 
-    def _add_certificates(self) -> None:
+    def _add_certificates(self, rows: Sequence[CertificateSaid]) -> None:
         """A field for each certificate that the work needs or that people get, and room for more."""
-        rows = said(self.instance, "certificates") if self.instance.pk else ()
         labels = {
             False: _("Certificate that the work needs"),
             True: _("Certificate that people get with you"),

@@ -37,15 +37,14 @@ from employers.services.openings import (
     settle_places,
     warn_and_expire,
 )
+from employers.services.rows import CertificateSaid, rows_in, said
 from employers.services.vacancies import (
-    CertificateSaid,
     VacancyDetails,
     copy_vacancy,
     delete_draft,
     keep_client,
     missing_answers,
     post_vacancy,
-    said,
     submit_vacancy,
     update_vacancy,
 )
@@ -79,6 +78,7 @@ __all__ = [
     "resume_vacancy",
     "return_change",
     "return_vacancy",
+    "rows_in",
     "said",
     "set_public",
     "settle_places",

@@ -17,6 +17,7 @@ from employers.from_matching.wage_rules import OF_WAGE, check_wage
 from employers.letters.vacancy import tell_who_posts
 from employers.models import Vacancy, VacancyChange
 from employers.services.openings import refuse_who_brought_in, why_returned
+from employers.services.rows import ROWS, plain_rows, rows_in, said, write_rows
 from employers.transitions import CHANGE_TRANSITIONS
 from jobdesk.trail.audit import change_status, record, record_status
 from jobdesk.trail.errors import RuleBroken
@@ -24,13 +25,12 @@ from jobdesk.trail.locks import hold
 
 _Status = VacancyChange.Status
 # Changed at once: nobody who was proposed, and no reader of the public page, is misled. A higher wage too.
+# What the work asks of people is read by the desk: it says who can be proposed.
 FREE_WHILE_OPEN = frozenset(
     {
         "places",
         "shifts",
         "working_times",
-        "languages",
-        "certificates",
         "contact",
         "contact_name",
         "contact_phone",
@@ -52,8 +52,10 @@ def waiting_change(vacancy: Vacancy) -> VacancyChange | None:
 
 
 def with_values(vacancy: Vacancy, values: Mapping[str, Any]) -> Vacancy:
-    """Set fields of a vacancy from what a change holds, without saving; return it."""
+    """Set fields of a vacancy from what a change holds, without saving; return it. Rows: ``rows_in``."""
     for name, value in values.items():
+        if name in ROWS:
+            continue
         field = _field(name)
         setattr(vacancy, field.attname, field.to_python(value))
     return vacancy
@@ -67,11 +69,15 @@ def propose_change(vacancy: Vacancy, details: Mapping[str, Any]) -> VacancyChang
     and for a start that has passed.
     """
     waiting = waiting_change(vacancy)
-    wanted = with_values(copy(vacancy), waiting.values if waiting else {})
-    for name, value in details.items():
-        setattr(wanted, name, value)
-    names = {*details, *(waiting.values if waiting else ())}
-    values, was = ({name: _plain(each, name) for name in sorted(names)} for each in (wanted, vacancy))
+    kept = waiting.values if waiting else {}
+    wanted = with_values(copy(vacancy), kept)
+    for name in details.keys() - ROWS.keys():
+        setattr(wanted, name, details[name])
+    rows = rows_in(kept) | {name: details[name] for name in ROWS if name in details}
+    names = sorted({*details, *kept} - rows.keys())
+    values, was = ({name: _plain(each, name) for name in names} for each in (wanted, vacancy))
+    values |= {name: plain_rows(each) for name, each in rows.items()}
+    was |= {name: plain_rows(said(vacancy, name)) for name in rows}
     values = {name: value for name, value in values.items() if value != was[name]}
     if not values:
         if waiting:
@@ -112,7 +118,8 @@ def approve_change(change: VacancyChange) -> None:
     change_status(change, _Status.APPROVED, CHANGE_TRANSITIONS)
     with_values(vacancy, change.values)
     _check(vacancy, change.values)
-    vacancy.save(update_fields=list(change.values))
+    vacancy.save(update_fields=list(change.values.keys() - ROWS.keys()))
+    write_rows(vacancy, rows_in(change.values))
     record("vacancy.updated", vacancy, change.values)
     tell_who_posts(vacancy.company, "change_approved", [vacancy])
 

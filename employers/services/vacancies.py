@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple, Required, TypedDict, Unpack
+from typing import Any, Required, TypedDict, Unpack
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,21 +16,14 @@ from employers.models import Client, Company, Vacancy, VacancyChange
 from employers.queries import has_signed
 from employers.services.changes import propose_change, split_change
 from employers.services.openings import resume_vacancy, settle_places
+from employers.services.rows import ROWS, CertificateSaid, said, write_rows
 from employers.transitions import VACANCY_TRANSITIONS
 from jobdesk.accounts.models import User
 from jobdesk.trail.audit import change_status, record, record_status
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold
 from jobdesk.vocabulary.languages import LanguageAsked
-from jobdesk.vocabulary.models import Occupation, Skill, Term
-
-
-class CertificateSaid(NamedTuple):
-    """A certificate, by term or in own words: needed, or got at this work (``is_offered``)."""
-
-    skill: Skill | None
-    words: str
-    is_offered: bool
+from jobdesk.vocabulary.models import Occupation, Term
 
 
 class VacancyDetails(TypedDict, total=False):
@@ -57,12 +50,6 @@ class VacancyDetails(TypedDict, total=False):
     contact_name: str
     contact_phone: str
     is_contact_shown: bool
-
-
-ROWS: dict[str, type[LanguageAsked] | type[CertificateSaid]] = {
-    "languages": LanguageAsked,
-    "certificates": CertificateSaid,
-}
 
 
 @transaction.atomic
@@ -135,7 +122,7 @@ def update_vacancy(vacancy: Vacancy, **details: Unpack[VacancyDetails]) -> Vacan
         check_wage(vacancy)
     if changed:
         vacancy.save(update_fields=list(columns))
-        _write_rows(vacancy, changed)
+        write_rows(vacancy, changed)
         record("vacancy.updated", vacancy, _plain(changed))
     change = propose_change(vacancy, proposed) if proposed else None
     if vacancy.status == Vacancy.Status.HELD and not objection_to(vacancy):
@@ -192,32 +179,15 @@ def missing_answers(answers: Mapping[str, Any], today: date | None = None) -> di
     return {name: words for name, words in found.items() if words}
 
 
-def said(vacancy: Vacancy, name: str) -> Any:
-    """Return what a vacancy says in a field of VacancyDetails; rows as the tuples that the services take."""
-    kind = ROWS.get(name)
-    if kind is None:
-        return getattr(vacancy, name)
-    return tuple(kind(*(getattr(row, each) for each in kind._fields)) for row in getattr(vacancy, name).all())
-
-
 def _post(company: Company, details: Mapping[str, Any], more: Mapping[str, Any]) -> Vacancy:
     if company.status == Company.Status.CLOSED:
         raise RuleBroken(_("Your company is closed in Jobdesk. Call the job desk to go on."))
     columns = {name: value for name, value in details.items() if name not in ROWS}
     vacancy = Vacancy.objects.create(company=company, **columns)
-    _write_rows(vacancy, details)
+    write_rows(vacancy, details)
     record_status(vacancy, "", vacancy.status)
     record("vacancy.posted", vacancy, _plain(details) | dict(more))
     return vacancy
-
-
-def _write_rows(vacancy: Vacancy, details: Mapping[str, Any]) -> None:
-    """Replace the rows of what is said, and leave the others."""
-    for name in ROWS.keys() & details.keys():
-        rows = getattr(vacancy, name)
-        rows.all().delete()
-        for row in details[name]:
-            rows.create(**row._asdict())
 
 
 def _plain(details: Mapping[str, Any]) -> dict[str, Any]:

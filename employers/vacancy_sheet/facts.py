@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from employers.models import Vacancy, VacancyLanguage
+from employers.models import Vacancy, VacancyCertificate, VacancyLanguage
 from employers.vacancy_sheet.parties import Parties, parties_of
 from jobdesk.vocabulary.languages import LanguageUse
 from jobdesk.web.money import euros_per
@@ -74,11 +74,31 @@ def vacancy_facts(vacancy: Vacancy) -> list[Fact]:
         ("contract", _("Contract"), str(vacancy.get_contract_display())),
         ("wage_hour", _("Gross wage"), euros_per(vacancy.wage_hour, "hour") if vacancy.wage_hour else ""),
         ("places", _("Number of people"), str(vacancy.places)),
-        ("languages", _("Language"), "; ".join(_languages(vacancy))),
+        ("languages", _("Language"), languages_text(vacancy.languages.all())),
         ("certificates", _("You need"), _certificates(vacancy, is_offered=False)),
         ("training", _("You learn here"), _taught(vacancy)),
     )
     return [Fact(field, label, text) for field, label, text in said if text]
+
+
+def languages_text(rows: Iterable[VacancyLanguage]) -> str:
+    """Return each language with its levels: “Dutch: understanding A2, speaking A1”."""
+
+    def order(row: VacancyLanguage) -> tuple[str, int]:
+        return row.language, USES.index(row.use)
+
+    found = []
+    for _code, of_one in groupby(sorted(rows, key=order), key=lambda row: row.language):
+        asked = list(of_one)
+        levels = ", ".join(f"{str(row.get_use_display()).lower()} {row.level}" for row in asked)
+        name = asked[0].get_language_display()
+        found.append(_("%(language)s: %(levels)s") % {"language": name, "levels": levels})
+    return "; ".join(found)
+
+
+def certificates_text(rows: Iterable[VacancyCertificate], *, is_offered: bool) -> str:
+    """Return the names of the certificates that the work needs, or that people get there."""
+    return ", ".join(each.name for each in rows if each.is_offered == is_offered)
 
 
 def contact_of_vacancy(vacancy: Vacancy) -> Contact | None:
@@ -95,21 +115,8 @@ def _times(vacancy: Vacancy) -> str:
     return ". ".join(filter(None, [shifts_text(vacancy.shifts), vacancy.working_times]))
 
 
-def _languages(vacancy: Vacancy) -> Iterator[str]:
-    """Each language with its levels: “Dutch: understanding A2, speaking A1”."""
-
-    def order(row: VacancyLanguage) -> tuple[str, int]:
-        return row.language, USES.index(row.use)
-
-    rows = sorted(vacancy.languages.all(), key=order)
-    for _code, of_one in groupby(rows, key=lambda row: row.language):
-        asked = list(of_one)
-        levels = ", ".join(f"{str(row.get_use_display()).lower()} {row.level}" for row in asked)
-        yield _("%(language)s: %(levels)s") % {"language": asked[0].get_language_display(), "levels": levels}
-
-
 def _certificates(vacancy: Vacancy, *, is_offered: bool) -> str:
-    return ", ".join(each.name for each in vacancy.certificates.all() if each.is_offered == is_offered)
+    return certificates_text(vacancy.certificates.all(), is_offered=is_offered)
 
 
 def _taught(vacancy: Vacancy) -> str:

@@ -14,6 +14,7 @@ from employers.queries import has_signed, own_company
 from employers.services import (
     keep_client,
     post_vacancy,
+    rows_in,
     submit_vacancy,
     update_vacancy,
     waiting_change,
@@ -52,6 +53,7 @@ def _edit(
     form = VacancyForm(
         request.POST or None,
         instance=with_values(copy(vacancy), waiting.values) if waiting else vacancy,
+        rows=rows_in(waiting.values) if waiting else None,
         company=company,
         user=request.user,
         is_draft=status == Vacancy.Status.DRAFT and not is_submitted,

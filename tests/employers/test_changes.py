@@ -7,14 +7,16 @@ import pytest
 from django.utils import timezone
 
 from employers import services
-from employers.models import VacancyChange
+from employers.models import VacancyCertificate, VacancyChange, VacancyLanguage
+from employers.services import CertificateSaid
 from employers.vacancy_sheet.changed_words import changed_lines
 from jobdesk.accounts.hats import hat_that_may
 from jobdesk.jobs.models import Job
 from jobdesk.trail.audit import AuditEntry
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.scoping import open_scope
-from jobdesk.vocabulary.models import Occupation
+from jobdesk.vocabulary.languages import LanguageAsked
+from jobdesk.vocabulary.models import Occupation, Skill
 from tests.factories.employers import VacancyChangeFactory, VacancyFactory
 
 
@@ -65,6 +67,61 @@ def test_what_the_desk_approved_waits_and_the_vacancy_stays(vacancy, as_employer
     change.refresh_from_db()
     assert (change.status, change.values) == ("waiting", kept)
     assert (getattr(vacancy, name), vacancy.status) == (before, "open")
+
+
+class TestWhatTheWorkAsks:
+    """Languages and certificates are rows: they wait and are taken over like the rest."""
+
+    asked = (LanguageAsked("nl", "speaking", "B1"), LanguageAsked("nl", "listening", "A2"))
+
+    def test_waits_and_the_rows_stay(self, vacancy, as_employer):
+        haccp = Skill.objects.get(code="haccp")
+        needed = (CertificateSaid(haccp, "", False), CertificateSaid(None, "Bread course", True))
+        change = services.update_vacancy(vacancy, languages=self.asked, certificates=needed)
+        assert change.values == {
+            "languages": [["nl", "listening", "A2"], ["nl", "speaking", "B1"]],
+            "certificates": [[haccp.pk, "", False], [None, "Bread course", True]],
+        }
+        assert change.was == {"languages": [], "certificates": []}
+        assert not vacancy.languages.exists()
+        assert not vacancy.certificates.exists()
+
+    def test_is_taken_over_once_approved(self, house, vacancy, as_employer):
+        services.update_vacancy(vacancy, languages=self.asked, certificates=(), title="Chef")
+        with open_scope(hat_that_may(house.coach, "vacancies.approve").scope):
+            services.approve_change(VacancyChange.objects.get())
+        vacancy.refresh_from_db()
+        assert (vacancy.title, set(services.said(vacancy, "languages"))) == ("Chef", set(self.asked))
+
+    def test_the_same_in_another_order_is_no_change(self, vacancy, as_employer):
+        for row in self.asked:
+            VacancyLanguage.objects.create(vacancy=vacancy, **row._asdict())
+        assert services.update_vacancy(vacancy, languages=self.asked[::-1]) is None
+        assert services.update_vacancy(vacancy, languages=self.asked[:1]) is not None
+        assert services.update_vacancy(vacancy, languages=self.asked) is None
+        assert VacancyChange.objects.get().status == "withdrawn"
+
+    def test_stands_in_words_beside_what_was(self, vacancy, as_employer):
+        VacancyCertificate.objects.create(vacancy=vacancy, words="Forklift", is_offered=True)
+        needed = (
+            CertificateSaid(Skill.objects.get(code="haccp"), "", False),
+            CertificateSaid(None, "Forklift", True),
+        )
+        change = services.update_vacancy(vacancy, languages=self.asked[:1], certificates=needed)
+        assert changed_lines(change) == [
+            ("Language", "", "Dutch: speaking B1"),
+            ("Certificates that the work needs", "", Skill.objects.get(code="haccp").label),
+        ]
+
+    def test_a_change_that_waits_stands_in_the_form_of_the_company(self, house, vacancy, client_of):
+        VacancyChangeFactory(
+            vacancy=vacancy,
+            values={"languages": [["nl", "speaking", "B1"]], "certificates": [[None, "Forklift", False]]},
+            was={"languages": [], "certificates": []},
+        )
+        form = client_of(house.employer).get(f"/vacancies/{vacancy.code}/edit/").context["form"]
+        assert form.initial["languages"] == (LanguageAsked("nl", "speaking", "B1"),)
+        assert form.initial["certificates-needed-0"].words == "Forklift"
 
 
 def test_both_kinds_in_one_form_go_their_own_ways(vacancy, as_employer):

@@ -122,13 +122,6 @@ def test_rows_are_replaced_and_the_trail_says_what_changed(house, as_employer):
     assert AuditEntry.objects.filter(action="vacancy.updated").count() == 1
 
 
-def test_languages_and_certificates_of_an_open_vacancy_change_at_once(house, as_employer):
-    vacancy, wanted = VacancyFactory(company=house.company), details()["certificates"]
-    assert services.update_vacancy(vacancy, languages=(SPEAKING,), certificates=wanted) is None
-    assert services.said(vacancy, "languages") == (SPEAKING,)
-    assert services.said(vacancy, "certificates") == tuple(wanted)
-
-
 @pytest.mark.parametrize("status", ["open", "closed"])
 def test_copy_is_a_draft_that_says_the_same(house, as_employer, status):
     vacancy = services.post_vacancy(house.company, **details())
