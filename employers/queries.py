@@ -47,12 +47,16 @@ def latest_signature(company: Company) -> CharterSignature | None:
     return company.signatures.select_related("signed_by").order_by("-version").first()
 
 
-def company_numbered(number: str) -> Company | None:
-    """Return the company with this number, of all that there are; None for an empty number."""
+def company_numbered(number: str, country: str) -> Company | None:
+    """Return the company with this number in a country, of all that there are; None for an empty number."""
     if not number:
         return None
     with system_scope("find a company by its number"):
-        return Company.objects.filter(register_number=number).select_related("organisation").first()
+        return (
+            Company.objects.filter(country=country, register_number=number)
+            .select_related("organisation")
+            .first()
+        )
 
 
 def join_request_of(user: User) -> JoinRequest | None:

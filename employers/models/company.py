@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from employers.models.sector import Sector
+from jobdesk.desks.countries import country_choices
 from jobdesk.desks.models import Organisation
 from jobdesk.trail.scoping import COMPANY, DESK, ScopedModel
 
@@ -47,6 +50,8 @@ class Company(ScopedModel):
         related_name="+",
         verbose_name=_("brought in by"),
     )
+    # That of the organisation, repeated by ``save``: a number is one company's within its country only.
+    country = models.CharField(_("country"), max_length=2, choices=country_choices, editable=False)
     sector = models.CharField(_("sector"), max_length=30, choices=Sector)
     # As its country keeps it: law/countries/company_number.py. Empty: the desk still has to ask.
     register_number = models.CharField(_("company number"), max_length=20, blank=True)
@@ -68,7 +73,7 @@ class Company(ScopedModel):
         indexes = [models.Index(fields=["status", "registered_on"], name="company_status_since")]
         constraints = [
             models.UniqueConstraint(
-                fields=["register_number"],
+                fields=["country", "register_number"],
                 condition=~Q(register_number=""),
                 name="company_register_number_once",
                 violation_error_message=_("There is already a company with this number."),
@@ -77,6 +82,11 @@ class Company(ScopedModel):
 
     def __str__(self) -> str:
         return self.organisation.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, with the country of the organisation."""
+        self.country = self.organisation.country
+        super().save(*args, **kwargs)
 
     @property
     def employer_code(self) -> str:

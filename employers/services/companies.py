@@ -57,7 +57,7 @@ def register_company(country: str, **facts: Unpack[CompanyFacts]) -> Company:
     """
     user = acting_user()
     with system_scope("register a company"):
-        if company_numbered(facts["register_number"]):
+        if company_numbered(facts["register_number"], country):
             raise _known()
         organisation = _organisation(user, country, facts)
         company = Company(organisation=organisation, brought_in_by=_inviter(user), **_own(facts))
@@ -81,7 +81,7 @@ def change_company(company: Company, **facts: Unpack[CompanyFacts]) -> None:
     changed = {name: [was[name], value] for name, value in facts.items() if was[name] != value}
     if not changed:
         return
-    if "register_number" in changed and company_numbered(facts["register_number"]):
+    if "register_number" in changed and company_numbered(facts["register_number"], company.country):
         raise _known()
     if "name" in changed:
         if _is_taken(facts["name"], organisation.country):
@@ -193,7 +193,7 @@ def _save_numbered(company: Company) -> None:
         with transaction.atomic():
             company.save()
     except IntegrityError as error:
-        if company_numbered(company.register_number):
+        if company_numbered(company.register_number, company.country):
             raise _known() from error
         raise
 

@@ -100,7 +100,7 @@ def _is_taken_up(request: HttpRequest, form: NumberForm, draft: Draft, country: 
         form.add_error("number", _("This went too fast. Wait a minute and try again."))
         return False
     number = form.cleaned_data["number"]
-    company = company_numbered(number)
+    company = company_numbered(number, country)
     said["known"] = company.pk if company else 0
     typed = request.POST["number"]
     keep(request.session, draft, **said, typed_number=typed, number=number, has_no_number=False)
@@ -244,7 +244,7 @@ def finish(request: HttpRequest, draft: Draft) -> HttpResponse:
                 register_company(draft.country, **draft.facts)
         except RuleBroken as error:
             messages.warning(request, error.message)
-            company = company_numbered(draft.number)
+            company = company_numbered(draft.number, draft.country)
             keep(request.session, draft, known=company.pk if company else 0, is_joining=False)
             return redirect("employers:register_known" if company else "employers:register")
     forget(request.session)
