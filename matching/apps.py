@@ -11,7 +11,7 @@ class MatchingConfig(AppConfig):
         from employers.from_matching.answering import use_answering
         from employers.from_matching.places_taken import count_places_by
         from employers.from_matching.wage_rules import use_wage_rules
-        from matching.employer_side.answering import answering_of
+        from matching.employer_side.answering import answering_of, with_answer_rate
         from matching.queries import places_taken
         from matching.services.interviews import check_not_agreed
         from matching.services.wage_rounds import ask_for_wage_round
@@ -20,7 +20,7 @@ class MatchingConfig(AppConfig):
         from residents.services.appointments import check_changes_with
 
         count_places_by(places_taken)
-        use_answering(answering_of)
+        use_answering(answering_of, with_answer_rate)
         check_changes_with(check_not_agreed)
         use_wage_rules(WageRulesInForce())
         follow_law_values(ask_for_wage_round)

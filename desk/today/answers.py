@@ -21,7 +21,8 @@ WHAT_NOW = {
     Proposal.Status.INVITED: "%(job)s: %(names)s",
     Proposal.Status.NO_FIT: "%(job)s: %(names)s",
     Proposal.Status.LAPSED: gettext_noop(
-        "%(job)s: %(names)s. The last day to answer has passed: call the company, or propose them elsewhere."
+        "%(job)s: %(names)s. The last day to answer has passed, or the vacancy was closed: call the company, "
+        "or propose them elsewhere."
     ),
 }
 ICONS = {

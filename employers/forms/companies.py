@@ -67,6 +67,7 @@ class FilterForm(forms.Form):
     q = forms.CharField(required=False, max_length=100)
     status = forms.ChoiceField(choices=Company.Status.choices, required=False)
     sector = forms.ChoiceField(choices=Sector.choices, required=False)
+    sort = forms.ChoiceField(choices=[("answers", ""), ("-answers", "")], required=False)
 
     def chosen(self) -> dict[str, str]:
         """Return what was chosen, by field; empty where nothing was."""

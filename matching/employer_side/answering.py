@@ -6,8 +6,21 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    FloatField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
 
 from employers.models import Company
 from jobdesk.trail.scoping import system_scope
@@ -64,13 +77,32 @@ def _asked(company: Company, today: date) -> list[Asked]:
     ]
 
 
+def with_answer_rate(companies: QuerySet[Company], today: date) -> QuerySet[Company]:
+    """Annotate how each answers as of ``today``: ``answers_of``, ``answers_in_time``, ``answer_rate``.
+
+    The rate goes from 0 to 1; None where there were too few.
+    """
+    with system_scope("response rate"):
+        of_one = _by_company(today).filter(vacancy__company=OuterRef("pk"))
+        counts = {name: Subquery(of_one.values(name)) for name in ("of", "in_time")}
+    share = ExpressionWrapper(F("answers_in_time") * 1.0 / F("answers_of"), FloatField())
+    return companies.annotate(answers_of=counts["of"], answers_in_time=counts["in_time"]).annotate(
+        answer_rate=Case(When(answers_of__gte=FEWEST, then=share), default=None)
+    )
+
+
 def _rates(country: str, today: date) -> list[Rate]:
     """The rate of every company of a country, in one query."""
-    rows = (
+    rows = _by_company(today).filter(vacancy__company__organisation__country=country)
+    return [Rate(row["in_time"], row["of"]) for row in rows]
+
+
+def _by_company(today: date) -> QuerySet[Proposal, dict[str, Any]]:
+    """What counts for the rate of each company: ``of``, ``in_time``."""
+    return (
         _counted()
         .filter(
             ~Exists(Question.objects.filter(proposal=OuterRef("pk"), answered_at=None)),
-            vacancy__company__organisation__country=country,
             answer_due_on__gte=since(today),
             answer_due_on__lt=today,
         )
@@ -78,7 +110,6 @@ def _rates(country: str, today: date) -> list[Rate]:
         .values("vacancy__company")
         .annotate(of=Count("pk"), in_time=Count("pk", filter=Q(answered_on__lte=F("answer_due_on"))))
     )
-    return [Rate(row["in_time"], row["of"]) for row in rows]
 
 
 def _counted() -> QuerySet[Proposal]:

@@ -2,16 +2,21 @@
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from employers import services as employers
 from employers.models import Vacancy
+from jobdesk.trail.audit import change_status
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold
 from jobdesk.trail.scoping import system_scope
+from matching.models import Proposal
 from matching.services.proposals import withdraw_proposal
+from matching.transitions import PROPOSAL
 from matching.wages.floor import WageTest, wage_test
 from residents.law_values import parameters_in_force
+
+_CLOSED = gettext_noop("The vacancy was closed.")
 
 
 @transaction.atomic
@@ -31,13 +36,18 @@ def approve_vacancy(vacancy: Vacancy) -> WageTest:
 
 @transaction.atomic
 def close_vacancy(vacancy: Vacancy, why: str) -> None:
-    """Close a vacancy and withdraw the proposals that are still open, so that nobody waits for an answer.
+    """Close a vacancy and end the proposals that are still open, so that nobody waits for an answer.
 
-    Raises RuleBroken when it was closed, and without a reason (``Vacancy.CloseReason``).
+    Who has no answer of a company that closes it lapses: that is silence too, and the desk reads it. Where
+    the desk still owed an answer to a question, or the company itself was closed, the proposal is withdrawn,
+    as are invitations. Raises RuleBroken when it was closed, and without a reason (``Vacancy.CloseReason``).
     """
     employers.close_vacancy(vacancy, why)
     # A coach sees the candidates of their own centres only; closing frees those of all centres.
     with system_scope("close vacancy"):
-        waiting = vacancy.proposals.undecided()
-        for proposal in waiting:
-            withdraw_proposal(proposal, _("The vacancy was closed."))
+        if why != Vacancy.CloseReason.COMPANY:
+            for proposal in vacancy.proposals.on_the_clock():
+                hold(proposal)
+                change_status(proposal, Proposal.Status.LAPSED, PROPOSAL, reason=_CLOSED)
+        for proposal in vacancy.proposals.undecided():
+            withdraw_proposal(proposal, _CLOSED)

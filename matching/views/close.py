@@ -24,5 +24,11 @@ def close(request: HttpRequest, code: str) -> HttpResponse:
         except RuleBroken as error:
             messages.error(request, error.message)
         return redirect("matching:vacancy", code=vacancy.code)
-    waiting = vacancy.proposals.undecided().count()
-    return render(request, "matching/close.html", {"vacancy": vacancy, "waiting": waiting, "form": form})
+    silent = vacancy.proposals.on_the_clock().count()
+    context = {
+        "vacancy": vacancy,
+        "silent": silent,
+        "waiting": vacancy.proposals.undecided().count() - silent,
+        "form": form,
+    }
+    return render(request, "matching/close.html", context)

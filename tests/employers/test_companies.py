@@ -1,9 +1,11 @@
 """What the desk decides about a company: states, who may, what follows; the list and the page."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.db import IntegrityError
 from django.urls import reverse
+from django.utils import timezone
 
 from employers import charter, services
 from employers.models import CharterSignature, Company, JoinRequest, Vacancy
@@ -338,3 +340,37 @@ def test_all_states_are_of_the_transitions():
     from employers.transitions import COMPANY_TRANSITIONS
 
     assert set(COMPANY_TRANSITIONS) == set(Company.Status)
+
+
+def test_a_number_is_one_companys_within_its_country(house, client_of):
+    for country in ("NL", "BE"):
+        organisation = OrganisationFactory(kind="employer", country=country)
+        CompanyFactory(organisation=organisation, register_number="11112222")
+    with system_scope("test"):
+        assert set(Company.objects.filter(register_number="11112222").values_list("country", flat=True)) == {
+            "NL",
+            "BE",
+        }
+    with pytest.raises(IntegrityError, match="register_number"):
+        CompanyFactory(register_number="11112222")
+
+
+def test_the_list_is_sorted_by_who_answers_in_time(house, client_of):
+    rates = {"Answers": 5, "Often": 3, "Seldom": 1, "Too few": 4}
+    due = timezone.localdate() - timedelta(days=20)
+    for name, in_time in rates.items():
+        company = CompanyFactory(organisation=OrganisationFactory(kind="employer", country="NL", name=name))
+        vacancy = VacancyFactory(company=company)
+        for number in range(4 if name == "Too few" else 5):
+            answer = {"answered_on": due, "status": "no_fit"} if number < in_time else {"status": "lapsed"}
+            ProposalFactory(vacancy=vacancy, answer_due_on=due, **answer)
+
+    def names(sort: str) -> list[str]:
+        page = client_of(house.coach).get("/employers/", {"sort": sort}).context["page"]
+        return [str(company) for company in page if str(company) in rates]
+
+    assert names("answers") == ["Seldom", "Often", "Answers", "Too few"]
+    assert names("-answers") == ["Answers", "Often", "Seldom", "Too few"]
+    page = client_of(house.coach).get("/employers/", {"sort": "answers", "q": "o"})
+    assert page.context["sort_url"] == "?q=o&sort=-answers"
+    assert "3/5" in page.content.decode()

@@ -18,7 +18,12 @@ from matching.tasks import lapse_unanswered_proposals
 from residents.models import Consent, Document, Step
 from tests.factories.desks import CentreFactory, ProjectFactory
 from tests.factories.employers import VacancyFactory
-from tests.factories.matching import MatchFactory, ProposalFactory, StartedPlacementFactory
+from tests.factories.matching import (
+    MatchFactory,
+    ProposalFactory,
+    QuestionFactory,
+    StartedPlacementFactory,
+)
 from tests.factories.residents import DocumentFactory, StepFactory
 from tests.meeting import protected_resident, ready_resident
 
@@ -155,7 +160,25 @@ class TestProposals:
         with open_scope(hat_for(meeting.employer, Role.EMPLOYER).scope):
             services.close_vacancy(meeting.vacancy, "elsewhere")
             waiting.refresh_from_db()
-        assert (meeting.vacancy.status, waiting.status) == ("closed", "withdrawn")
+        assert (meeting.vacancy.status, waiting.status) == ("closed", "lapsed")
+        assert (
+            StatusChange.objects.get(subject_type="matching.proposal", subject_id=waiting.pk).reason
+            == "The vacancy was closed."
+        )
+
+    @pytest.mark.parametrize("why", ["no_need", "company"])
+    def test_who_waits_for_the_desk_or_is_invited_is_withdrawn(self, meeting, why):
+        asks = ProposalFactory(vacancy=meeting.vacancy)
+        QuestionFactory(proposal=asks)
+        talks = ProposalFactory(vacancy=meeting.vacancy, status="invited")
+        waits = ProposalFactory(vacancy=meeting.vacancy)
+        with open_scope(hat_for(meeting.employer, Role.EMPLOYER).scope):
+            services.close_vacancy(meeting.vacancy, why)
+        with system_scope("test"):
+            for each in (asks, talks, waits):
+                each.refresh_from_db()
+        assert (asks.status, talks.status) == ("withdrawn", "withdrawn")
+        assert waits.status == ("withdrawn" if why == "company" else "lapsed")
 
 
 class TestMatches:
