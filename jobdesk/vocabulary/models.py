@@ -5,7 +5,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-LANGUAGES = ("nl", "fr", "en")
+from jobdesk.vocabulary.data import LANGUAGES as LANGUAGES
 
 
 class Scheme(models.TextChoices):

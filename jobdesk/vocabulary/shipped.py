@@ -1,24 +1,16 @@
 """Write the shipped vocabulary: ISCO-08, everyday occupations, certificates (docs/vocabulary.md)."""
 
-import csv
 from collections import defaultdict
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from django.apps import apps as current_apps
 from django.db import transaction
 from django.utils import timezone
 
-DATA = Path(__file__).with_name("data")
-LANGUAGES = ("nl", "fr", "en")
+from jobdesk.vocabulary.data import DATA, LANGUAGES, rows_of
+
 _LABELS = ["label_nl", "label_fr", "label_en", "is_current"]
-
-
-def rows_of(name: str) -> list[dict[str, str]]:
-    """Return the rows of a shipped file."""
-    with (DATA / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter=";", strict=True))
 
 
 @transaction.atomic
