@@ -59,9 +59,13 @@ class Profile:
     ``lead_days`` from the day they are asked for, unless there is a permit for that company
     (``permit_employer``). ``work_until``: how long the right to work lasts, ``NEVER`` without an end.
     ``languages``: levels by code, None in it where the level is not recorded; a language that is absent is
-    not spoken. ``availability`` still holds the ``lessons``. ``travel_max``: minutes one way. ``means``:
-    ``bicycle``, ``public_transport``, ``car``. ``at_work_at``: the company where somebody works now, empty
-    when nowhere. ``open_proposals``: shown beside a person, never weighed.
+    not spoken. ``certificates``: the last day of each, None where that is not known. ``availability`` still
+    holds the ``lessons``. ``travel_max``: minutes one way. ``means``: those of ``journeys.MEANS``.
+    ``at_work_at``: the company where somebody works now, empty when nowhere. ``country``: where the right to
+    work holds, empty when not known. ``open_proposals``: shown beside a person, never weighed.
+
+    Without a permit ``lead_days`` are counted from ``eligible_from``: whoever fills this in for somebody for
+    whom nothing was asked yet puts today there when that day has passed.
     """
 
     id: str
@@ -69,10 +73,10 @@ class Profile:
     country: str
     municipality: str
     point: Point | None
-    is_guided: bool
+    is_guided: bool | None
     has_consent: bool
     at_work_at: str = ""
-    is_looking: bool = True
+    is_looking: bool | None = True
     eligible_from: date | None = None
     lead_days: int | None = None
     permit_employer: str = ""
