@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from jobdesk.trail import audit
 from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.following import tell_of_cases
 from jobdesk.trail.locks import hold
 from jobdesk.trail.scoping import current_scope
 from residents.models import Merge, NotSame, Resident, Step
@@ -72,6 +73,8 @@ CARRIED = (
 )
 KEPT = {
     "residents.SearchKey": "written again from the names",
+    "matching.MatchProfile": "built again from the file",
+    "matching.ProfileChange": "says that a profile is to be built again",
     "residents.Resident": "who was merged before stays merged into the record they were merged into",
     "residents.Merge": "undone one after the other, the last first",
     "residents.NotSame": "said of these two records",
@@ -143,6 +146,7 @@ def merge_residents(survivor: Resident, merged: Resident, taken: frozenset[str] 
     changes = {"merged": merged.code, "moved": counts, "taken": sorted(taken)}
     audit.record("resident.merged", survivor, changes)
     index_residents([survivor, merged])
+    tell_of_cases([merged.pk])  # the entry is about the one that goes on
     assess_resident(survivor)
     return merge
 
@@ -179,6 +183,7 @@ def undo_merge(merge: Merge) -> None:
     audit.record("resident.merge_undone", survivor, {"merged": merged.code})
     again = list(Resident.objects.filter(pk__in=both))
     index_residents(again)
+    tell_of_cases(both)
     assess_many(both, timezone.localdate())
 
 

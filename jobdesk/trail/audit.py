@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.following import tell_of_cases
 from jobdesk.trail.scoping import current_scope
 
 if TYPE_CHECKING:
@@ -119,14 +120,17 @@ def acting_user() -> User:
 
 def record(action: str, subject: models.Model, changes: Mapping[str, Any] | None = None) -> AuditEntry:
     """Add an audit entry for ``subject``; the actor is that of the open scope. Raises MissingActor."""
-    return AuditEntry.objects.create(action=action, changes=dict(changes or {}), **_signed(subject))
+    entry = AuditEntry.objects.create(action=action, changes=dict(changes or {}), **_signed(subject))
+    tell_of_cases([entry.resident_id])
+    return entry
 
 
 def record_many(action: str, changed: Iterable[tuple[models.Model, Mapping[str, Any]]]) -> None:
     """Add an audit entry for each of many subjects in one statement. Raises MissingActor."""
-    AuditEntry.objects.bulk_create(
+    entries = AuditEntry.objects.bulk_create(
         AuditEntry(action=action, changes=dict(changes), **_signed(subject)) for subject, changes in changed
     )
+    tell_of_cases([entry.resident_id for entry in entries])
 
 
 def record_status(
@@ -138,13 +142,14 @@ def record_status(
     reason: str = "",
 ) -> None:
     """Add a change of status that has been saved already (or a first status). Raises MissingActor."""
-    StatusChange.objects.create(
+    change = StatusChange.objects.create(
         from_status=from_status,
         to_status=to_status,
         on=on or timezone.localdate(),
         reason=reason,
         **_signed(subject),
     )
+    tell_of_cases([change.resident_id])
 
 
 def record_status_many(changed: Iterable[tuple[models.Model, str, date | None]]) -> None:
@@ -153,10 +158,11 @@ def record_status_many(changed: Iterable[tuple[models.Model, str, date | None]])
     Without a day: today. Raises MissingActor.
     """
     today = timezone.localdate()
-    StatusChange.objects.bulk_create(
+    changes = StatusChange.objects.bulk_create(
         StatusChange(from_status=before, to_status=subject.status, on=on or today, **_signed(subject))
         for subject, before, on in changed
     )
+    tell_of_cases([change.resident_id for change in changes])
 
 
 def change_status(

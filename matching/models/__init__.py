@@ -4,6 +4,7 @@ from matching.models.check_in import CheckIn
 from matching.models.filing import Filing, FilingQuerySet
 from matching.models.interview import Interview, InterviewTime
 from matching.models.match import Match, MatchQuerySet
+from matching.models.match_profile import MatchProfile, ProfileChange
 from matching.models.placement import Placement, PlacementQuerySet
 from matching.models.proposal import CardText, Proposal, ProposalQuerySet, Question
 from matching.models.release import Release, ReleaseQuerySet
@@ -16,9 +17,11 @@ __all__ = [
     "Interview",
     "InterviewTime",
     "Match",
+    "MatchProfile",
     "MatchQuerySet",
     "Placement",
     "PlacementQuerySet",
+    "ProfileChange",
     "Proposal",
     "ProposalQuerySet",
     "Question",

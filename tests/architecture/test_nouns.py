@@ -132,6 +132,8 @@ NOUNS: dict[str, Made] = {
     "matching.Match": Made("matching.services.record_match", "matching:match"),
     "matching.Placement": Made("matching.services.record_match", "matching:match"),
     "matching.Filing": Made("matching.services.send_paper", "matching:paper_send"),
+    "matching.MatchProfile": Made("matching.profiles.build_profiles"),
+    "matching.ProfileChange": Made("matching.profiles.note_change"),
     "matching.CheckIn": Made("matching.services.start_placement", "matching:placement_record"),
     # What a desk opens all day
     "desk.CalendarLink": Made("desk.services.calendar.make_calendar_link", "desk:calendar_settings"),

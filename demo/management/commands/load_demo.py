@@ -30,6 +30,8 @@ from demo.shares import build_shares
 from demo.wishes import build_wishes
 from jobdesk.desks.models import Project
 from jobdesk.trail.scoping import system_scope
+from matching.models import ProfileChange
+from matching.profiles import BATCH, build_profiles
 from residents.models import Resident
 from residents.services import assess_many
 
@@ -69,5 +71,9 @@ class Command(BaseCommand):
             build_releases(places)
             build_shares(places)
             build_coaching(places)
-            assess_many(Resident.objects.values_list("pk", flat=True), today)
+            everybody = list(Resident.objects.values_list("pk", flat=True))
+            assess_many(everybody, today)
+            for first in range(0, len(everybody), BATCH):
+                build_profiles(everybody[first : first + BATCH], today)
+            ProfileChange.objects.all().delete()
             self.stdout.write(f"Demo data loaded: {Resident.objects.count()} residents.")

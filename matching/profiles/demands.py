@@ -1,0 +1,68 @@
+"""What a vacancy asks, as a ranking reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from employers.models import Vacancy
+from jobdesk.desks.places import points_of
+from jobdesk.vocabulary.languages import Cefr
+from matching.profiles.building import PAPERS
+from matching.scoring.records import Demand, LanguageLevel, Point
+
+UNIT_GROUP = 4  # digits
+
+
+def with_demands(vacancies: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
+    """Fetch, with the vacancies, all that ``demands_of`` reads."""
+    return vacancies.select_related("company__organisation", "occupation__parent").prefetch_related(
+        "languages", "certificates__skill"
+    )
+
+
+def demand_of(vacancy: Vacancy) -> Demand:
+    """Return what one vacancy asks."""
+    return demands_of([vacancy])[0]
+
+
+def demands_of(vacancies: Iterable[Vacancy]) -> list[Demand]:
+    """Return what each vacancy asks, in their order; one query for where they are."""
+    vacancies = list(vacancies)
+    points = points_of({(each.municipality, each.company.organisation.country) for each in vacancies})
+    return [_demand(each, points) for each in vacancies]
+
+
+def _demand(vacancy: Vacancy, points: dict[tuple[str, str], Point]) -> Demand:
+    country = vacancy.company.organisation.country
+    asked = [each.skill for each in vacancy.certificates.all() if each.skill and not each.is_offered]
+    return Demand(
+        id=str(vacancy.pk),
+        country=country,
+        municipality=vacancy.municipality,
+        point=points.get((vacancy.municipality, country)),
+        company=vacancy.company.employer_code,
+        isco=_isco(vacancy),
+        starts_on=vacancy.starts_on or timezone.localdate(),
+        shifts=vacancy.shifts,
+        hours=vacancy.hours,
+        languages=_languages(vacancy),
+        certificates=frozenset(skill.code for skill in asked if skill.kind in PAPERS),
+        skills=frozenset(skill.code for skill in asked if skill.kind not in PAPERS),
+    )
+
+
+def _isco(vacancy: Vacancy) -> str:
+    """The unit group of the work; empty where the vacancy names it in own words, or a wider group."""
+    unit = vacancy.occupation.unit_group if vacancy.occupation else ""
+    return unit if len(unit) == UNIT_GROUP else ""
+
+
+def _languages(vacancy: Vacancy) -> tuple[tuple[LanguageLevel, ...], ...]:
+    """Each language at the highest level that one of its uses asks; all of them are asked."""
+    highest: dict[str, str] = {}
+    for row in vacancy.languages.all():
+        highest[row.language] = max(row.level, highest.get(row.language, Cefr.A0))
+    return tuple((LanguageLevel(language, level),) for language, level in sorted(highest.items()))
