@@ -1,8 +1,8 @@
 """How long somebody travels to a vacancy, one way: an estimate, without the internet or a timetable."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from math import asin, ceil, cos, radians, sin, sqrt
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from matching.scoring.coefficients import Travel
 from matching.scoring.records import Point
@@ -26,19 +26,29 @@ def kilometres(start: Point, end: Point, travel: Travel) -> float:
     return 2 * EARTH_KM * asin(min(sqrt(haversine), 1)) * travel.detour
 
 
-def shortest(way: float, means: Iterable[str], travel: Travel, *, is_night: bool) -> Journey | None:
+def taken(means: str, way: Any, travel: Travel) -> Any:
+    """Return the minutes that ``way`` kilometres take, not rounded: one number, or a column of them."""
+    before, speed = {
+        BICYCLE: (0, travel.bicycle_kmh),
+        PUBLIC_TRANSPORT: (travel.public_transport_minutes, travel.public_transport_kmh),
+        CAR: (travel.car_minutes, travel.car_kmh),
+        FOOT: (0, travel.foot_kmh),
+    }[means]
+    return before + way / speed * 60
+
+
+def going(means: Collection[str], *, is_night: bool) -> list[str]:
+    """Return those of the means that go, in the order of ``MEANS``: no public transport at night."""
+    return [name for name in MEANS if name in means and not (is_night and name == PUBLIC_TRANSPORT)]
+
+
+def shortest(way: float, means: Collection[str], travel: Travel, *, is_night: bool) -> Journey | None:
     """Return the quickest journey of ``way`` kilometres by one of ``means``; None when none of them goes.
 
-    There is no public transport at night. Of two that take as long, the first of ``MEANS``.
+    Of two that take as long, the first of ``MEANS``.
     """
-    taken = {
-        BICYCLE: way / travel.bicycle_kmh * 60,
-        PUBLIC_TRANSPORT: travel.public_transport_minutes + way / travel.public_transport_kmh * 60,
-        CAR: travel.car_minutes + way / travel.car_kmh * 60,
-        FOOT: way / travel.foot_kmh * 60,
-    }
-    going = [name for name in MEANS if name in means and not (is_night and name == PUBLIC_TRANSPORT)]
-    if not going:
+    journeys = [(taken(name, way, travel), name) for name in going(means, is_night=is_night)]
+    if not journeys:
         return None
-    quickest = min(going, key=taken.__getitem__)
-    return Journey(max(ceil(taken[quickest] / STEP) * STEP, STEP), quickest)
+    minutes, quickest = min(journeys, key=lambda journey: journey[0])
+    return Journey(max(ceil(minutes / STEP) * STEP, STEP), quickest)
