@@ -64,11 +64,14 @@ def _write_everyday(occupation: Any, word: Any) -> None:
     ]
     _retire(occupation, {term.code for term in terms})
     keys = _upsert(occupation, terms, "parent", *_known(occupation, _works(rows[0])))
-    word.objects.filter(occupation__scheme="own").delete()
+    word.objects.filter(occupation__scheme__in=("isco08", "own")).delete()
     word.objects.bulk_create(
-        word(occupation_id=keys[row["key"]], language=language, text=text)
-        for row in rows
-        for language, text in _other_words(row)
+        word(occupation_id=key, language=language, text=text)
+        for key, words in (
+            *((keys[row["key"]], _other_words(row)) for row in rows),
+            *((groups[row["isco"]], _words(row)) for row in rows_of("words.csv")),
+        )
+        for language, text in words
     )
 
 
@@ -111,8 +114,13 @@ def _known(model: Any, values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if name in names}
 
 
+def _words(row: dict[str, str]) -> list[tuple[str, str]]:
+    return [(language, text) for language in LANGUAGES for text in row[language].split(", ")]
+
+
 def _other_words(row: dict[str, str]) -> list[tuple[str, str]]:
-    return [(language, text) for language in LANGUAGES for text in row[language].split(", ")[1:]]
+    names = {(language, row[language].split(", ")[0]) for language in LANGUAGES}
+    return [word for word in _words(row) if word not in names]
 
 
 def _upsert(model: Any, terms: list, *fields: str) -> dict[str, int]:

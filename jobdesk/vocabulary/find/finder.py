@@ -12,7 +12,7 @@ from jobdesk.vocabulary.find.meanings import Meanings
 from jobdesk.vocabulary.find.tokens import shipped_tokens
 from jobdesk.vocabulary.words import normalise
 
-LETTERS, MEANING, GROUP = 0.45, 0.35, 0.2  # of 1; bench/occupations.py measures what they give
+LETTERS, MEANING, GROUP = 0.35, 0.3, 0.35  # of 1; bench/occupations.py measures what they give
 OTHER_LANGUAGE = 0.95
 LEAST = 0.05  # below it only single letters are alike
 

@@ -19,8 +19,9 @@ def shipped_labels() -> list[Label]:
     ]
     words = [
         Label(text, language, row["isco"])
-        for row in rows_of("everyday.csv")
+        for name in ("everyday.csv", "words.csv")
+        for row in rows_of(name)
         for language in LANGUAGES
-        for text in (*row[language].split(", "), row[f"work_{language}"])
+        for text in row[language].split(", ")
     ]
     return words + titles

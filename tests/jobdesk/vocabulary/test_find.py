@@ -7,8 +7,8 @@ from threading import Thread
 import pytest
 
 from jobdesk.vocabulary.data import rows_of
-from jobdesk.vocabulary.find import LIMIT, SURE, found, shipped_finder, unit_groups
-from jobdesk.vocabulary.find.finder import Finder, Label
+from jobdesk.vocabulary.find import LIMIT, found, guesses, shipped_finder, unit_groups
+from jobdesk.vocabulary.find.finder import Finder, Label, Match
 from jobdesk.vocabulary.find.tokens import Families, Tokens, shipped_tokens, stem
 
 # Not in bench/data/said.csv: those texts measure.
@@ -47,12 +47,24 @@ def test_guesses_come_best_first_each_group_once_and_at_most_as_many_as_asked():
     assert found("poetsvrouw in een hotel", "nl", limit=2) == guesses[:2]
 
 
-def test_name_of_an_occupation_is_sure_and_a_vague_text_is_not():
-    assert found("lasser", "nl")[0].score == pytest.approx(1, abs=0.1)
-    assert found("lasser", "nl")[0].is_sure
-    vague = found("iets met mensen en dieren", "nl")
-    assert vague[0].score < SURE
-    assert not vague[0].is_sure
+def test_clear_text_is_sure_and_only_its_first_guess():
+    assert [guess.is_sure for guess in found("gezocht: lasser (m/v)", "nl")] == [True] + [False] * 9
+    assert found("lasser", "nl", limit=1)[0].is_sure
+
+
+@pytest.mark.parametrize(
+    "text", ["iets met mensen en dieren", "xqzrt lasser blmpf", "werken met mijn handen", "ik"]
+)
+def test_vague_text_is_not_sure(text):
+    assert not any(guess.is_sure for guess in found(text, "nl"))
+
+
+def test_two_groups_that_fit_as_well_are_not_sure():
+    near = Match("7112", 0.9, Label("", "nl", "7112")), Match("7111", 0.9, Label("", "nl", "7111"))
+    other = Match("5120", 0.85, Label("", "nl", "5120"))
+    assert [guess.is_sure for guess in guesses(near)] == [True, False]  # one minor group
+    assert [guess.is_sure for guess in guesses((*near, other))] == [False, False, False]
+    assert guesses(()) == []
 
 
 @pytest.mark.parametrize("text", ["", " ", "!!", "m/v", "\x00", "‏", "qqq"])

@@ -20,7 +20,7 @@ def test_isco_group_stands_under_its_parent():
     assert {code[:-1] for code in codes if len(code) > 1} <= codes
 
 
-@pytest.mark.parametrize("name", ["isco08.csv", "everyday.csv", "skills.csv"])
+@pytest.mark.parametrize("name", ["isco08.csv", "everyday.csv", "skills.csv", "words.csv"])
 def test_every_term_has_a_name_in_each_language(name):
     nameless = [
         (row, language)
@@ -36,6 +36,20 @@ def test_everyday_occupations_stand_under_unit_groups():
     rows = rows_of("everyday.csv")
     assert {row["isco"] for row in rows} - units == set()
     assert len({row["key"] for row in rows}) == len(rows)
+
+
+def test_every_unit_group_has_words_and_none_stands_twice():
+    units = [row["code"] for row in rows_of("isco08.csv") if len(row["code"]) == 4]
+    rows = rows_of("words.csv")
+    assert [row["isco"] for row in rows] == units
+    assert [row for row in rows if not all(row[language].strip() for language in LANGUAGES)] == []
+    words = Counter(
+        (row["isco"], language, text.casefold())
+        for row in (*rows_of("everyday.csv"), *rows)
+        for language in LANGUAGES
+        for text in row[language].split(", ")
+    )
+    assert [word for word, times in words.items() if times > 1] == []
 
 
 # Endings of somebody who does the work, and whole words for a man or a woman.
