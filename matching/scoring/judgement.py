@@ -80,6 +80,11 @@ class Judgement:
         return self.grains / points.GRID
 
     @property
+    def score_of_100(self) -> int:
+        """The score in whole points, as a screen shows it: the sum of those of ``parts_of_100``."""
+        return sum(part.points for part in self.parts_of_100)
+
+    @property
     def parts(self) -> tuple[Part, ...]:
         """What the score is made of, feature by feature; their points sum exactly to it."""
         known = self._known()

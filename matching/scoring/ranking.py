@@ -33,6 +33,11 @@ class _WithScore(_Placed):
         return self.judgement.score
 
     @property
+    def score_of_100(self) -> int:
+        """The score in whole points, as a screen shows it."""
+        return self.judgement.score_of_100
+
+    @property
     def parts(self) -> tuple[Part, ...]:
         """What the score is made of; the points sum exactly to it."""
         return self.judgement.parts

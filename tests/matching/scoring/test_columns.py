@@ -17,10 +17,12 @@ TRAVEL = Travel(known={("Lindenhout", "Waterdam"): 30, ("Heuvel", "Veenmeer"): 6
 WEIGHTS = Weights(occupation=1, skills=0, travel=50, availability=7, wish=13, language=9)
 
 
-def pairs_that_differ(demands: list[Demand], profiles: list[Profile], **figures: object) -> list[object]:
+def pairs_that_differ(
+    demands: list[Demand], profiles: list[Profile], **figures: object
+) -> list[tuple[object, ...]]:
     """Hold both ways of counting against each other, pair by pair."""
     scores = score_matrix(demands, profiles, TODAY, **figures)  # type: ignore[arg-type]
-    different = []
+    different: list[tuple[object, ...]] = []
     for column, demand in enumerate(demands):
         for row, profile in enumerate(profiles):
             judgement = judge(demand, profile, TODAY, **figures)  # type: ignore[arg-type]
