@@ -120,6 +120,8 @@ def _of_company(places: Places, key: str, people: Mapping[str, Iterator[Resident
             resident=next(people[company.organisation.country]),
             vacancy=vacancy,
             status=STATUS.NO_FIT if is_answered else STATUS.LAPSED,
+            suggested_on=proposed_on,
+            since_on=proposed_on,
             proposed_on=proposed_on,
             remind_on=proposed_on + timedelta(days=7),
             answer_due_on=proposed_on + timedelta(days=14),

@@ -63,7 +63,7 @@ class JobAffected:
 
 @dataclass(frozen=True)
 class ProposalAffected:
-    """A proposal that waits or led to an invitation, with its journey."""
+    """A proposal that may still lead to work, with its journey."""
 
     proposal: Proposal
     journey: Journey
@@ -111,7 +111,7 @@ def impact_of(resident: Resident, to_centre: Centre) -> Impact:
     placements = resident.placements.under_way().select_related(
         "match__company__organisation", "match__vacancy"
     )
-    proposals = resident.proposals.undecided().select_related("vacancy__company__organisation")
+    proposals = resident.proposals.running().select_related("vacancy__company__organisation")
     return Impact(
         jobs=[JobAffected(each, journey(place_of(each))) for each in placements],
         proposals=[ProposalAffected(each, journey(each.vacancy.municipality)) for each in proposals],

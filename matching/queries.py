@@ -12,7 +12,9 @@ from jobdesk.trail.scoping import system_scope
 from law.engine import MAY_WORK
 from law.steps import codes
 from matching.models import CheckIn, Interview, Match, Placement, Proposal, Question
+from residents.consents import agrees, holding_on
 from residents.models import (
+    Consent,
     Document,
     Resident,
     Step,
@@ -65,6 +67,12 @@ def places_taken(vacancy: Vacancy) -> int:
 def standing_vacancies(company: Company) -> QuerySet[Vacancy]:
     """The vacancies of a company that are not closed, drafts too."""
     return Vacancy.objects.filter(company=company).exclude(status=Vacancy.Status.CLOSED).order_by("pk")
+
+
+def agreed_to(on: date) -> Q:
+    """The condition that a proposal's resident agrees to be shown and, where it was asked, to the vacancy."""
+    to_profile = Q(agrees(Consent.Purpose.PROFILE, on, "resident"))
+    return to_profile & (Q(agreement=None) | holding_on(on, "agreement"))
 
 
 # ── One resident ───────────────────────────────────────────────────────────────────────────────────────────
@@ -140,7 +148,7 @@ def waiting_for_desk() -> QuerySet[Interview]:
     """Talks of invited candidates whose times wait for a choice, or that end in a match: the desk's turn."""
     return Interview.objects.filter(
         status__in=[Interview.Status.OFFERED, Interview.Status.WANTED],
-        proposal__status=Proposal.Status.INVITED,
+        proposal__status__in=Proposal.TALKING,
     )
 
 

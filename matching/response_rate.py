@@ -1,8 +1,8 @@
 """How often a company answers in time. Pure: the definition, and nothing else.
 
-Counted are the proposals whose last day to answer lies in the twelve months up to yesterday, and that nobody
-withdrew before an answer. In time is an answer on that day or before it; days on which the desk owed the
-company the answer to a question do not count, for they move the last day. Who still waited when the company
+Counted are the proposals whose last day to answer lies in the twelve months up to yesterday, and that neither
+the desk withdrew nor the resident declined before an answer. In time is an answer on that day or before it;
+days on which the desk owed the company the answer to a question do not count, for they move the last day. Who still waited when the company
 closed the vacancy had no answer (``matching/services/vacancies.py``): closing is no way out of the rate, and
 the page that asks whether to close says so. When the desk closes the company, it withdraws them.
 

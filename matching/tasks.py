@@ -13,11 +13,13 @@ from matching.letters import mail_letter
 from matching.models import Proposal
 from matching.services import (
     ask_for_wage_rounds_of_today,
+    lapse_stalled,
     lapse_unanswered,
     open_declarations,
     open_permit_renewals,
     retest_wages,
     review_permit_steps,
+    withdraw_from_closed,
     withdraw_unconsented,
 )
 from residents.services import open_document_renewals
@@ -25,16 +27,22 @@ from residents.services import open_document_renewals
 
 @shared_task
 def lapse_unanswered_proposals() -> int:
-    """Let proposals lapse whose days to answer are over; can be repeated without harm. Returns how many."""
+    """Let proposals lapse whose days are over; can be repeated without harm. Returns how many.
+
+    The days of a company to answer, and those in which a proposal may stand still elsewhere.
+    """
     with system_scope("lapse unanswered proposals"):
-        return lapse_unanswered()
+        return lapse_unanswered() + lapse_stalled()
 
 
 @shared_task
 def withdraw_unconsented_proposals() -> int:
-    """Take back proposals without consent; can be repeated without harm. Returns how many."""
+    """Take back proposals without consent or without an open vacancy; can be repeated without harm.
+
+    Returns how many.
+    """
     with system_scope("proposals without consent"):
-        return withdraw_unconsented()
+        return withdraw_unconsented() + withdraw_from_closed()
 
 
 @shared_task

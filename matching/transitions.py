@@ -2,27 +2,22 @@
 
 from matching.models import CheckIn, Filing, Interview, Match, Placement, Proposal
 
+_P = Proposal.Status
+_ENDS = {_P.DECLINED, _P.WITHDRAWN, _P.LAPSED}
 PROPOSAL: dict[str, frozenset[str]] = {
-    Proposal.Status.PROPOSED: frozenset(
-        {
-            Proposal.Status.INVITED,
-            Proposal.Status.NO_FIT,
-            Proposal.Status.LAPSED,
-            Proposal.Status.WITHDRAWN,
-        }
-    ),
+    # A coach who sits with the resident asks, hears yes and introduces in one act.
+    _P.SUGGESTED: frozenset({_P.ASKED, _P.AGREED, _P.PROPOSED, *_ENDS}),
+    _P.ASKED: frozenset({_P.AGREED, _P.PROPOSED, *_ENDS}),
+    _P.AGREED: frozenset({_P.PROPOSED, *_ENDS}),
+    # Back to the desk: an introduction that was taken back before the company looked.
+    _P.PROPOSED: frozenset({_P.INVITED, _P.NO_FIT, *_ENDS, _P.SUGGESTED, _P.ASKED, _P.AGREED}),
     # Back to where it waited: an answer that its company took back before the desk saw it.
-    Proposal.Status.INVITED: frozenset(
-        {
-            Proposal.Status.MATCHED,
-            Proposal.Status.WITHDRAWN,
-            Proposal.Status.NO_FIT,
-            Proposal.Status.PROPOSED,
-        }
-    ),
-    Proposal.Status.NO_FIT: frozenset({Proposal.Status.PROPOSED}),
+    _P.INVITED: frozenset({_P.OFFERED, _P.MATCHED, _P.NO_FIT, _P.PROPOSED, *_ENDS}),
+    # A company that wants another talk before it decides.
+    _P.OFFERED: frozenset({_P.MATCHED, _P.INVITED, _P.NO_FIT, *_ENDS}),
+    _P.NO_FIT: frozenset({_P.PROPOSED}),
     # A match that was recorded in error leaves an invited candidate; one that fell through leaves nobody.
-    Proposal.Status.MATCHED: frozenset({Proposal.Status.INVITED, Proposal.Status.WITHDRAWN}),
+    _P.MATCHED: frozenset({_P.INVITED, _P.WITHDRAWN}),
 }
 
 INTERVIEW: dict[str, frozenset[str]] = {

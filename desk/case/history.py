@@ -55,6 +55,8 @@ ACTIONS = {
     "step.closed": gettext_lazy("Closed a step."),
     "step.postponed": gettext_lazy("Put a step off."),
     "step.reopened": gettext_lazy("Opened a step again that was closed by mistake."),
+    "proposal.suggested": gettext_lazy("Put the resident forward for a vacancy, inside the desk."),
+    "proposal.asked_again": gettext_lazy("Asked the resident again whether they want the work."),
     "proposal.made": gettext_lazy("Proposed the resident for a vacancy."),
     "answer.seen": gettext_lazy("Read the answer of an employer."),
     "answer.unseen": gettext_lazy("Took back that the answer of an employer was read."),
@@ -162,7 +164,7 @@ def _reason(change: StatusChange) -> str:
 
 
 _CODED_REASONS = {
-    "matching.proposal": Proposal.NoFit.choices,
+    "matching.proposal": [*Proposal.NoFit.choices, *Proposal.End.choices],
     "matching.placement": Placement.EndReason.choices,
     "residents.resident": ExitReason.choices,
     "residents.duo": Duo.Outcome.choices,

@@ -62,7 +62,7 @@ class ShareForm(forms.Form):
         for name in CONSENT_FIELDS[1:]:
             self.fields[name] = Consent._meta.get_field(name).formfield()
         self.fields["way"].widget = forms.RadioSelect()
-        self.fields["way"].choices = Consent.Way.choices
+        self.fields["way"].choices = [(way.value, way.label) for way in Consent.WAYS_AT_DESK]
         self._steps = {str(step.pk): step for step in steps}
         self.fields["steps"].choices = [(pk, step.get_kind_display()) for pk, step in self._steps.items()]
         if not self._steps:

@@ -124,6 +124,7 @@ def unread_answers(people: QuerySet[Resident]) -> QuerySet[Proposal]:
             resident__in=people,
             status__in=[Proposal.Status.INVITED, Proposal.Status.NO_FIT, Proposal.Status.LAPSED],
             answer_seen_at=None,
+            proposed_on__isnull=False,
         )
         .exclude(status=Proposal.Status.INVITED, interview__isnull=False)
         .select_related("resident", "vacancy__company__organisation")

@@ -46,6 +46,7 @@ def _silent_talks(_on: date) -> QuerySet[Interview]:
 def _lapsed(on: date) -> QuerySet[Proposal]:
     return Proposal.objects.filter(
         status=Proposal.Status.LAPSED,
+        answered_on=None,
         answer_seen_at=None,
         answer_due_on__gte=on - timedelta(days=LAPSED_SINCE_DAYS),
     ).select_related("resident", "vacancy__company__organisation")

@@ -30,7 +30,7 @@ def announce_move(
 
     The employers of the others keep their candidate. Raises RuleBroken, and then nothing has changed.
     """
-    reason = _("Moves to another centre on %(day)s.") % {"day": date_format(moves_on, "j F Y")}
+    why = _("Moves to another centre on %(day)s.") % {"day": date_format(moves_on, "j F Y")}
     for proposal in withdraw:
-        withdraw_proposal(proposal, reason)
+        withdraw_proposal(proposal, Proposal.End.MOVES, why)
     return announce_relocation(resident, to_centre, moves_on=moves_on, handover_on=handover_on, note=note)

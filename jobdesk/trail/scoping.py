@@ -103,13 +103,18 @@ class ScopedManager(models.Manager[_Row]):
             return queryset.none()
         paths, owned = lens
         theirs = getattr(scope, owned)
-        return queryset.filter(reduce(or_, (Q(**{f"{path}__in": theirs}) for path in _each(paths))))
+        also = self.model.scope_conditions.get(scope.reader, Q())
+        return queryset.filter(reduce(or_, (Q(**{f"{path}__in": theirs}) for path in _each(paths))), also)
 
 
 class ScopedModel(models.Model):
-    """A row that belongs to someone. ``scope_lenses``: reader → (path, or paths, field of the scope)."""
+    """A row that belongs to someone. ``scope_lenses``: reader → (path, or paths, field of the scope).
+
+    ``scope_conditions``: what must hold besides for a reader to find one of theirs.
+    """
 
     scope_lenses: ClassVar[dict[str, tuple[str | tuple[str, ...], str]]] = {}
+    scope_conditions: ClassVar[dict[str, Q]] = {}
 
     objects = ScopedManager()
 

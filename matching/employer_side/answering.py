@@ -113,5 +113,6 @@ def _by_company(today: date) -> QuerySet[Proposal, dict[str, Any]]:
 
 
 def _counted() -> QuerySet[Proposal]:
-    """Not those that were withdrawn before an answer."""
-    return Proposal.objects.exclude(status=Proposal.Status.WITHDRAWN, answered_on=None)
+    """Not those that were taken back before an answer, by the desk or the resident."""
+    taken_back = (Proposal.Status.WITHDRAWN, Proposal.Status.DECLINED)
+    return Proposal.objects.exclude(status__in=taken_back, answered_on=None)

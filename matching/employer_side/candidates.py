@@ -31,7 +31,7 @@ from matching.employer_side.card_words import approved_words, card_language, mar
 from matching.employer_side.released import labels
 from matching.interviews.words import state_of
 from matching.models import CardText, Interview, Proposal, Release
-from matching.queries import NO_DAY_YET, may_work
+from matching.queries import NO_DAY_YET, agreed_to, may_work
 from matching.right_to_work import decision_for_vacancy
 from residents.consents import agrees
 from residents.models import Certificate, Consent, Intake, Resident, WishedWork, WorkExperience
@@ -71,13 +71,15 @@ class Candidate:
     @property
     def badge(self) -> tuple[str, str]:
         """Kind and words of the badge on the card."""
+        if self.proposal.status == Proposal.Status.OFFERED:
+            return "go", _("You want to hire")
         if self.proposal.status == Proposal.Status.INVITED:
             is_agreed = self.interview and self.interview.status == Interview.Status.AGREED
             return "go", _("Talk agreed") if is_agreed else _("Invited")
         if self.proposal.status == Proposal.Status.MATCHED:
             return "go", _("Match")
         if self.proposal.status != Proposal.Status.PROPOSED:
-            return "", self.proposal.get_status_display()
+            return "", self.proposal.status_for_company
         if self.asks:
             return "", _("The job coach answers your question")
         if self.days_left < 1:
@@ -109,8 +111,7 @@ def candidates_in_play(vacancy: Vacancy, today: date) -> list[Candidate]:
 def may_be_shown(proposals: QuerySet[Proposal], today: date) -> QuerySet[Proposal]:
     """Leave out those who wait for an answer and do not, or no longer, agree to be shown to employers."""
     with system_scope("blind profile"):
-        has_agreed = agrees(Consent.Purpose.PROFILE, today, "resident")
-        return proposals.filter(has_agreed | ~Q(status=Proposal.Status.PROPOSED))
+        return proposals.filter(agreed_to(today) | ~Q(status=Proposal.Status.PROPOSED))
 
 
 def candidate(proposal: Proposal, today: date) -> Candidate:

@@ -21,7 +21,7 @@ class Contact:
 def contact_of(company: Company) -> Contact | None:
     """Return who helps the company whose scope is open; None when there is nobody in its country."""
     proposals = Proposal.objects.filter(vacancy__company=company, proposed_by__is_active=True)
-    last = proposals.select_related("proposed_by").order_by("-proposed_on", "-pk").first()
+    last = proposals.select_related("proposed_by").order_by("-suggested_on", "-pk").first()
     if last:
         return Contact(last.proposed_by, is_coach=True)
     coordinator = checkers_in(company.organisation.country).first()

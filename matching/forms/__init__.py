@@ -22,6 +22,7 @@ from matching.forms.placements import (
     SendForm,
     StartForm,
 )
+from matching.forms.proposals import EndProposalForm
 from matching.forms.vacancies import CloseForm, ReturnForm
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "DeclarationForm",
     "EmployerForm",
     "EndForm",
+    "EndProposalForm",
     "InvitationForm",
     "MatchForm",
     "NoFitForm",

@@ -54,4 +54,4 @@ class ReleaseForm(forms.ModelForm):
             )
             for each in shown
         ]
-        self.fields["way"].choices = Consent.Way.choices
+        self.fields["way"].choices = [(way.value, way.label) for way in Consent.WAYS_AT_DESK]

@@ -3,6 +3,14 @@
 All raise ``jobdesk.trail.errors.RuleBroken`` when a rule of the field forbids what was asked.
 """
 
+from matching.services.answers import (
+    can_take_back,
+    decline_candidate,
+    mark_answer_seen,
+    mark_answers_seen,
+    mark_answers_unseen,
+    take_back_answer,
+)
 from matching.services.card_texts import approve_card_text, write_card_text
 from matching.services.check_ins import record_check_in
 from matching.services.closing import close_account, close_company, people_at_work
@@ -38,17 +46,23 @@ from matching.services.placements import (
     record_work_permit,
     start_placement,
 )
-from matching.services.proposals import (
-    can_take_back,
-    decline_candidate,
+from matching.services.proposal_nights import (
+    lapse_stalled,
     lapse_unanswered,
-    mark_answer_seen,
-    mark_answers_seen,
-    mark_answers_unseen,
-    propose_resident,
-    take_back_answer,
-    withdraw_proposal,
+    withdraw_from_closed,
     withdraw_unconsented,
+)
+from matching.services.proposals import (
+    ask_again,
+    ask_resident,
+    introduce,
+    note_first_seen,
+    propose_now,
+    record_agreement,
+    record_decline,
+    suggest_resident,
+    take_back_introductions,
+    withdraw_proposal,
 )
 from matching.services.questions import answer_question, ask_question
 from matching.services.releases import (
@@ -69,10 +83,12 @@ __all__ = [
     "answer_question",
     "approve_card_text",
     "approve_vacancy",
+    "ask_again",
     "ask_for_other_times",
     "ask_for_wage_rounds_of_today",
     "ask_paper_again",
     "ask_question",
+    "ask_resident",
     "awaits_permit",
     "can_take_back",
     "cancel_placement",
@@ -85,12 +101,15 @@ __all__ = [
     "decline_candidate",
     "end_placement",
     "has_asked_permit",
+    "introduce",
     "invite_candidate",
+    "lapse_stalled",
     "lapse_unanswered",
     "mark_answer_seen",
     "mark_answers_seen",
     "mark_answers_unseen",
     "match_fell_through",
+    "note_first_seen",
     "note_papers_read",
     "note_release_downloaded",
     "note_release_viewed",
@@ -98,8 +117,10 @@ __all__ = [
     "open_declarations",
     "open_permit_renewals",
     "people_at_work",
-    "propose_resident",
+    "propose_now",
+    "record_agreement",
     "record_check_in",
+    "record_decline",
     "record_match",
     "record_notification",
     "record_past_work",
@@ -114,10 +135,13 @@ __all__ = [
     "see_paper",
     "send_paper",
     "start_placement",
+    "suggest_resident",
     "take_back_answer",
+    "take_back_introductions",
     "take_back_paper",
     "take_back_past_work",
     "void_match",
+    "withdraw_from_closed",
     "withdraw_proposal",
     "withdraw_unconsented",
     "write_card_text",

@@ -29,7 +29,8 @@ from matching.interviews.offered_times import (
 )
 from matching.letters import tell_company, tell_desk
 from matching.models import Interview, InterviewTime, Proposal
-from matching.transitions import INTERVIEW, PROPOSAL
+from matching.services.stages import move_proposal
+from matching.transitions import INTERVIEW
 from residents.models import Appointment, Intake
 from residents.services import cancel_appointment, make_appointment
 
@@ -72,7 +73,7 @@ def invite_candidate(proposal: Proposal, invitation: Invitation) -> Interview:
         "answer_note": "",
         "answer_seen_at": None,
     }
-    change_status(proposal, Proposal.Status.INVITED, PROPOSAL, also=also)
+    move_proposal(proposal, Proposal.Status.INVITED, also=also)
     interview = interview_of(proposal) or Interview(proposal=proposal)
     _offer(interview, invitation)
     tell_desk(proposal, "times_offered")
@@ -88,12 +89,14 @@ def offer_other_times(proposal: Proposal, invitation: Invitation, reason: str) -
     """
     hold(proposal)
     interview = interview_of(proposal)
-    if proposal.status != Proposal.Status.INVITED:
+    if not proposal.is_talking:
         raise RuleBroken(_("This candidate is not invited."))
     if interview is not None and interview.status == Interview.Status.OFFERED:
         raise RuleBroken(_("The job coach still asks which of your times suits. You hear it soon."))
     if interview is None:  # invited before times were offered
         interview = Interview(proposal=proposal)
+    if proposal.status == Proposal.Status.OFFERED:
+        move_proposal(proposal, Proposal.Status.INVITED, reason=reason.strip())
     _cancel_appointment(interview, reason)
     _offer(interview, invitation, reason.strip())
     tell_desk(proposal, "times_moved" if interview.sequence else "times_offered")
@@ -161,10 +164,10 @@ def ask_for_other_times(proposal: Proposal, reason: str) -> None:
 
 @transaction.atomic
 def say_will_hire(proposal: Proposal) -> None:
-    """Record that the company wants to hire after the talk: the coach records the match.
+    """Record that the company wants to hire: the coach asks the candidate, and records the match.
 
-    Saves, records the change of status, e-mails the coach. Raises RuleBroken when no talk was agreed or it
-    has not begun.
+    Saves proposal and talk, records both changes of status, e-mails the coach. Raises RuleBroken when no talk
+    was agreed or it has not begun.
     """
     hold(proposal)
     interview = interview_of(proposal)
@@ -174,6 +177,7 @@ def say_will_hire(proposal: Proposal) -> None:
         raise RuleBroken(_("Say it after the talk."))
     also = {"due_on": add_working_days(timezone.localdate(), OUTCOME_WORKING_DAYS, _country(proposal))}
     change_status(interview, Interview.Status.WANTED, INTERVIEW, also=also)
+    move_proposal(proposal, Proposal.Status.OFFERED)
     tell_desk(proposal, "will_hire")
 
 

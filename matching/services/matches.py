@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,7 +20,8 @@ from law.steps import ON_MATCH, ON_PLAN, step_kinds
 from matching.models import Match, Placement, Proposal
 from matching.queries import places_taken
 from matching.services.placements import cancel_placement, open_permit_steps
-from matching.transitions import MATCH, PROPOSAL
+from matching.services.stages import move_proposal
+from matching.transitions import MATCH
 from matching.wages.floor import agreed_wage_test
 from residents.law_values import parameters_in_force
 from residents.models import Resident
@@ -52,7 +54,7 @@ def record_match(proposal: Proposal, details: MatchDetails) -> Placement:
     hold(proposal)
     hold(proposal.vacancy)
     _check_details(proposal, details)
-    change_status(proposal, Proposal.Status.MATCHED, PROPOSAL, on=details.matched_on)
+    move_proposal(proposal, Proposal.Status.MATCHED, on=details.matched_on)
     vacancy = proposal.vacancy
     match = Match(resident=proposal.resident, company=vacancy.company, vacancy=vacancy, proposal=proposal)
     placement = plan_work(match, details, job_title=vacancy.title, sector=vacancy.sector)
@@ -67,7 +69,8 @@ def match_fell_through(match: Match, reason: str) -> None:
     Saves, records the change of status; cancels the planned placement and its steps; withdraws the proposal.
     Raises RuleBroken without a reason, and when the person has started.
     """
-    _undo(match, Match.Status.FALLEN_THROUGH, Proposal.Status.WITHDRAWN, reason)
+    also = {"end_reason": Proposal.End.FELL_THROUGH, "end_note": reason.strip()}
+    _undo(match, Match.Status.FALLEN_THROUGH, Proposal.Status.WITHDRAWN, reason, also)
 
 
 @transaction.atomic
@@ -85,7 +88,9 @@ def void_match(match: Match, reason: str) -> None:
     record("match.voided", match, {"proposal": proposal.code if proposal else ""})
 
 
-def _undo(match: Match, to_status: str, proposal_status: str, reason: str) -> None:
+def _undo(
+    match: Match, to_status: str, proposal_status: str, reason: str, also: Mapping[str, str] | None = None
+) -> None:
     hold(match)
     reason = reason.strip()
     if not reason:
@@ -98,16 +103,16 @@ def _undo(match: Match, to_status: str, proposal_status: str, reason: str) -> No
     if match.vacancy is not None:
         settle_places(match.vacancy)
     if match.proposal is not None:
-        change_status(match.proposal, proposal_status, PROPOSAL, reason=reason)
+        move_proposal(match.proposal, proposal_status, reason=reason, also=also)
 
 
 def _check_details(proposal: Proposal, details: MatchDetails) -> None:
-    if proposal.status != Proposal.Status.INVITED:
+    if not proposal.is_talking:
         raise RuleBroken(_("Only a candidate whom the employer has invited can become a match."))
     vacancy = proposal.vacancy
     if places_taken(vacancy) >= vacancy.places:
         raise RuleBroken(_("All places of this vacancy are taken."))
-    if details.matched_on < proposal.proposed_on:
+    if proposal.proposed_on and details.matched_on < proposal.proposed_on:
         raise RuleBroken(_("The match cannot be before the proposal."), "matched_on")
     check_agreed(proposal.resident, details)
 

@@ -1,57 +1,57 @@
-"""Proposing a resident for a vacancy, and what becomes of it."""
+"""A proposal before and while the company knows of it: suggested, asked, agreed, introduced, ended.
+
+Nothing of a resident reaches a company before they agreed to be introduced for that vacancy: the only ways
+there are ``introduce`` and ``propose_now``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
-from typing import Any
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from employers.models import Vacancy
-from jobdesk.trail.audit import change_status, record, record_status
+from jobdesk.trail.audit import record, record_status
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold
 from jobdesk.trail.scoping import current_scope
 from law.rules import add_working_days
 from matching.models import Proposal
-from matching.services.interviews import end_interview, interview_of
-from matching.transitions import PROPOSAL
+from matching.pipeline.terms import AGREEMENT_DAYS, ANSWER_WORKING_DAYS, REMINDER_WORKING_DAYS
+from matching.services.interviews import end_interview
+from matching.services.stages import last_day_in, move_proposal, status_before
 from matching.wages.floor import wage_test
-from residents.consents import agrees, has_consent
+from residents.choices import Interpreter
+from residents.consents import HEALTH_REFUSED, has_consent, may_note_health
 from residents.law_values import parameters_in_force
 from residents.models import Consent, Intake, Resident
-
-# The desks' promise to residents: silence is reminded of after a week, and ends after two.
-REMINDER_WORKING_DAYS = 5
-ANSWER_WORKING_DAYS = 10
+from residents.services import record_consent, withdraw_consent
 
 
 @transaction.atomic
-def propose_resident(resident: Resident, vacancy: Vacancy) -> Proposal:
-    """Propose a resident, without their name, for a vacancy. The company has ten working days to answer.
+def suggest_resident(resident: Resident, vacancy: Vacancy, *, reason: str = "") -> Proposal:
+    """Put a resident on the list of those to be asked for a vacancy; the company learns nothing of it.
 
-    Saves, records the first status and ``proposal.made``. Raises RuleBroken when the vacancy is not open, in
-    another country or below the legal minimum wage, the resident is not in guidance or did not consent, or
-    was proposed for it before.
+    ``reason``: why, of somebody who was added by hand. Saves, records the first status. Raises RuleBroken
+    when the vacancy is not open, in another country or below the legal minimum wage, the resident is not in
+    guidance, or was proposed for it before.
     """
     hold(resident)
     hold(vacancy)
     _check_vacancy(resident, vacancy)
-    _check_resident(resident, vacancy)
+    _check_guidance(resident)
+    _check_first_time(resident, vacancy)
     today = timezone.localdate()
-    country = resident.centre.country
     proposal = Proposal(
         resident=resident,
         vacancy=vacancy,
-        proposed_by=current_scope().actor,
-        proposed_on=today,
-        remind_on=add_working_days(today, REMINDER_WORKING_DAYS, country),
-        answer_due_on=add_working_days(today, ANSWER_WORKING_DAYS, country),
+        suggestion_reason=reason.strip(),
+        suggested_on=today,
+        since_on=today,
+        due_on=last_day_in(Proposal.Status.SUGGESTED, today, resident.centre.country),
     )
     try:
         with transaction.atomic():
@@ -59,143 +59,227 @@ def propose_resident(resident: Resident, vacancy: Vacancy) -> Proposal:
     except IntegrityError:
         raise RuleBroken(_("This resident has been proposed for this vacancy already.")) from None
     record_status(proposal, "", proposal.status)
-    record("proposal.made", proposal, {"vacancy": vacancy.code, "answer_due_on": proposal.answer_due_on})
+    record("proposal.suggested", proposal, {"vacancy": vacancy.code, "by_hand": bool(reason.strip())})
     return proposal
 
 
 @transaction.atomic
-def withdraw_proposal(proposal: Proposal, reason: str) -> None:
-    """Take a proposal back. Saves, records the change of status with the reason, which is required.
+def ask_resident(proposal: Proposal) -> None:
+    """Ask the resident whether they want this work: the question stands on their step card from now on.
 
-    Calls off the talk that was agreed.
+    Somebody without a link to the card is called. Saves, records the change of status. Raises RuleBroken when
+    the vacancy is not open, or the proposal is past it.
     """
     hold(proposal)
-    if not reason.strip():
-        raise RuleBroken(_("Say why the proposal is withdrawn."), "reason")
-    end_interview(proposal, reason.strip())
-    change_status(proposal, Proposal.Status.WITHDRAWN, PROPOSAL, reason=reason.strip())
+    _check_vacancy(proposal.resident, proposal.vacancy)
+    move_proposal(proposal, Proposal.Status.ASKED)
 
 
 @transaction.atomic
-def decline_candidate(proposal: Proposal, *, reason: str, note: str = "", sentence: str = "") -> None:
-    """Record that a candidate does not fit: who waits for an answer, or was invited.
+def ask_again(proposal: Proposal) -> None:
+    """Note that a resident who did not answer was asked again, by telephone: the days begin anew.
 
-    ``reason``: why, a code of ``Proposal.NoFit``. ``sentence``: what the resident reads, a code of
-    ``Proposal.Sentence``; without one, that of the reason. ``note`` is for the desk only. Saves, records the
-    change of status, ends the talk that was agreed; the desk sees the answer as unread. Raises RuleBroken
-    when it was answered, lapsed or withdrawn before, and without a reason.
+    Saves, records ``proposal.asked_again``. Raises RuleBroken when the resident is not asked.
     """
     hold(proposal)
-    if proposal.status not in Proposal.UNDECIDED:
-        raise RuleBroken(_("This proposal no longer waits for an answer."))
-    if reason not in Proposal.NoFit.values:
-        raise RuleBroken(_("Choose why this candidate does not fit."), "reason")
-    if reason == Proposal.NoFit.OTHER and not note.strip():
-        raise RuleBroken(_("Say in a few words why this candidate does not fit."), "note")
-    end_interview(proposal, str(Proposal.NoFit(reason).label))
-    also: dict[str, Any] = {
-        "answered_on": proposal.answered_on or timezone.localdate(),
-        "answer_reason": reason,
-        "answer_note": note.strip(),
-        "answer_sentence": sentence or reason,
-        "answer_seen_at": None,
+    if proposal.status != Proposal.Status.ASKED:
+        raise RuleBroken(_("The resident has answered, or is not asked."))
+    today = timezone.localdate()
+    proposal.due_on = last_day_in(Proposal.Status.ASKED, today, proposal.resident.centre.country)
+    proposal.save(update_fields=["due_on"])
+    record("proposal.asked_again", proposal)
+
+
+@transaction.atomic
+def record_agreement(
+    proposal: Proposal,
+    *,
+    way: str = Consent.Way.SPOKEN,
+    interpreter: str = Interpreter.NONE,
+    interpreter_language: str = "",
+) -> None:
+    """Record that the resident agrees to be introduced for this vacancy, without the name.
+
+    Saves a consent for this vacancy, the change of status, and the trail. Raises RuleBroken when the resident
+    was introduced already or the proposal has ended.
+    """
+    hold(proposal)
+    _keep_agreement(proposal, way, interpreter, interpreter_language)
+    move_proposal(proposal, Proposal.Status.AGREED, also={"agreement": proposal.agreement})
+
+
+@transaction.atomic
+def record_decline(proposal: Proposal, reason: str, note: str = "") -> None:
+    """Record that the resident does not want this work, at whatever stage.
+
+    ``reason``: of ``Proposal.DECLINES``; ``note`` stays with the desk. Saves, records the change of status,
+    withdraws the consent for this vacancy, calls off the talk that was agreed. Raises RuleBroken without a
+    reason, for "health" without the consent to note health, and when it has ended.
+    """
+    hold(proposal)
+    if reason not in Proposal.DECLINES:
+        raise RuleBroken(_("Choose why the resident does not want it."), "reason")
+    if reason == Proposal.End.HEALTH and not may_note_health(proposal.resident):
+        raise RuleBroken(str(HEALTH_REFUSED), "reason")
+    _end(proposal, Proposal.Status.DECLINED, reason, note, _("The candidate does not go on."))
+
+
+@transaction.atomic
+def withdraw_proposal(proposal: Proposal, reason: str, note: str = "") -> None:
+    """Take a proposal back, by the desk.
+
+    ``reason``: a code of ``Proposal.End`` that is not the resident's; ``note``: words for the desk. Saves,
+    records the change of status, withdraws the consent for this vacancy, calls off the talk that was agreed.
+    Raises RuleBroken without a reason, without words for "another reason", and when it has ended.
+    """
+    hold(proposal)
+    if reason not in Proposal.End.values or reason in Proposal.DECLINES:
+        raise RuleBroken(_("Choose why the proposal is withdrawn."), "reason")
+    if reason == Proposal.End.DESK and not note.strip():
+        raise RuleBroken(_("Say why the proposal is withdrawn."), "note")
+    _end(proposal, Proposal.Status.WITHDRAWN, reason, note, str(Proposal.End(reason).label))
+
+
+@transaction.atomic
+def introduce(proposal: Proposal) -> None:
+    """Show a resident who agreed, without their name, to the company. It has ten working days to answer.
+
+    Saves, records the change of status and ``proposal.made``. Raises RuleBroken when the resident did not
+    agree to this vacancy or no longer agrees to be shown to employers, is not in guidance, or the vacancy is
+    not open, in another country or below the legal minimum wage.
+    """
+    hold(proposal)
+    if proposal.status != Proposal.Status.AGREED:
+        raise RuleBroken(_("Ask the resident first: nothing goes to a company before they agree."))
+    _show(proposal)
+
+
+@transaction.atomic
+def propose_now(
+    residents: Iterable[Resident],
+    vacancy: Vacancy,
+    *,
+    agreed: bool,
+    way: str = Consent.Way.SPOKEN,
+    interpreter: str = Interpreter.NONE,
+    reason: str = "",
+) -> list[Proposal]:
+    """Introduce residents who said yes to the coach just now: agreement and introduction in one act.
+
+    All of them or none; return the proposals. ``reason``: why, of who was added by hand. Raises RuleBroken
+    without their agreement, and as ``suggest_resident`` and ``introduce``; of several it names the one.
+    """
+    if not agreed:
+        raise RuleBroken(_("Ask the resident first: nothing goes to a company before they agree."), "agreed")
+    chosen = list(residents)
+    return [_propose_one(each, vacancy, way, interpreter, reason, chosen) for each in chosen]
+
+
+def _propose_one(
+    resident: Resident, vacancy: Vacancy, way: str, interpreter: str, reason: str, chosen: Sequence[Resident]
+) -> Proposal:
+    try:
+        waiting = Proposal.objects.at_desk().filter(resident=resident, vacancy=vacancy).first()
+        proposal = waiting or suggest_resident(resident, vacancy, reason=reason)
+        hold(proposal)
+        if proposal.status != Proposal.Status.AGREED:
+            _keep_agreement(proposal, way, interpreter, resident.language)
+        _show(proposal)
+    except RuleBroken as error:
+        if len(chosen) == 1:
+            raise
+        raise RuleBroken(f"{resident.short_name}: {error.message}", error.field) from None
+    return proposal
+
+
+@transaction.atomic
+def take_back_introductions(proposals: Iterable[Proposal]) -> list[Proposal]:
+    """Take introductions back that no company has looked at; return those that were.
+
+    Each goes back to where it was; an agreement that was recorded in the same act is undone with it, and so
+    is a suggestion of that day. Saves, records the changes of status. Raises RuleBroken when the company has
+    looked at all of them.
+    """
+    keys = [each.pk for each in proposals]
+    rows = Proposal.objects.select_for_update(of=("self",)).select_related(
+        "resident__centre", "vacancy__company__organisation", "agreement"
+    )
+    unseen = rows.filter(
+        pk__in=keys, status=Proposal.Status.PROPOSED, first_seen_at=None, questions=None
+    ).order_by("pk")
+    taken = list(unseen)
+    if not taken:
+        raise RuleBroken(_("The company has looked already. Withdraw the proposal instead."))
+    for proposal in taken:
+        _take_back(proposal)
+    return taken
+
+
+def _take_back(proposal: Proposal) -> None:
+    before, is_of_today = status_before(proposal), proposal.suggested_on == proposal.proposed_on
+    also: dict[str, None] = dict.fromkeys(("proposed_by", "proposed_on", "remind_on", "answer_due_on"))
+    if before == Proposal.Status.SUGGESTED and is_of_today:
+        _end(proposal, Proposal.Status.WITHDRAWN, Proposal.End.MISTAKE, "", "", also=also)
+        return
+    if before != Proposal.Status.AGREED and proposal.agreement is not None:
+        withdraw_consent(proposal.agreement)
+        also["agreement"] = None
+    move_proposal(proposal, before, also=also)
+
+
+@transaction.atomic
+def note_first_seen(proposals: Iterable[Proposal]) -> None:
+    """Note that a company has the cards of these candidates before it. Saves; again does nothing."""
+    keys = [each.pk for each in proposals if each.first_seen_at is None]
+    if keys:
+        Proposal.objects.filter(pk__in=keys, first_seen_at=None).update(first_seen_at=timezone.now())
+
+
+def _keep_agreement(proposal: Proposal, way: str, interpreter: str, language: str) -> None:
+    """Record the consent that the introduction rests on; saving the proposal is left to the caller."""
+    if not proposal.is_at_desk:
+        raise RuleBroken(_("This resident has been proposed for this vacancy already."))
+    today = timezone.localdate()
+    vacancy = proposal.vacancy
+    proposal.agreement = record_consent(
+        proposal.resident,
+        purpose=Consent.Purpose.VACANCY,
+        recipient=f"{vacancy.company}: {vacancy.title}"[:160],
+        until_on=today + timedelta(days=AGREEMENT_DAYS),
+        way=way,
+        interpreter=interpreter,
+        interpreter_language=language,
+    )
+
+
+def _show(proposal: Proposal) -> None:
+    resident, today = proposal.resident, timezone.localdate()
+    _check_vacancy(resident, proposal.vacancy)
+    _check_guidance(resident)
+    _check_consents(proposal)
+    country = resident.centre.country
+    also = {
+        "agreement": proposal.agreement,
+        "proposed_by": current_scope().actor,
+        "proposed_on": today,
+        "remind_on": add_working_days(today, REMINDER_WORKING_DAYS, country),
+        "answer_due_on": add_working_days(today, ANSWER_WORKING_DAYS, country),
+        "first_seen_at": None,
     }
-    change_status(proposal, Proposal.Status.NO_FIT, PROPOSAL, reason=reason, also=also)
+    move_proposal(proposal, Proposal.Status.PROPOSED, also=also)
+    what = {"vacancy": proposal.vacancy.code, "answer_due_on": proposal.answer_due_on}
+    record("proposal.made", proposal, what)
 
 
-@transaction.atomic
-def take_back_answer(proposal: Proposal) -> None:
-    """Take an answer back that the desk has not read yet: the proposal waits again, until the same day.
-
-    Saves, records the change of status, calls off the talk that was offered. Raises RuleBroken once the desk
-    has read it, when there is no answer, or when the last day to answer has passed.
-    """
-    hold(proposal)
-    if not can_take_back(proposal):
-        raise RuleBroken(_("The job desk has read your answer. Call the job coach to change it."))
-    end_interview(proposal, _("The company took its invitation back."))
-    also = {"answered_on": None, "answer_reason": "", "answer_note": "", "answer_sentence": ""}
-    change_status(proposal, Proposal.Status.PROPOSED, PROPOSAL, also=also)
-
-
-def can_take_back(proposal: Proposal) -> bool:
-    """Say whether an answer may still be taken back: unread, before the last day, and no talk was agreed."""
-    is_answered = proposal.status in (Proposal.Status.INVITED, Proposal.Status.NO_FIT)
-    if not is_answered or proposal.answer_seen_at or proposal.answer_due_on < timezone.localdate():
-        return False
-    interview = interview_of(proposal)
-    return interview is None or interview.starts_at is None
-
-
-def mark_answer_seen(proposal: Proposal) -> None:
-    """Note that the desk has seen the answer. Saves, records ``answer.seen``; again does nothing."""
-    mark_answers_seen([proposal])
-
-
-@transaction.atomic
-def mark_answers_seen(proposals: Iterable[Proposal]) -> None:
-    """Note that the desk has seen these answers together. Saves, records ``answer.seen`` for each."""
-    now = timezone.now()
-    for proposal in _held(proposals).filter(answer_seen_at=None):
-        proposal.answer_seen_at = now
-        proposal.save(update_fields=["answer_seen_at"])
-        record("answer.seen", proposal)
-
-
-@transaction.atomic
-def mark_answers_unseen(proposals: Iterable[Proposal]) -> None:
-    """Take back that these answers were seen. Saves, records ``answer.unseen`` for each."""
-    for proposal in _held(proposals).exclude(answer_seen_at=None):
-        proposal.answer_seen_at = None
-        proposal.save(update_fields=["answer_seen_at"])
-        record("answer.unseen", proposal)
-
-
-def _held(proposals: Iterable[Proposal]) -> QuerySet[Proposal]:
-    """The same proposals as they are now, held until the transaction ends."""
-    rows = Proposal.objects.select_for_update(of=("self",)).select_related("resident__centre")
-    return rows.filter(pk__in=[each.pk for each in proposals]).order_by("pk")
-
-
-def lapse_unanswered(on: date | None = None) -> int:
-    """Let proposals lapse whose last day to answer was before ``on`` (today); return how many.
-
-    Not those about which the company waits for the desk: its days to answer stand still.
-    Each in a transaction of its own, so that it can be stopped and run again.
-    """
-    on = on or timezone.localdate()
-    overdue = Proposal.objects.on_the_clock().filter(answer_due_on__lt=on).order_by("pk")
-    return sum(_lapse(proposal, on) for proposal in list(overdue))
-
-
-def withdraw_unconsented(on: date | None = None) -> int:
-    """Take back the proposals of residents who no longer agree to be shown to employers on ``on`` (today).
-
-    Returns how many. Each in a transaction of its own, so that it can be stopped and run again.
-    """
-    on = on or timezone.localdate()
-    has_agreed = agrees(Consent.Purpose.PROFILE, on, "resident")
-    waiting = Proposal.objects.filter(~has_agreed, status=Proposal.Status.PROPOSED).order_by("pk")
-    return sum(_take_back(proposal, on) for proposal in list(waiting))
-
-
-@transaction.atomic
-def _take_back(proposal: Proposal, on: date) -> bool:
-    hold(proposal)
-    if proposal.status != Proposal.Status.PROPOSED:
-        return False
-    reason = gettext_noop("The consent to be shown to employers has ended.")
-    change_status(proposal, Proposal.Status.WITHDRAWN, PROPOSAL, on=on, reason=reason)
-    return True
-
-
-@transaction.atomic
-def _lapse(proposal: Proposal, on: date) -> bool:
-    hold(proposal)
-    if not Proposal.objects.on_the_clock().filter(pk=proposal.pk, answer_due_on__lt=on).exists():
-        return False
-    change_status(proposal, Proposal.Status.LAPSED, PROPOSAL, on=on)
-    return True
+def _end(
+    proposal: Proposal, status: str, reason: str, note: str, told: str, also: dict[str, None] | None = None
+) -> None:
+    """End a proposal that is held, with its consent. ``told``: what its company may read of why."""
+    end_interview(proposal, told)
+    fields = {"end_reason": reason, "end_note": note.strip(), **(also or {})}
+    move_proposal(proposal, status, reason=reason, also=fields)
+    if proposal.agreement is not None:
+        withdraw_consent(proposal.agreement)
 
 
 def _check_vacancy(resident: Resident, vacancy: Vacancy) -> None:
@@ -208,16 +292,24 @@ def _check_vacancy(resident: Resident, vacancy: Vacancy) -> None:
         raise RuleBroken(test.text)
 
 
-def _check_resident(resident: Resident, vacancy: Vacancy) -> None:
+def _check_guidance(resident: Resident) -> None:
     if resident.status != Resident.Status.GUIDANCE:
         raise RuleBroken(_("Only residents in guidance can be proposed. Complete the intake first."))
-    is_agreed = has_consent(resident, Consent.Purpose.PROFILE, timezone.localdate())
-    if latest_intake(resident) is None or not is_agreed:
+
+
+def _check_first_time(resident: Resident, vacancy: Vacancy) -> None:
+    if resident.proposals.barring().filter(vacancy=vacancy).exists():
+        raise RuleBroken(_("This resident has been proposed for this vacancy already."))
+
+
+def _check_consents(proposal: Proposal) -> None:
+    resident, today = proposal.resident, timezone.localdate()
+    if latest_intake(resident) is None or not has_consent(resident, Consent.Purpose.PROFILE, today):
         raise RuleBroken(
             _("The resident has not agreed to be shown to employers. Ask it and note it in the intake.")
         )
-    if resident.proposals.barring().filter(vacancy=vacancy).exists():
-        raise RuleBroken(_("This resident has been proposed for this vacancy already."))
+    if proposal.agreement is None or not proposal.agreement.holds_on(today):
+        raise RuleBroken(_("The resident no longer agrees to this vacancy. Ask again."))
 
 
 def latest_intake(resident: Resident) -> Intake | None:

@@ -60,6 +60,7 @@ def _move_days(proposal: Proposal, question: Question) -> None:
     country = proposal.vacancy.company.organisation.country
     asked_on, today = timezone.localdate(question.asked_at), timezone.localdate()
     waited = working_days_between(asked_on, today, country)
-    proposal.remind_on = add_working_days(proposal.remind_on, waited, country)
-    proposal.answer_due_on = add_working_days(proposal.answer_due_on, waited, country)
-    proposal.save(update_fields=["remind_on", "answer_due_on"])
+    moving = ("remind_on", "answer_due_on")
+    for name in moving:
+        setattr(proposal, name, add_working_days(getattr(proposal, name), waited, country))
+    proposal.save(update_fields=moving)

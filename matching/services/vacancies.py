@@ -2,21 +2,17 @@
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_noop
 
 from employers import services as employers
 from employers.models import Vacancy
-from jobdesk.trail.audit import change_status
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold
 from jobdesk.trail.scoping import system_scope
 from matching.models import Proposal
 from matching.services.proposals import withdraw_proposal
-from matching.transitions import PROPOSAL
+from matching.services.stages import move_proposal
 from matching.wages.floor import WageTest, wage_test
 from residents.law_values import parameters_in_force
-
-_CLOSED = gettext_noop("The vacancy was closed.")
 
 
 @transaction.atomic
@@ -48,6 +44,6 @@ def close_vacancy(vacancy: Vacancy, why: str) -> None:
         if why != Vacancy.CloseReason.COMPANY:
             for proposal in vacancy.proposals.on_the_clock():
                 hold(proposal)
-                change_status(proposal, Proposal.Status.LAPSED, PROPOSAL, reason=_CLOSED)
-        for proposal in vacancy.proposals.undecided():
-            withdraw_proposal(proposal, _CLOSED)
+                move_proposal(proposal, Proposal.Status.LAPSED, reason=Proposal.End.CLOSED)
+        for proposal in vacancy.proposals.running():
+            withdraw_proposal(proposal, Proposal.End.CLOSED)

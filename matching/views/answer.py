@@ -34,6 +34,7 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
     """One candidate: what the company can do now, and what was said before."""
     today = timezone.localdate()
     proposal = _found(code, today)
+    services.note_first_seen([proposal])
     act = request.POST.get("answer", "")
     forms = _forms(request, proposal, act, today)
     form = forms.get(act)

@@ -38,7 +38,7 @@ def match(request: HttpRequest, code: str) -> HttpResponse:
     proposal = get_object_or_404(proposals, code=code)
     today = timezone.localdate()
     projects = Project.objects.filter(
-        centres=proposal.resident.centre_id, ends_on__gte=proposal.proposed_on, closed_on=None
+        centres=proposal.resident.centre_id, ends_on__gte=proposal.proposed_on or today, closed_on=None
     )
     form = MatchForm(
         request.POST or None,
@@ -59,7 +59,7 @@ def match(request: HttpRequest, code: str) -> HttpResponse:
         "parties": parties_of(proposal.vacancy),
         "form": form,
         "work": banner_of(decision_for_vacancy(proposal.resident, proposal.vacancy, today)),
-        "is_invited": proposal.status == Proposal.Status.INVITED,
+        "is_invited": proposal.is_talking,
     }
     return render(request, "matching/match.html", context)
 

@@ -2,6 +2,7 @@ from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -25,7 +26,7 @@ from matching.employer_side.candidates import (
     with_hints,
 )
 from matching.right_to_work import decision_for_vacancy
-from matching.services import propose_resident
+from matching.services import ask_resident, propose_now, suggest_resident
 from residents.models import Resident
 from residents.people.finding import found_by
 from residents.queries import residents_at
@@ -92,19 +93,27 @@ def _address(chosen: Mapping[str, str], **page: str) -> str:
 
 def _propose(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     resident = get_object_or_404(residents_at(request.hat.centre), code=request.POST.get("resident", ""))
-    if "sure" not in request.POST and is_one_of_few(resident):
+    if "agreed" in request.POST and "sure" not in request.POST and is_one_of_few(resident):
         return render(request, "matching/propose_few.html", {"vacancy": vacancy, "resident": resident})
     try:
-        proposal = propose_resident(resident, vacancy)
+        said = _ask(resident, vacancy) if "ask" in request.POST else _introduce(request, resident, vacancy)
     except RuleBroken as error:
         messages.error(request, error.message)
     else:
-        messages.success(
-            request,
-            _("%(name)s is proposed as candidate %(code)s.")
-            % {"name": resident.short_name, "code": proposal.code},
-        )
+        messages.success(request, said)
     return redirect("matching:propose", code=vacancy.code)
+
+
+@transaction.atomic
+def _ask(resident: Resident, vacancy: Vacancy) -> str:
+    ask_resident(suggest_resident(resident, vacancy))
+    return _("%(name)s is asked: the question stands on the step card.") % {"name": resident.short_name}
+
+
+def _introduce(request: HttpRequest, resident: Resident, vacancy: Vacancy) -> str:
+    (proposal,) = propose_now([resident], vacancy, agreed="agreed" in request.POST)
+    words = _("%(name)s is proposed as candidate %(code)s.")
+    return words % {"name": resident.short_name, "code": proposal.code}
 
 
 def _row(resident: Resident, vacancy: Vacancy, today) -> dict:

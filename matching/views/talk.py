@@ -45,7 +45,7 @@ def talk(request: HttpRequest, code: str) -> HttpResponse:
         "questions": questions,
         "asks": any(each.answered_at is None for each in questions),
         "interview": interview,
-        "is_invited": proposal.status == Proposal.Status.INVITED,
+        "is_invited": proposal.is_talking,
         "when": capfirst(when(interview)) if interview else "",
         "taken_along": taken_along(interview) if interview else "",
         **{f"{name}_form": form for name, form in forms.items()},

@@ -75,15 +75,15 @@ def _for_desk(request: HttpRequest) -> HttpResponse:
 
 
 def _counted(vacancies: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
-    def proposals(status: str) -> Count:
-        return Count("proposals", filter=Q(proposals__status=status), distinct=True)
+    def proposals(*statuses: str) -> Count:
+        return Count("proposals", filter=Q(proposals__status__in=statuses), distinct=True)
 
     asked = Q(proposals__status=Proposal.Status.PROPOSED, proposals__questions__answered_at=None)
     open_questions = Count("proposals__questions", filter=asked, distinct=True)
     return vacancies.select_related("company__organisation").annotate(
         # Not those about whom the company waits for the desk: one question each is open at most.
         waiting=proposals(Proposal.Status.PROPOSED) - open_questions,
-        invited=proposals(Proposal.Status.INVITED),
+        invited=proposals(*Proposal.TALKING),
         taken=Count("matches", filter=Q(matches__status=Match.Status.STANDING), distinct=True),
     )
 

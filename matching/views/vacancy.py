@@ -21,7 +21,7 @@ from matching.employer_side.candidates import candidates_in_play
 from matching.employer_side.hiring import hiring_path
 from matching.models import Proposal
 from matching.queries import open_questions, places_taken
-from matching.services import mark_answer_seen
+from matching.services import mark_answer_seen, note_first_seen
 from matching.wages.floor import vacancy_calculator_url, wage_test
 from residents.law_values import parameters_in_force
 
@@ -65,6 +65,7 @@ def seen(request: HttpRequest, code: str) -> HttpResponse:
 def _for_employer(hat: Hat, vacancy: Vacancy, today: date) -> dict:
     sees_candidates = may(hat, "candidates.view")
     candidates = candidates_in_play(vacancy, today) if sees_candidates else []
+    note_first_seen(each.proposal for each in candidates)
     waiting = [each for each in candidates if each.is_waiting and not each.asks]
     past = vacancy.proposals.exclude(status__in=Proposal.IN_PLAY).order_by("-answer_due_on", "-id")
     last = vacancy.proposals.select_related("proposed_by").exclude(proposed_by=None).first()
@@ -100,6 +101,6 @@ def _for_desk(vacancy: Vacancy, today: date) -> dict:
         .select_related("resident__centre", "proposed_by", "match", "interview")
         .prefetch_related("match__placements")
         .annotate(asks=Exists(open_questions().filter(proposal=OuterRef("pk")).order_by()))
-        .order_by("-proposed_on", "-id")
+        .order_by("-since_on", "-id")
     )
     return {"proposals": proposals, "today": today}

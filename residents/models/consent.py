@@ -21,10 +21,18 @@ class Consent(ScopedModel):
         HEALTH = "health", _("Note what health means for work")
         PHOTO = "photo", _("Use a photo")
         RELEASE = "release", _("Show named data to one company")
+        VACANCY = "vacancy", _("Be introduced for one vacancy, without the name")
 
     class Way(models.TextChoices):
         SPOKEN = "spoken", _("Spoken")
         WRITTEN = "written", _("In writing")
+        LINK = "link", _("By the resident, on the step card")
+
+    WAYS_AT_DESK = [Way.SPOKEN, Way.WRITTEN]  # those that a coach records
+    FOR_ONE_COMPANY = (
+        Purpose.RELEASE,
+        Purpose.VACANCY,
+    )  # recorded where it is said what for, and meant to end
 
     resident = models.ForeignKey(Resident, models.PROTECT, related_name="consents")
     purpose = models.CharField(_("for what"), max_length=10, choices=Purpose)
@@ -82,6 +90,11 @@ class Consent(ScopedModel):
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.given_on}"
+
+    @property
+    def is_for_one_company(self) -> bool:
+        """Whether it is about one company or vacancy, and asked on a page of its own."""
+        return self.purpose in self.FOR_ONE_COMPANY
 
     def holds_on(self, day: date) -> bool:
         """Whether it holds on a day; on the day of the withdrawal it no longer does."""

@@ -123,7 +123,7 @@ NOUNS: dict[str, Made] = {
     "employers.VacancyCertificate": Made("employers.services.post_vacancy", "employers:vacancy_new"),
     "employers.Client": Made("employers.services.keep_client", "employers:vacancy_new"),
     "employers.VacancyChange": Made("employers.services.changes.propose_change", "employers:vacancy_edit"),
-    "matching.Proposal": Made("matching.services.propose_resident", "matching:propose"),
+    "matching.Proposal": Made("matching.services.suggest_resident", "matching:propose"),
     "matching.Question": Made("matching.services.ask_question", "matching:answer"),
     "matching.Interview": Made("matching.services.invite_candidate", "matching:answer"),
     "matching.InterviewTime": Made("matching.services.invite_candidate", "matching:answer"),

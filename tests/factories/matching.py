@@ -34,7 +34,10 @@ class ProposalFactory(ScopedFactory):
 
     resident = factory.SubFactory("tests.factories.residents.ResidentFactory")
     vacancy = factory.SubFactory(VacancyFactory)
+    status = Proposal.Status.PROPOSED
     proposed_on = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=2))
+    suggested_on = factory.SelfAttribute("proposed_on")
+    since_on = factory.SelfAttribute("proposed_on")
     remind_on = factory.LazyAttribute(lambda row: row.proposed_on + timedelta(days=7))
     answer_due_on = factory.LazyAttribute(lambda row: row.proposed_on + timedelta(days=14))
 
@@ -44,6 +47,18 @@ class ProposalFactory(ScopedFactory):
         with system_scope("test data"):
             if not self.resident.consents.exists():
                 ConsentFactory(resident=self.resident)
+
+
+class DeskProposalFactory(ProposalFactory):
+    """A resident who is asked since two days whether they want a vacancy; the company knows nothing of it."""
+
+    status = Proposal.Status.ASKED
+    proposed_on = None
+    suggested_on = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=2))
+    since_on = factory.SelfAttribute("suggested_on")
+    due_on = factory.LazyAttribute(lambda row: row.since_on + timedelta(days=7))
+    remind_on = None
+    answer_due_on = None
 
 
 class QuestionFactory(ScopedFactory):

@@ -179,7 +179,7 @@ def test_the_appointment_of_a_talk_is_moved_with_the_talk_only(invited, as_coach
 def test_who_ends_it_calls_the_talk_off(meeting, invited, as_employer, as_coach, how):
     appointment = agree(invited)
     if how == "withdraw":
-        services.withdraw_proposal(invited, "Found other work.")
+        services.withdraw_proposal(invited, "elsewhere", "Found other work.")
     elif how == "decline":
         with as_employer():
             services.decline_candidate(invited, reason="filled")

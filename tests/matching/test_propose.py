@@ -61,7 +61,7 @@ def test_many_open_proposals_are_said(meeting, address, client_of):
 
 
 def test_one_click_proposes(meeting, address, client_of):
-    response = client_of(meeting.coach).post(address, {"resident": meeting.resident.code})
+    response = client_of(meeting.coach).post(address, {"resident": meeting.resident.code, "agreed": "1"})
     assert (response.status_code, response.url) == (302, address)
     with system_scope("test"):
         assert Proposal.objects.get().resident == meeting.resident
@@ -69,7 +69,9 @@ def test_one_click_proposes(meeting, address, client_of):
 
 def test_what_the_rules_refuse_is_said(meeting, address, client_of):
     ProposalFactory(resident=meeting.resident, vacancy=meeting.vacancy)
-    response = client_of(meeting.coach).post(address, {"resident": meeting.resident.code}, follow=True)
+    response = client_of(meeting.coach).post(
+        address, {"resident": meeting.resident.code, "agreed": "1"}, follow=True
+    )
     assert [str(message) for message in response.context["messages"]] == [
         "This resident has been proposed for this vacancy already."
     ]
@@ -142,3 +144,17 @@ def test_list_goes_on_over_pages_and_keeps_the_choice(meeting, address, client_o
     back = client.get(address + second.context["previous"])
     assert names(back) == names(first)
     assert f'href="{first.context["next"]}"' in first.content.decode().replace("&amp;", "&")
+
+
+def test_asking_reaches_the_resident_and_no_company(meeting, address, client_of):
+    client_of(meeting.coach).post(address, {"resident": meeting.resident.code, "ask": "1"})
+    with system_scope("test"):
+        assert Proposal.objects.get().status == Proposal.Status.ASKED
+    assert client_of(meeting.employer).get("/vacancies/").status_code == 200
+    page = client_of(meeting.employer).get(f"/vacancies/{meeting.vacancy.code}/")
+    assert page.context["candidates"] == []
+
+
+def test_nobody_is_proposed_without_their_agreement(meeting, address, client_of):
+    client_of(meeting.coach).post(address, {"resident": meeting.resident.code})
+    assert Proposal.objects.model._base_manager.count() == 0

@@ -35,7 +35,7 @@ def test_the_days_go_on_where_they_stood_over_easter_and_the_change_of_the_clock
     meeting, as_coach, as_employer
 ):
     with time_machine.travel(BEFORE_EASTER, tick=False):
-        proposal = services.propose_resident(meeting.resident, meeting.vacancy)
+        proposal = services.propose_now([meeting.resident], meeting.vacancy, agreed=True)[0]
     remind_on, due_on = proposal.remind_on, proposal.answer_due_on
     with time_machine.travel(moment(24), tick=False), as_employer():
         services.ask_question(proposal, "Also on Saturdays?")

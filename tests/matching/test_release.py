@@ -106,7 +106,7 @@ def test_release_ends_with_its_consent_its_day_its_proposal_and_the_work(meeting
     Match.objects.filter(pk=match.pk).delete()
     Proposal.objects.filter(pk=proposal.pk).update(status="invited")
     proposal.refresh_from_db()
-    withdraw_proposal(proposal, "Moved")
+    withdraw_proposal(proposal, "moves")
     assert not Release.objects.running(TODAY()).exists()
     with pytest.raises(RuleBroken):
         release_fields(proposal, ["first_name"], until_on=TODAY())

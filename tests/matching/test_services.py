@@ -64,13 +64,13 @@ def placement(meeting, as_coach) -> Placement:
 
 class TestProposals:
     def test_propose_gives_ten_working_days_and_a_trail(self, meeting, as_coach):
-        proposal = services.propose_resident(meeting.resident, meeting.vacancy)
+        proposal = services.propose_now([meeting.resident], meeting.vacancy, agreed=True)[0]
 
         assert proposal.status == Proposal.Status.PROPOSED
         assert proposal.proposed_by == meeting.coach
         assert proposal.remind_on == add_working_days(TODAY(), 5, "NL")
         assert proposal.answer_due_on == add_working_days(TODAY(), 10, "NL")
-        assert statuses(proposal) == [("", "proposed")]
+        assert statuses(proposal) == [("", "suggested"), ("suggested", "proposed")]
         entry = AuditEntry.objects.get(action="proposal.made")
         assert (entry.actor, entry.resident_id) == (meeting.coach, meeting.resident.pk)
 
@@ -78,7 +78,7 @@ class TestProposals:
     def test_propose_for_a_vacancy_that_is_not_open_is_refused(self, meeting, as_coach, status):
         vacancy = VacancyFactory(company=meeting.company, status=status)
         with pytest.raises(RuleBroken):
-            services.propose_resident(meeting.resident, vacancy)
+            services.propose_now([meeting.resident], vacancy, agreed=True)[0]
 
     @pytest.mark.parametrize(
         "consent",
@@ -91,31 +91,31 @@ class TestProposals:
     def test_propose_without_consent_is_refused(self, meeting, as_coach, consent):
         Consent.objects.filter(resident=meeting.resident).update(**consent())
         with pytest.raises(RuleBroken):
-            services.propose_resident(meeting.resident, meeting.vacancy)
+            services.propose_now([meeting.resident], meeting.vacancy, agreed=True)[0]
 
     def test_propose_outside_guidance_is_refused(self, meeting, as_coach):
         meeting.resident.status = "exited"
         meeting.resident.save()
         with pytest.raises(RuleBroken):
-            services.propose_resident(meeting.resident, meeting.vacancy)
+            services.propose_now([meeting.resident], meeting.vacancy, agreed=True)[0]
 
     @pytest.mark.parametrize("status", ["proposed", "invited", "matched", "no_fit"])
     def test_propose_twice_is_refused(self, meeting, as_coach, status):
         ProposalFactory(resident=meeting.resident, vacancy=meeting.vacancy, status=status)
         with pytest.raises(RuleBroken):
-            services.propose_resident(meeting.resident, meeting.vacancy)
+            services.propose_now([meeting.resident], meeting.vacancy, agreed=True)[0]
 
     @pytest.mark.parametrize("status", ["lapsed", "withdrawn"])
     def test_propose_again_after_silence_is_possible(self, meeting, as_coach, status):
         ProposalFactory(resident=meeting.resident, vacancy=meeting.vacancy, status=status)
-        services.propose_resident(meeting.resident, meeting.vacancy)
+        services.propose_now([meeting.resident], meeting.vacancy, agreed=True)[0]
         assert meeting.resident.proposals.count() == 2
 
     def test_propose_across_the_border_is_refused(self, meeting):
         with system_scope("test"):
             vacancy = VacancyFactory(company__organisation__country="BE")
             with pytest.raises(RuleBroken):
-                services.propose_resident(meeting.resident, vacancy)
+                services.propose_now([meeting.resident], vacancy, agreed=True)[0]
 
     def test_employer_says_no_with_a_coded_reason(self, meeting):
         proposal = ProposalFactory(resident=meeting.resident, vacancy=meeting.vacancy)

@@ -33,6 +33,7 @@ def test_number_of_queries_does_not_grow_with_candidates(meeting, client_of, dja
         client.get(address)
     for _each in range(3):
         ProposalFactory(resident=ready_resident(meeting.centre, meeting.project), vacancy=meeting.vacancy)
+    client.get(address)  # the first look is noted, once for all of them
     with django_assert_num_queries(len(one)):
         client.get(address)
 

@@ -150,10 +150,10 @@ def test_nobody_can_be_proposed_for_less_also_before_the_round_has_come(meeting,
         meeting.vacancy.save()
     enter_floor()
     with pytest.raises(RuleBroken, match="below the legal minimum"):
-        services.propose_resident(meeting.resident, meeting.vacancy)
+        services.propose_now([meeting.resident], meeting.vacancy, agreed=True)[0]
     retest()
     with pytest.raises(RuleBroken, match="not open"):
-        services.propose_resident(meeting.resident, meeting.vacancy)
+        services.propose_now([meeting.resident], meeting.vacancy, agreed=True)[0]
 
 
 @pytest.mark.parametrize("wage", ["5.00", "14.70"])
