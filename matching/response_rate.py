@@ -2,9 +2,10 @@
 
 Counted are the proposals whose last day to answer lies in the twelve months up to yesterday, and that neither
 the desk withdrew nor the resident declined before an answer. In time is an answer on that day or before it;
-days on which the desk owed the company the answer to a question do not count, for they move the last day. Who still waited when the company
-closed the vacancy had no answer (``matching/services/vacancies.py``): closing is no way out of the rate, and
-the page that asks whether to close says so. When the desk closes the company, it withdraws them.
+days on which the desk owed the company the answer to a question do not count, for they move the last day.
+Who still waited when the company closed the vacancy had no answer (``matching/services/vacancies.py``):
+closing is no way out of the rate, and the page that asks whether to close says so. When the desk closes the
+company, it withdraws them.
 
     Of 14 proposals since last November, two were withdrawn unanswered: 12 count. 9 were answered by their
     last day, 1 later, 2 lapsed: the rate is 9 of 12, 75%.

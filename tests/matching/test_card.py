@@ -119,12 +119,12 @@ def test_who_is_one_of_few_is_asked_about_before_the_proposal(meeting, client_of
     with system_scope("test"):
         for person in people[:2]:
             WorkExperience.objects.create(resident=person, occupation=cook)
-    page = client.post(address, {"resident": people[0].code})
+    page = client.post(address, {"resident": people[0].code, "agreed": "1"})
     assert "may be recognised" in page.content.decode()
-    assert client.post(address, {"resident": people[0].code, "sure": "1"}).status_code == 302
+    assert client.post(address, {"resident": people[0].code, "agreed": "1", "sure": "1"}).status_code == 302
     with system_scope("test"):
         assert people[0].proposals.count() == 1
         WorkExperience.objects.create(resident=people[2], occupation=cook)
-    assert client.post(address, {"resident": people[1].code}).status_code == 302
+    assert client.post(address, {"resident": people[1].code, "agreed": "1"}).status_code == 302
     with system_scope("test"):
         assert people[1].proposals.count() == 1

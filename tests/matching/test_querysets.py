@@ -10,12 +10,15 @@ from tests.factories.residents import RelocationFactory, ResidentFactory, StepFa
 
 pytestmark = pytest.mark.django_db
 
+AT_DESK, UNDECIDED = {"suggested", "asked", "agreed"}, {"proposed", "invited", "offered"}
 READS = [
     (Placement, "under_way", PlacementFactory, {"planned", "started"}),
     (Match, "standing", MatchFactory, {"standing"}),
-    (Proposal, "undecided", ProposalFactory, {"proposed", "invited"}),
-    (Proposal, "in_play", ProposalFactory, {"proposed", "invited", "matched"}),
-    (Proposal, "barring", ProposalFactory, {"proposed", "invited", "matched", "no_fit"}),
+    (Proposal, "at_desk", ProposalFactory, AT_DESK),
+    (Proposal, "undecided", ProposalFactory, UNDECIDED),
+    (Proposal, "running", ProposalFactory, AT_DESK | UNDECIDED),
+    (Proposal, "in_play", ProposalFactory, UNDECIDED | {"matched"}),
+    (Proposal, "barring", ProposalFactory, AT_DESK | UNDECIDED | {"matched", "no_fit"}),
     (Step, "under_way", StepFactory, {"waits", "open"}),
     (Relocation, "under_way", RelocationFactory, {"asked", "accepted"}),
     (Resident, "guided", ResidentFactory, {"intake", "guidance"}),
@@ -26,6 +29,7 @@ READS = [
 DAYS = {
     (Placement, "started"): {"started_on": "2026-01-05"},
     (Placement, "ended"): {"started_on": "2026-01-05"},
+    **{(Proposal, status): {"proposed_on": None} for status in AT_DESK},
     (Step, "done"): {"closed_on": "2026-01-05"},
     (Step, "not_needed"): {"closed_on": "2026-01-05"},
 }

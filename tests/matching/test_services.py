@@ -163,7 +163,7 @@ class TestProposals:
         assert (meeting.vacancy.status, waiting.status) == ("closed", "lapsed")
         assert (
             StatusChange.objects.get(subject_type="matching.proposal", subject_id=waiting.pk).reason
-            == "The vacancy was closed."
+            == "closed"
         )
 
     @pytest.mark.parametrize("why", ["no_need", "company"])

@@ -15,7 +15,7 @@ from jobdesk.vocabulary.models import Occupation
 from matching.models import Proposal
 from matching.services import release_fields, revoke_release
 from residents.models import WorkExperience
-from tests.factories.matching import MatchFactory, PlacementFactory, ProposalFactory
+from tests.factories.matching import DeskProposalFactory, MatchFactory, PlacementFactory, ProposalFactory
 from tests.factories.residents import StepFactory
 from tests.matching.employer_side import planted
 from tests.meeting import protected_resident, ready_resident
@@ -78,6 +78,22 @@ def test_company_reads_nothing_that_nobody_released(meeting, waiting, urls):
     ):
         assert client.get(opened).status_code == 200
     assert said_to(meeting.employer, urls) == {}
+
+
+@pytest.mark.parametrize("status", Proposal.AT_DESK)
+def test_company_reads_nothing_of_who_was_not_introduced(meeting, status):
+    """Not what is planted, not the code, and not that there is anybody."""
+    proposal = DeskProposalFactory(resident=meeting.resident, vacancy=meeting.vacancy, status=status)
+    planted.plant(proposal)
+    client = Client(raise_request_exception=False)
+    client.force_login(meeting.employer)
+    page = client.get(f"/vacancies/{meeting.vacancy.code}/")
+    assert (page.status_code, page.context["candidates"], list(page.context["earlier"])) == (200, [], [])
+    known = {"proposal": proposal.code, "vacancy": meeting.vacancy.code}
+    for asked, said in planted.everything_said(client, planted.addresses(**known)):
+        url = asked.split(" ")[1]
+        assert planted.leaks(said) == set(), asked
+        assert proposal.code not in said.replace(url, ""), asked
 
 
 def test_company_reads_what_is_released_and_nothing_else_until_it_is_revoked(meeting, waiting, urls):

@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('employers', '0008_open_until'),
-        ('matching', '0005_releases_and_card_texts'),
+        ('matching', '0006_match_profiles'),
         ('residents', '0005_pipeline'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
