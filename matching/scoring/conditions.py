@@ -5,7 +5,7 @@ late whatever the lead time fails, and a journey that is too long even by car. W
 cannot be missed.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -56,20 +56,15 @@ class Open:
 
 
 Finding = Unmet | Open
-Condition = Callable[[Asked, Profile], Iterator[Finding]]
+Condition = Callable[[Asked, Profile], Sequence[Finding]]
+MET: tuple[Finding, ...] = ()
 
 
 def findings(asked: Asked, profile: Profile) -> tuple[list[Unmet], list[str]]:
     """Return the conditions that fail, and the names of those that are open, in their order."""
-    failed: list[Unmet] = []
-    left_open: list[str] = []
-    for condition in _ALL:
-        for finding in condition(asked, profile):
-            if isinstance(finding, Unmet):
-                failed.append(finding)
-            else:
-                left_open.append(finding.condition)
-    return failed, left_open
+    found = [finding for condition in _ALL for finding in condition(asked, profile)]
+    failed = [finding for finding in found if isinstance(finding, Unmet)]
+    return failed, [finding.condition for finding in found if isinstance(finding, Open)]
 
 
 def first_day(asked: Asked, profile: Profile) -> tuple[int | None, bool]:
@@ -90,46 +85,44 @@ def first_day(asked: Asked, profile: Profile) -> tuple[int | None, bool]:
     return (None if begins is None else begins + (lead or 0)), is_known
 
 
-def _eligible(asked: Asked, profile: Profile) -> Iterator[Finding]:
+def _eligible(asked: Asked, profile: Profile) -> Sequence[Finding]:
     """May work on the start day, lead days and permit counted."""
     first, is_known = first_day(asked, profile)
     if first is not None and first > asked.start:
         days = first - asked.start
         is_little = is_known and days <= asked.tolerances.days
-        yield Unmet(ELIGIBLE, days, "days", _day(asked.start), _day(first), is_little)
-    elif not is_known:
-        yield Open(ELIGIBLE)
+        return (Unmet(ELIGIBLE, days, "days", _day(asked.start), _day(first), is_little),)
+    return MET if is_known else (Open(ELIGIBLE),)
 
 
-def _right_ends(asked: Asked, profile: Profile) -> Iterator[Finding]:
+def _right_ends(asked: Asked, profile: Profile) -> Sequence[Finding]:
     """The right to work lasts as long as the contract."""
     if profile.work_until is None:
-        yield Open(RIGHT_ENDS)
-        return
+        return (Open(RIGHT_ENDS),)
     until = profile.work_until.toordinal()
     if until == LAST_DAY or (asked.end is not None and until >= asked.end):
-        return
+        return MET
     limits = asked.tolerances
     lasts = until - asked.start + 1
     contract = limits.open_contract_days if asked.end is None else asked.end - asked.start + 1
     is_little = lasts > 0 and lasts * limits.one_of_contract >= contract
     short = None if asked.end is None else asked.end - until
-    yield Unmet(RIGHT_ENDS, short, "days", asked.demand.ends_on, profile.work_until, is_little)
+    return (Unmet(RIGHT_ENDS, short, "days", asked.demand.ends_on, profile.work_until, is_little),)
 
 
-def _languages(asked: Asked, profile: Profile) -> Iterator[Finding]:
+def _languages(asked: Asked, profile: Profile) -> Sequence[Finding]:
     """Of each group one language at its level. Two that come down to the same language are one condition."""
     found: dict[str, Finding] = {}
     for group in asked.demand.languages:
         finding = _language(asked, group, profile)
-        if finding is None:
-            continue
-        before = found.get(finding.condition)
-        if not isinstance(before, Unmet) or (
-            isinstance(finding, Unmet) and (finding.short or 0) > (before.short or 0)
-        ):
+        if finding and _short(finding) >= _short(found.get(finding.condition)):
             found[finding.condition] = finding
-    yield from found.values()
+    return tuple(found.values())
+
+
+def _short(finding: Finding | None) -> float:
+    """How far a finding is from being met, for comparison: open is less than any number of levels."""
+    return (finding.short or 0) if isinstance(finding, Unmet) else 0
 
 
 def _language(asked: Asked, group: tuple[LanguageLevel, ...], profile: Profile) -> Finding | None:
@@ -145,61 +138,63 @@ def _language(asked: Asked, group: tuple[LanguageLevel, ...], profile: Profile) 
         short = LEVELS[each.level] - LEVELS[level]
         if short <= 0:
             return None
-        if nearest is None or short < (nearest.short or 0):
+        if nearest is None or short < _short(nearest):
             nearest = Unmet(name, short, "levels", each.level, level, short <= asked.tolerances.levels)
     return Open(unrecorded) if unrecorded else nearest
 
 
-def _certificates(asked: Asked, profile: Profile) -> Iterator[Finding]:
+def _certificates(asked: Asked, profile: Profile) -> Sequence[Finding]:
     """Each certificate, valid on the start day."""
-    for code in asked.certificates:
-        name = f"{CERTIFICATE}:{code}"
-        if profile.certificates is None:
-            yield Open(name)
-        elif code not in profile.certificates:
-            yield Unmet(name, 1, "certificates", code, None, True)
-        else:
-            expires_on = profile.certificates[code]
-            if expires_on is None:
-                yield Open(name)
-            elif expires_on.toordinal() < asked.start:
-                yield Unmet(name, 1, "certificates", code, expires_on, True)
+    found = (_certificate(asked, code, profile) for code in asked.certificates)
+    return [finding for finding in found if finding]
 
 
-def _travel(asked: Asked, profile: Profile) -> Iterator[Finding]:
+def _certificate(asked: Asked, code: str, profile: Profile) -> Finding | None:
+    name = f"{CERTIFICATE}:{code}"
+    if profile.certificates is None:
+        return Open(name)
+    if code not in profile.certificates:
+        return Unmet(name, 1, "certificates", code, None, True)
+    expires_on = profile.certificates[code]
+    if expires_on is None:
+        return Open(name)
+    has_expired = expires_on.toordinal() < asked.start
+    return Unmet(name, 1, "certificates", code, expires_on, True) if has_expired else None
+
+
+def _travel(asked: Asked, profile: Profile) -> Sequence[Finding]:
     """A journey at the hours of the shift within what somebody accepts."""
     limit = profile.travel_max
     is_known = profile.means is not None and asked.knows_the_way(profile)
     journey = asked.journey(profile) if is_known else asked.quickest_possible(profile)
     if is_known and journey is None:
-        yield Unmet(TRAVEL, None, "minutes", limit, None, False)
-    elif limit is None or journey is None:
-        yield Open(TRAVEL)
-    elif journey.minutes > limit:
+        return (Unmet(TRAVEL, None, "minutes", limit, None, False),)
+    if limit is None or journey is None:
+        return (Open(TRAVEL),)
+    if journey.minutes > limit:
         short = journey.minutes - limit
         is_little = is_known and short <= asked.tolerances.minutes
-        yield Unmet(TRAVEL, short, "minutes", limit, journey.minutes, is_little, journey.means)
-    elif not is_known:
-        yield Open(TRAVEL)
+        return (Unmet(TRAVEL, short, "minutes", limit, journey.minutes, is_little, journey.means),)
+    return MET if is_known else (Open(TRAVEL),)
 
 
-def _hours(asked: Asked, profile: Profile) -> Iterator[Finding]:
+def _hours(asked: Asked, profile: Profile) -> Sequence[Finding]:
     """The hours of a week; a vacancy that says none, or a contract for none, asks none."""
     hours = asked.demand.hours
     if not hours:
-        return
+        return MET
     if profile.hours_max is None:
-        yield Open(HOURS)
-    elif hours > profile.hours_max:
-        short = hours - profile.hours_max
-        yield Unmet(HOURS, short, "hours", hours, profile.hours_max, short <= asked.tolerances.hours)
+        return (Open(HOURS),)
+    short = hours - profile.hours_max
+    if short <= 0:
+        return MET
+    return (Unmet(HOURS, short, "hours", hours, profile.hours_max, short <= asked.tolerances.hours),)
 
 
-def _shifts(asked: Asked, profile: Profile) -> Iterator[Finding]:
+def _shifts(asked: Asked, profile: Profile) -> Sequence[Finding]:
     """At least half of the parts of the week asked, lessons taken out. Without any: to be asked first."""
     if not asked.shifts:
-        yield Open(SHIFTS)
-        return
+        return (Open(SHIFTS),)
     parts = asked.shifts.bit_count()
     free = asked.shifts & ~profile.lessons
     if profile.availability is not None:
@@ -207,9 +202,8 @@ def _shifts(asked: Asked, profile: Profile) -> Iterator[Finding]:
     covered = free.bit_count()
     if 2 * covered < parts:
         is_little = profile.availability is not None and covered * asked.tolerances.one_of_shifts >= parts
-        yield Unmet(SHIFTS, (parts + 1) // 2 - covered, "parts", parts, covered, is_little)
-    elif profile.availability is None:
-        yield Open(SHIFTS)
+        return (Unmet(SHIFTS, (parts + 1) // 2 - covered, "parts", parts, covered, is_little),)
+    return MET if profile.availability is not None else (Open(SHIFTS),)
 
 
 def _day(ordinal: int) -> date:

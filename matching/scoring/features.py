@@ -16,7 +16,7 @@ LEVELS_ENOUGH = 2  # levels above what is asked; more are not more
 
 def values(asked: Asked, profile: Profile) -> tuple[int | None, ...]:
     """Return the value of each feature that the vacancy asks about, in their order."""
-    return tuple(FEATURE[feature](asked, profile) for feature in asked.features)
+    return tuple([FEATURE[feature](asked, profile) for feature in asked.features])
 
 
 def value_of_experience(asked: Asked, each: Experience) -> int:

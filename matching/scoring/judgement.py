@@ -7,11 +7,10 @@ of it in columns (``columns.py``) is held to it by a test.
 from dataclasses import dataclass
 from functools import cached_property
 
-from matching.scoring import points
+from matching.scoring import features, points
 from matching.scoring.asked import Asked
 from matching.scoring.coefficients import ONE
 from matching.scoring.conditions import Unmet, findings
-from matching.scoring.features import values
 from matching.scoring.occupations.distance import is_relevant
 from matching.scoring.records import Profile
 
@@ -62,12 +61,17 @@ class Judgement:
     why: str = ""
     failed: tuple[Unmet, ...] = ()
     left_open: tuple[str, ...] = ()
-    values: tuple[int | None, ...] = ()
 
     @property
     def id(self) -> str:
         """Whose judgement it is."""
         return self.profile.id
+
+    @cached_property
+    def values(self) -> tuple[int | None, ...]:
+        """Thousandths of each feature that the vacancy asks about, None where it is not known."""
+        is_held = self.state != EXCLUDED or self.why == CONDITIONS
+        return features.values(self.asked, self.profile) if is_held else ()
 
     @cached_property
     def grains(self) -> int:
@@ -130,7 +134,7 @@ def judgement(asked: Asked, profile: Profile) -> Judgement:
     failed, left_open = findings(asked, profile)
     left_open = unknown_before(profile) + left_open
     state, why = _state(failed, left_open)
-    return Judgement(asked, profile, state, why, tuple(failed), tuple(left_open), values(asked, profile))
+    return Judgement(asked, profile, state, why, tuple(failed), tuple(left_open))
 
 
 def left_out(asked: Asked, profile: Profile) -> str:

@@ -14,11 +14,12 @@ HUNDRED = 100
 
 def score(values: Sequence[int | None], weights: Sequence[int]) -> int:
     """Return the weighted mean of the values that are known, in 16384ths, rounded half up; 0 when none is."""
-    total = sum(weight for value, weight in zip(values, weights, strict=True) if value is not None)
-    if not total:
-        return 0
-    reached = sum(value * weight for value, weight in zip(values, weights, strict=True) if value is not None)
-    return (2 * reached * GRID + total * ONE) // (2 * total * ONE)
+    total = reached = 0
+    for value, weight in zip(values, weights, strict=True):
+        if value is not None:
+            total += weight
+            reached += value * weight
+    return (2 * reached * GRID + total * ONE) // (2 * total * ONE) if total else 0
 
 
 def divided(whole: int, exact: Sequence[int]) -> list[int]:

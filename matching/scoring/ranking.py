@@ -121,8 +121,8 @@ def rank(
     for profile in profiles:
         judged = judgement(asked, profile)
         lists[judged.state].append(judged)
-    for judgements in lists.values():
-        judgements.sort(key=lambda each: (-each.grains, each.id))
+    for state in (RANKED, NEAR, CHECK):
+        lists[state].sort(key=lambda each: (-each.grains, each.id))
     return Ranking(
         tuple(Scored(each) for each in lists[RANKED]),
         tuple(Near(each) for each in lists[NEAR]),

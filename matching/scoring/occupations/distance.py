@@ -6,6 +6,7 @@ essential skills, where they are loaded, come in the same form.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from matching.scoring.coefficients import ONE
 from matching.scoring.records import Experience
@@ -20,6 +21,7 @@ YEARS_ENOUGH = 5  # more are not more: somebody who can do it, can
 WITHOUT_YEARS, UNKNOWN_YEARS = 600, 800  # just begun; not recorded: as two years and a half
 
 
+@lru_cache(maxsize=1 << 16)
 def shared_digits(one: str, other: str) -> int:
     """Return with how many digits two codes begin alike."""
     return next(
