@@ -12,7 +12,7 @@ from demo.names import Person, draw
 from employers.models import Company, Sector
 from jobdesk.accounts.models import User
 from jobdesk.codes import ALPHABET, LENGTH
-from jobdesk.desks.models import Centre, Project
+from jobdesk.desks.models import USUAL_CHECK_IN_WEEKS, Centre, Project
 from matching.models import CheckIn, Match, Placement
 from residents.models import (
     CentreStay,
@@ -250,8 +250,10 @@ class CaseWriter:
 
     def check_ins(self, placement: Placement, today: date, *, last_done: bool = True) -> None:
         """The check-ins of a started placement; those that are past are done, the last one if asked."""
-        past = [week for week in CheckIn.WEEKS if placement.started_on + timedelta(weeks=week) <= today]
-        for week in CheckIn.WEEKS:
+        past = [
+            week for week in USUAL_CHECK_IN_WEEKS if placement.started_on + timedelta(weeks=week) <= today
+        ]
+        for week in USUAL_CHECK_IN_WEEKS:
             due_on = placement.started_on + timedelta(weeks=week)
             done = week in past and (last_done or week != past[-1])
             if placement.ended_on and due_on > placement.ended_on:

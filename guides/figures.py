@@ -17,6 +17,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from jobdesk.desks.models import USUAL_CHECK_IN_WEEKS
 from jobdesk.web.money import euros, euros_per
 from law.contributions import Wage, contribute
 from law.countries.record import Country
@@ -24,7 +25,6 @@ from law.rules import Parameter
 from law.rules.kinds import UNION, Definition, definitions
 from law.steps import StepKind, step_kinds
 from law.wage_floor import wage_floor
-from matching.models import CheckIn
 from residents.law_values import parameters_in_force
 from residents.law_values.sources import source_text
 from residents.law_values.words import value_text
@@ -205,7 +205,7 @@ def _contribution(argument: str, country: Country, on: date) -> Figure:
 def _check_ins(argument: str, _country: Country, _on: date) -> Figure:
     if argument:
         raise UnknownFigure(argument)
-    *weeks, last = [str(week) for week in CheckIn.WEEKS]
+    *weeks, last = [str(week) for week in USUAL_CHECK_IN_WEEKS]
     return Figure(_("week %(weeks)s and %(last)s") % {"weeks": ", ".join(weeks), "last": last})
 
 

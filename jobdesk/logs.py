@@ -6,7 +6,7 @@ import traceback
 
 # Whoever reads the token of a private link in a log could follow it: to a step card, a calendar, an
 # invitation, a new password, a confirmed address. Django logs the path of what it refuses.
-SECRET_PATH = re.compile(r"(/(?:c|calendar|i|account/password/reset/key)/)[^/\s\"'?]{8,}")
+SECRET_PATH = re.compile(r"(/(?:c|w|calendar|i|account/password/reset/key)/)[^/\s\"'?]{8,}")
 
 
 class ImpersonalFormatter(logging.Formatter):

@@ -5,4 +5,5 @@ from django.utils.translation import gettext_lazy as _
 from jobdesk.web.places import Place
 
 VACANCIES = Place("vacancies.view", "matching:vacancies", "bag", _("Vacancies"))
+CONCERNS = Place("concerns.work", "matching:concerns", "heart", _("Concerns"))
 PAPERS = Place("papers.view", "matching:papers", "doc", _("Papers"))

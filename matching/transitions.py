@@ -1,6 +1,6 @@
-"""Where a proposal, a match, a placement, a check-in and a filed paper can go from each status."""
+"""Where a proposal, a match, a placement, a check-in, a filed paper and a concern can go from each status."""
 
-from matching.models import CheckIn, Filing, Interview, Match, Placement, Proposal
+from matching.models import CheckIn, Concern, Filing, Interview, Match, Placement, Proposal
 
 _P = Proposal.Status
 _ENDS = {_P.DECLINED, _P.WITHDRAWN, _P.LAPSED}
@@ -48,7 +48,8 @@ PLACEMENT: dict[str, frozenset[str]] = {
 
 CHECK_IN: dict[str, frozenset[str]] = {
     CheckIn.Status.PLANNED: frozenset({CheckIn.Status.DONE, CheckIn.Status.MISSED}),
-    CheckIn.Status.MISSED: frozenset({CheckIn.Status.DONE}),
+    # Tried again on another day.
+    CheckIn.Status.MISSED: frozenset({CheckIn.Status.DONE, CheckIn.Status.PLANNED}),
 }
 
 FILING: dict[str, frozenset[str]] = {
@@ -62,4 +63,9 @@ FILING: dict[str, frozenset[str]] = {
     ),
     # A tick on the start page can be taken back.
     Filing.Status.COMPLETE: frozenset({Filing.Status.SENT}),
+}
+
+CONCERN: dict[str, frozenset[str]] = {
+    Concern.Status.OPEN: frozenset({Concern.Status.CLOSED}),
+    Concern.Status.CLOSED: frozenset({Concern.Status.OPEN}),
 }

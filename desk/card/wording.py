@@ -170,6 +170,11 @@ def say(what: Say, language: str, country: str) -> str:
     return _translated(what.otherwise, language)
 
 
+def phrases_in(folder: Path, language: str) -> Mapping[str, str]:
+    """Return the phrases of a folder of its own in one of ``LANGUAGES``, by key."""
+    return _read(folder, language)
+
+
 @cache
 def _read(folder: Path, language: str) -> dict[str, str]:
     """The phrases of a folder in a language; none where it has no file for it."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jobdesk.trail.audit import AppendOnly, AuditEntry, StatusChange
-from matching.models import Placement, Proposal
+from matching.models import Concern, Placement, Proposal
 from residents.choices import ExitReason
 from residents.models import Duo, Relocation
 
@@ -72,6 +72,17 @@ ACTIONS = {
     "placement.ended": gettext_lazy("Ended a placement."),
     "placement.employer_changed": gettext_lazy("Recorded that the work goes on with another employer."),
     "check_in.recorded": gettext_lazy("Recorded a check-in."),
+    "check_in.answered": gettext_lazy("The resident answered a question of a check-in."),
+    "check_in.read": gettext_lazy("Read what the resident answered in a check-in."),
+    "check_in.not_reached": gettext_lazy("Tried a check-in without reaching the resident."),
+    "check_in.link_made": gettext_lazy("Made a private link to a check-in."),
+    "check_in.link_revoked": gettext_lazy("Revoked a private link to a check-in."),
+    "concern.opened": gettext_lazy("Opened a concern about the work."),
+    "concern.said_again": gettext_lazy("Added to a concern about the work: it was said again."),
+    "concern.noted": gettext_lazy("Noted what was done about a concern."),
+    "concern.handed_over": gettext_lazy("Gave a concern about the work to a colleague."),
+    "payslip.recorded": gettext_lazy("Recorded a payslip."),
+    "payslip.taken_back": gettext_lazy("Took a payslip back that was recorded wrongly."),
     "card.link_made": gettext_lazy("Made a private link to the step card."),
     "card.work_added": gettext_lazy("Put a vacancy on the step card."),
     "card.work_removed": gettext_lazy("Took a vacancy from the step card."),
@@ -166,6 +177,7 @@ def _reason(change: StatusChange) -> str:
 _CODED_REASONS = {
     "matching.proposal": [*Proposal.NoFit.choices, *Proposal.End.choices],
     "matching.placement": Placement.EndReason.choices,
+    "matching.concern": Concern.Outcome.choices,
     "residents.resident": ExitReason.choices,
     "residents.duo": Duo.Outcome.choices,
     "residents.relocation": Relocation.Decline.choices,

@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from jobdesk.desks.models import USUAL_CHECK_IN_WEEKS
 from law.countries.record import DocumentKind, Status
 from law.engine import ALLOWED, MAY_WORK, NOT_ALLOWED, NOT_YET
 from law.registry import country
@@ -419,7 +420,7 @@ def _start(case: Case) -> Station:
 def _aftercare(case: Case) -> Station:
     key, name = KEYS[7], _("Aftercare")
     if not case.is_at_work:
-        talks = len(CheckIn.WEEKS)
+        talks = len(USUAL_CHECK_IN_WEEKS)
         return Station(key, name, LATER, who=ngettext("%(n)d talk", "%(n)d talks", talks) % {"n": talks})
     waiting = [each for each in case.placement.check_ins.all() if each.status == CheckIn.Status.PLANNED]
     if not waiting:

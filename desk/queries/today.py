@@ -13,7 +13,18 @@ from jobdesk.accounts.models import User
 from jobdesk.trail.access import may
 from jobdesk.trail.audit import StatusChange
 from law.steps import BY_START, codes
-from matching.models import CheckIn, Filing, Interview, Match, Placement, Proposal, Question
+from matching.aftercare.queries import concerns_for
+from matching.models import (
+    CheckIn,
+    CheckInReply,
+    Concern,
+    Filing,
+    Interview,
+    Match,
+    Placement,
+    Proposal,
+    Question,
+)
 from matching.queries import open_questions, waiting_for_company, waiting_for_desk
 from residents.consents import ending_consents
 from residents.models import (
@@ -152,15 +163,23 @@ def talks_to_work_on(people: QuerySet[Resident], on: date) -> QuerySet[Interview
     )
 
 
+def concerns_due(user: User, people: QuerySet[Resident]) -> QuerySet[Concern]:
+    """Open concerns about these people, and those that this user deals with: harm first, then the oldest."""
+    return concerns_for(user, people)[:MOST_ROWS]
+
+
 def check_ins_due(people: QuerySet[Resident], until: date) -> QuerySet[CheckIn]:
-    """Planned check-ins of people at work due on or before ``until``, the oldest first."""
+    """Planned check-ins of people at work due on or before ``until``, the oldest first.
+
+    Those that the resident answered and nobody has read are due too: ``is_answered``.
+    """
+    replies = CheckInReply.objects.filter(check_in=OuterRef("pk"), source=CheckInReply.Source.RESIDENT)
+    is_due = Q(status=CheckIn.Status.PLANNED, due_on__lte=until, placement__status=Placement.Status.STARTED)
     return (
-        CheckIn.objects.filter(
-            resident__in=people,
-            status=CheckIn.Status.PLANNED,
-            due_on__lte=until,
-            placement__status=Placement.Status.STARTED,
-        )
+        CheckIn.objects.filter(resident__in=people)
+        .exclude(status=CheckIn.Status.DONE)
+        .annotate(is_answered=Exists(replies) & Q(replies_read_at=None))
+        .filter(is_due | Q(is_answered=True))
         .select_related("resident", "placement__match__company__organisation")
         .order_by("due_on", "id")[:MOST_ROWS]
     )

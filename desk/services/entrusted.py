@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,7 +15,7 @@ from desk.queries.shares import readers_of
 from jobdesk.trail.audit import AuditEntry, acting_user, record
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.scoping import system_scope
-from matching.models import CheckIn, Placement
+from matching.models import CheckIn, CheckInReply, Placement
 from matching.services import record_check_in
 from residents.models import Appointment, Step
 from residents.services import close_step, keep_appointment, miss_appointment
@@ -117,16 +117,14 @@ def check_in_of(share: CaseShare, pk: int) -> CheckIn:
 
 
 @transaction.atomic
-def record_talk(
-    share: CaseShare, pk: int, done_on: date, *, reached: bool, answers: Mapping[str, str]
-) -> bool:
-    """Record a check-in as ``record_check_in`` does; return whether the coach gets a concern of it.
+def record_talk(share: CaseShare, pk: int, talk: Mapping[str, Any]) -> bool:
+    """Record a check-in as ``record_check_in`` does with ``talk``; return whether the coach gets a concern.
 
     That is so when the person does not work any more or something got a no. Raises ShareOver, RuleBroken.
     """
     with using(share, Part.PLACEMENT):
         found = check_in_of(share, pk)
-        record_check_in(found, done_on, reached=reached, answers=answers)
+        record_check_in(found, **{**talk, "source": CheckInReply.Source.PARTNER})
         is_wrong = bool(found.troubles) or found.still_working == CheckIn.Answer.NO
         if is_wrong:
             _note(share, ShareNote.Kind.CONCERN, "", found)  # what was said stands in the talk itself

@@ -67,6 +67,7 @@ CARRIED = (
     "matching.Match",
     "matching.Placement",
     "matching.CheckIn",
+    "matching.Concern",
     "desk.CardLink",
     "desk.CardVacancy",
     "desk.CaseShare",

@@ -14,7 +14,19 @@ from django.utils.translation import gettext as _
 
 from desk.models import Postponement
 from desk.queries.today import postponements_of
-from desk.today import answers, calendar, employers, moves, numbers, people, plans, shares, steps, work
+from desk.today import (
+    answers,
+    calendar,
+    concerns,
+    employers,
+    moves,
+    numbers,
+    people,
+    plans,
+    shares,
+    steps,
+    work,
+)
 from desk.today.calendar import agenda
 from desk.today.jobs import Duty, Job, day
 
@@ -22,6 +34,7 @@ __all__ = ["Duty", "Job", "Postponed", "Worklist", "agenda", "day", "worklist"]
 
 SOURCES: tuple[Callable[[Duty], Iterator[Job]], ...] = (
     calendar.meetings,
+    concerns.concerns,
     steps.steps_due,
     work.wages,
     work.papers,

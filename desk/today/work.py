@@ -97,15 +97,17 @@ def check_ins(duty: Duty) -> Iterator[Job]:
     """Talks after the start that are late or planned for this week."""
     for check_in in check_ins_due(duty.people, duty.until):
         is_late, placement = check_in.due_on < duty.on, check_in.placement
-        if is_late:
+        sentence = _("{name}: talk of week {week}")
+        if check_in.is_answered:
+            sentence = _("{name} answered the questions of week {week}")
+            sub = _("Read the answers. Works at %(company)s since %(since)s.")
+        elif is_late:
             sub = _("This was planned for %(day)s. Works at %(company)s since %(since)s.")
         else:
             sub = _("Planned for %(day)s. Works at %(company)s since %(since)s.")
         yield Job(
-            due_on=check_in.due_on,
-            sentence=format_html(
-                _("{name}: talk of week {week}"), name=person(check_in.resident), week=check_in.week
-            ),
+            due_on=min(check_in.due_on, duty.on) if check_in.is_answered else check_in.due_on,
+            sentence=format_html(sentence, name=person(check_in.resident), week=check_in.week),
             sub=sub
             % {
                 "day": day(check_in.due_on),
@@ -114,7 +116,7 @@ def check_ins(duty: Duty) -> Iterator[Job]:
             },
             icon="bang" if is_late else "heart",
             kind="stop" if is_late else "",
-            action=_("Record it"),
+            action=_("Read it") if check_in.is_answered else _("Record it"),
             url=reverse("matching:check_in", args=[check_in.pk]),
             key=f"talk-{check_in.pk}",
         )

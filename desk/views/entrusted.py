@@ -117,10 +117,8 @@ def entrusted_check_in(request: HttpRequest, code: str, pk: int) -> HttpResponse
         raise Http404 from None
     form = CheckInForm(request.POST or None, initial={"done_on": today})
     if request.method == "POST" and form.is_valid():
-        answers = dict(form.cleaned_data)
-        reached, done_on = answers.pop("is_reached"), answers.pop("done_on")
         try:
-            is_wrong = services.record_talk(share, pk, done_on, reached=reached, answers=answers)
+            is_wrong = services.record_talk(share, pk, form.talk)
         except services.ShareOver:
             raise Http404 from None
         except RuleBroken as error:

@@ -13,6 +13,7 @@ from desk.views.explained import explained
 from jobdesk.trail.access import allowed
 from law.steps import ON_MATCH, StepKind, step_kinds
 from matching import queries
+from matching.aftercare.queries import open_concerns
 from matching.agreed_terms import agreed
 from matching.models import CheckIn, Placement
 from matching.wages.floor import placement_wage_test
@@ -36,6 +37,7 @@ def placement(request: HttpRequest, code: str) -> HttpResponse:
         "placement": found,
         "crumbs": [(_("Placements"), reverse("desk:placements")), (found.code, "")],
         "resident": resident,
+        "concerns": open_concerns().filter(placement=found),
         "on": on,
         "path": path,
         **(explained(path, on) if path else {}),

@@ -10,15 +10,9 @@ from desk.card.wording import WRITTEN, CardText, card_language, card_text, direc
 from desk.models import CardLink
 from desk.queries.case import with_case
 from desk.services import open_card_link
+from jobdesk.trail.private_links import keep_private
 from jobdesk.trail.scoping import system_scope
 from residents.models import Resident
-
-# Whoever holds the link may read the page; nobody else is to find it, keep it or learn its address.
-HEADERS = {
-    "X-Robots-Tag": "noindex, nofollow, noarchive",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store, private",
-}
 
 
 @require_GET
@@ -30,17 +24,11 @@ def public_card(request: HttpRequest, token: str) -> HttpResponse:
         text = _text(link) if link else None
     if text is None:
         gone = [(each, direction_of(each), shared_phrases(each)) for each in WRITTEN]
-        return _private(render(request, "desk/card_gone.html", {"gone": gone}, status=404))
+        return keep_private(render(request, "desk/card_gone.html", {"gone": gone}, status=404))
     until = say(Say("works_until", day=timezone.localdate(link.expires_at)), text.language, text.country)
-    shown = _private(render(request, "desk/card_public.html", {"card": text, "works_until": until}))
+    shown = keep_private(render(request, "desk/card_public.html", {"card": text, "works_until": until}))
     shown["Content-Language"] = text.language
     return shown
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    for name, value in HEADERS.items():
-        response[name] = value
-    return response
 
 
 def _text(link: CardLink) -> CardText:

@@ -25,6 +25,7 @@ from desk.views.explained import explained
 from jobdesk.trail.access import allowed, may
 from law.engine import Decision
 from matching import queries
+from matching.aftercare.queries import open_concerns
 from matching.agreed_terms import agreed
 from matching.employer_side.released import add_releases
 from matching.models import Match, Proposal
@@ -72,6 +73,7 @@ def resident(request: HttpRequest, code: str) -> HttpResponse:
         **explained(page.path, on),
         "placement": page.case.placement,
         "move": relocation_under_way(person),
+        "concerns": open_concerns().filter(resident=person),
         "intake": page.unfinished,
         "intake_answered": answered_count(page.unfinished) if page.unfinished else 0,
         "intake_total": len(COUNTED),

@@ -96,6 +96,14 @@ class Centre(Closable):
         return self.name
 
 
+USUAL_CHECK_IN_WEEKS = (1, 4, 13, 26, 52)  # after a start
+
+
+def usual_check_in_weeks() -> list[int]:
+    """Return in which weeks after a start somebody is spoken to, where a project does not say otherwise."""
+    return list(USUAL_CHECK_IN_WEEKS)
+
+
 class Project(Closable):
     """A funded programme: where, when, by whom, with which targets."""
 
@@ -114,6 +122,7 @@ class Project(Closable):
     budget = models.DecimalField(_("budget (EUR)"), max_digits=12, decimal_places=2, null=True, blank=True)
     grant = models.DecimalField(_("grant (EUR)"), max_digits=12, decimal_places=2, null=True, blank=True)
     guidance_months = models.PositiveSmallIntegerField(_("guidance (months)"), default=18)
+    check_in_weeks = models.JSONField(_("weeks of the check-ins"), default=usual_check_in_weeks)
 
     class Meta:
         verbose_name = _("project")

@@ -216,6 +216,7 @@ PLACES = [
     "desk.places.STEPS",
     "matching.places.VACANCIES",
     "desk.places.PLACEMENTS",
+    "matching.places.CONCERNS",
     "employers.places.EMPLOYERS",
     "residents.places.WEEK",
     "residents.places.SESSIONS",
@@ -246,6 +247,7 @@ SEARCH_PLACE = "desk.places.FIND"
 PAGES = {
     "calculator": "residents:calculator",
     "calendar_settings": "desk:calendar_settings",
+    "check_in_link": "desk:check_in_link",
     "close_account": "matching:close_account",
     "company": "employers:company",
     "company_close": "matching:company_close",

@@ -219,6 +219,10 @@ ACTIONS: dict[str, frozenset[str]] = {
     "matches.record": _AT_DESK,
     "placements.view": _AT_DESK,
     "placements.record": _AT_DESK,
+    # open, hand over and close what is wrong at somebody's work
+    "concerns.work": _AT_DESK,
+    # say in which weeks after a start the people of a project are spoken to
+    "check_ins.plan": frozenset({Role.COORDINATOR}),
     "papers.view": frozenset({Role.EMPLOYER}),
     "papers.file": frozenset({Role.EMPLOYER}),
     # reminders that could not be delivered

@@ -172,6 +172,21 @@ class Requirement:
     card: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpAddress:
+    """Who helps somebody who is not paid or not safe at work, beside the desk: an office or an organisation.
+
+    ``name``: as it writes itself. ``phone``: empty where none was read in a source. ``source`` and
+    ``read_on``: where this stands, and the day it was read there.
+    """
+
+    name: str
+    url: str
+    source: str
+    read_on: date
+    phone: str = ""
+
+
 # -- money -----------------------------------------------------------------------------------------
 
 
@@ -234,7 +249,9 @@ class Country:
     reason, of which the first that is among the reasons says it best.
 
     ``work_needs``: the purpose of the step that work waits for ("permit", "notification"), unless a status
-    has one of its own. In a country without such a step it waits for none.
+    has one of its own. In a country without such a step it waits for none. ``help``: to whom somebody who is
+    wronged at work can turn. ``emergency``: the number in danger; 112 holds in the whole European Union
+    (Directive (EU) 2018/1972, article 109).
 
     Money: ``schemes`` of contributions. ``minimum_wage``: the parameter of an hour of an adult; empty: there
     is no legal minimum. ``minimum_wage_at``: that of an age with a lower one, by age in years.
@@ -272,6 +289,8 @@ class Country:
     allowed: Mapping[str, Verdict] = field(default_factory=dict)
     refused: Mapping[str, Verdict] = field(default_factory=dict)
     work_needs: str = PERMIT
+    help: tuple[HelpAddress, ...] = ()
+    emergency: str = "112"
 
     schemes: tuple[Scheme, ...] = ()
     minimum_wage: str = ""

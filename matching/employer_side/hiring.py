@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from employers.models import Vacancy
+from jobdesk.desks.models import USUAL_CHECK_IN_WEEKS
 from law.steps import hiring_papers, step_kind
-from matching.models import CheckIn
 from residents.law_values import kind_in_force
 
 DAYS_IN_WEEK = 7
@@ -21,7 +21,7 @@ def hiring_path(vacancy: Vacancy, *, has_candidates: bool) -> list[dict[str, str
     }
     papers = _papers(vacancy.company.organisation.country)
     first_day = {"name": _("First working day"), "state": "later", "who": _("you and the job coach")}
-    *first_weeks, last_week = CheckIn.WEEKS
+    *first_weeks, last_week = USUAL_CHECK_IN_WEEKS
     weeks = {"weeks": ", ".join(map(str, first_weeks)), "last": last_week}
     aftercare = {
         "name": _("Aftercare"),

@@ -10,6 +10,14 @@ from matching.forms.answers import (
 )
 from matching.forms.cards import CardTextForm, ReleaseForm
 from matching.forms.common import ReasonForm
+from matching.forms.concerns import (
+    ConcernForm,
+    ConcernNoteForm,
+    HandOverForm,
+    OutcomeForm,
+    ReopenForm,
+)
+from matching.forms.payslips import PayslipForm
 from matching.forms.placements import (
     ChangeForm,
     CheckInForm,
@@ -31,19 +39,25 @@ __all__ = [
     "CheckInForm",
     "ChooseTimeForm",
     "CloseForm",
+    "ConcernForm",
+    "ConcernNoteForm",
     "DeclarationForm",
     "EmployerForm",
     "EndForm",
     "EndProposalForm",
+    "HandOverForm",
     "InvitationForm",
     "MatchForm",
     "NoFitForm",
     "NotificationForm",
     "OtherTimesForm",
+    "OutcomeForm",
+    "PayslipForm",
     "PermitForm",
     "QuestionForm",
     "ReasonForm",
     "ReleaseForm",
+    "ReopenForm",
     "ReplyForm",
     "ReturnForm",
     "SendForm",

@@ -17,7 +17,7 @@ from jobdesk.web.amounts import hours_field, wage_field
 from law.present import event_kind
 from law.steps import BY_START, StepKind
 from matching.forms.common import day_field
-from matching.models import CheckIn, Placement
+from matching.models import CheckIn, CheckInReply, Placement
 from residents.models import LegalEvent
 
 
@@ -157,6 +157,8 @@ class CheckInForm(forms.ModelForm):
         widget=forms.RadioSelect,
     )
     done_on = day_field(pgettext_lazy("the day on which", "On"))
+    next_try_on = day_field(_("Not reached: try again on"), required=False)
+    with_interpreter = forms.BooleanField(label=_("An interpreter was there"), required=False)
 
     class Meta:
         model = CheckIn
@@ -169,9 +171,23 @@ class CheckInForm(forms.ModelForm):
             "note": forms.Textarea(attrs={"rows": 4}),
         }
 
-    field_order = ("is_reached", "done_on")
+    field_order = ("is_reached", "done_on", "next_try_on", "with_interpreter")
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         for name in ("still_working", "paid_as_agreed", "hours_as_agreed", "feels_safe"):
             self.fields[name].choices = CheckIn.Answer.choices  # no empty choice: not asked is not ticked
+
+    @property
+    def talk(self) -> dict[str, Any]:
+        """The cleaned values as the services take them: when, whether reached, the answers, by what way."""
+        answers = dict(self.cleaned_data)
+        done_on, next_try_on = answers.pop("done_on"), answers.pop("next_try_on")
+        is_reached, with_interpreter = answers.pop("is_reached"), answers.pop("with_interpreter")
+        return {
+            "done_on": done_on,
+            "reached": is_reached,
+            "answers": answers,
+            "next_try_on": None if is_reached else next_try_on,
+            "source": CheckInReply.Source.INTERPRETER if with_interpreter else CheckInReply.Source.COACH,
+        }

@@ -1,10 +1,12 @@
 """What joins a resident and an employer: one file per noun."""
 
-from matching.models.check_in import CheckIn
+from matching.models.check_in import CheckIn, CheckInLink, CheckInReply
+from matching.models.concern import Concern, ConcernEntry, ConcernQuerySet
 from matching.models.filing import Filing, FilingQuerySet
 from matching.models.interview import Interview, InterviewTime
 from matching.models.match import Match, MatchQuerySet
 from matching.models.match_profile import MatchProfile, ProfileChange
+from matching.models.payslip import Payslip
 from matching.models.placement import Placement, PlacementQuerySet
 from matching.models.proposal import CardText, Proposal, ProposalQuerySet, Question
 from matching.models.release import Release, ReleaseQuerySet
@@ -12,6 +14,11 @@ from matching.models.release import Release, ReleaseQuerySet
 __all__ = [
     "CardText",
     "CheckIn",
+    "CheckInLink",
+    "CheckInReply",
+    "Concern",
+    "ConcernEntry",
+    "ConcernQuerySet",
     "Filing",
     "FilingQuerySet",
     "Interview",
@@ -19,6 +26,7 @@ __all__ = [
     "Match",
     "MatchProfile",
     "MatchQuerySet",
+    "Payslip",
     "Placement",
     "PlacementQuerySet",
     "ProfileChange",

@@ -12,8 +12,22 @@ from matching.services.answers import (
     take_back_answer,
 )
 from matching.services.card_texts import approve_card_text, write_card_text
-from matching.services.check_ins import record_check_in
+from matching.services.check_ins import (
+    answer_check_in,
+    create_check_in_link,
+    open_check_in_link,
+    read_replies,
+    record_check_in,
+    revoke_check_in_link,
+)
 from matching.services.closing import close_account, close_company, people_at_work
+from matching.services.concerns import (
+    close_concern,
+    hand_over_concern,
+    note_concern,
+    raise_concern,
+    reopen_concern,
+)
 from matching.services.declarations import open_declarations
 from matching.services.employers import change_employer
 from matching.services.filings import (
@@ -35,6 +49,7 @@ from matching.services.interviews import (
 )
 from matching.services.matches import MatchDetails, match_fell_through, record_match, void_match
 from matching.services.past_work import PastWork, record_past_work, take_back_past_work
+from matching.services.payslips import record_payslip, take_back_payslip
 from matching.services.placements import (
     awaits_permit,
     cancel_placement,
@@ -80,6 +95,7 @@ __all__ = [
     "MatchDetails",
     "PastWork",
     "agree_time",
+    "answer_check_in",
     "answer_question",
     "approve_card_text",
     "approve_vacancy",
@@ -96,10 +112,13 @@ __all__ = [
     "change_placement",
     "close_account",
     "close_company",
+    "close_concern",
     "close_vacancy",
     "complete_paper",
+    "create_check_in_link",
     "decline_candidate",
     "end_placement",
+    "hand_over_concern",
     "has_asked_permit",
     "introduce",
     "invite_candidate",
@@ -109,27 +128,34 @@ __all__ = [
     "mark_answers_seen",
     "mark_answers_unseen",
     "match_fell_through",
+    "note_concern",
     "note_first_seen",
     "note_papers_read",
     "note_release_downloaded",
     "note_release_viewed",
     "offer_other_times",
+    "open_check_in_link",
     "open_declarations",
     "open_permit_renewals",
     "people_at_work",
     "propose_now",
+    "raise_concern",
+    "read_replies",
     "record_agreement",
     "record_check_in",
     "record_decline",
     "record_match",
     "record_notification",
     "record_past_work",
+    "record_payslip",
     "record_volunteer_declaration",
     "record_work_permit",
     "release_fields",
+    "reopen_concern",
     "reopen_paper",
     "retest_wages",
     "review_permit_steps",
+    "revoke_check_in_link",
     "revoke_release",
     "say_will_hire",
     "see_paper",
@@ -140,6 +166,7 @@ __all__ = [
     "take_back_introductions",
     "take_back_paper",
     "take_back_past_work",
+    "take_back_payslip",
     "void_match",
     "withdraw_from_closed",
     "withdraw_proposal",

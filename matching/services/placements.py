@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -31,7 +32,8 @@ from law.steps import (
 )
 from matching.models import CheckIn, Placement
 from matching.right_to_work import decision_for_placement, decision_without_permit, reasons_against
-from matching.transitions import PLACEMENT
+from matching.services.check_ins import revoke_check_in_link
+from matching.transitions import CHECK_IN, PLACEMENT
 from matching.wages.floor import agreed_wage_test
 from residents.law_values import parameters_in_force
 from residents.models import LegalEvent, Step
@@ -74,7 +76,7 @@ def start_placement(placement: Placement, started_on: date) -> None:
         open_income_declaration(placement.resident, placement.code, started_on)
     for step in _ended_by(placement, BY_START):
         close_step(step, is_recorded=True)
-    for week in CheckIn.WEEKS:
+    for week in placement.match.project.check_in_weeks:
         due_on = started_on + timedelta(weeks=week)
         check_in = CheckIn.objects.create(
             placement=placement, resident=placement.resident, week=week, due_on=due_on
@@ -137,8 +139,9 @@ def change_placement(
 def end_placement(placement: Placement, ended_on: date, end_reason: str) -> None:
     """Record the last day and why (``Placement.EndReason``). Saves, records the change of status.
 
-    Check-ins planned for later days are dropped; ``placement.ended`` in the trail names their weeks. Open
-    steps that belong to this job alone, such as a permit that was asked for again, are not needed any more.
+    Check-ins planned for later days are dropped; ``placement.ended`` in the trail names their weeks. One that
+    the resident was asked about stays, as not reached, and its link ends. Open steps that belong to this job
+    alone, such as a permit that was asked for again, are not needed any more.
     """
     hold(placement)
     if end_reason not in Placement.EndReason.values:
@@ -149,11 +152,25 @@ def end_placement(placement: Placement, ended_on: date, end_reason: str) -> None
         raise RuleBroken(_("The last day cannot be before the first."), "ended_on")
     also = {"ended_on": ended_on, "end_reason": end_reason}
     change_status(placement, Placement.Status.ENDED, PLACEMENT, on=ended_on, reason=end_reason, also=also)
-    dropped = placement.check_ins.filter(status=CheckIn.Status.PLANNED, due_on__gt=ended_on)
-    record("placement.ended", placement, {**also, "weeks_dropped": [each.week for each in dropped]})
-    dropped.delete()
+    drop_check_ins_after(placement, ended_on, also)
     for step in open_steps_of(placement, lambda kind: kind.is_for_start):
         close_step(step, Step.Status.NOT_NEEDED, note=str(placement.get_end_reason_display()))
+
+
+def drop_check_ins_after(placement: Placement, ended_on: date, ended: dict[str, Any]) -> None:
+    """Drop the check-ins planned for days after the last one; ``placement.ended`` is recorded with them.
+
+    Called inside the transaction of a service.
+    """
+    later = placement.check_ins.filter(status=CheckIn.Status.PLANNED, due_on__gt=ended_on)
+    asked = list(later.filter(Q(links__isnull=False) | Q(replies__isnull=False)).distinct())
+    dropped = later.exclude(pk__in=[each.pk for each in asked])
+    record("placement.ended", placement, {**ended, "weeks_dropped": [each.week for each in dropped]})
+    dropped.delete()
+    for check_in in asked:
+        change_status(check_in, CheckIn.Status.MISSED, CHECK_IN, on=ended_on)
+        for link in check_in.links.filter(revoked_at=None):
+            revoke_check_in_link(link)
 
 
 @transaction.atomic

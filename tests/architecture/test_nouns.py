@@ -135,6 +135,11 @@ NOUNS: dict[str, Made] = {
     "matching.MatchProfile": Made("matching.profiles.build_profiles"),
     "matching.ProfileChange": Made("matching.profiles.note_change"),
     "matching.CheckIn": Made("matching.services.start_placement", "matching:placement_record"),
+    "matching.CheckInReply": Made("matching.services.record_check_in", "matching:check_in"),
+    "matching.CheckInLink": Made("matching.services.create_check_in_link", "desk:check_in_link"),
+    "matching.Payslip": Made("matching.services.record_payslip", "matching:payslips"),
+    "matching.Concern": Made("matching.services.raise_concern", "matching:concern_new"),
+    "matching.ConcernEntry": Made("matching.services.note_concern", "matching:concern"),
     # What a desk opens all day
     "desk.CalendarLink": Made("desk.services.calendar.make_calendar_link", "desk:calendar_settings"),
     "desk.CardLink": Made("desk.services.cards.create_card_link", "desk:card_link"),

@@ -20,6 +20,7 @@ from jobdesk.desks.models import Centre, Organisation, Project
 from jobdesk.trail.access import Role
 from jobdesk.trail.scoping import open_scope, system_scope
 from matching.models import Proposal
+from matching.services import create_check_in_link
 from reports.models import Report
 from tests.factories.accounts import AccessRequestFactory, InvitationFactory, MembershipFactory, UserFactory
 from tests.factories.coaching import CoachAbsenceFactory, CoachPairFactory
@@ -28,8 +29,10 @@ from tests.factories.employers import CompanyFactory, JoinRequestFactory, Vacanc
 from tests.factories.law import LawValueFactory
 from tests.factories.matching import (
     CheckInFactory,
+    ConcernFactory,
     FilingFactory,
     MatchFactory,
+    PayslipFactory,
     PlacementFactory,
     ProposalFactory,
     ReleaseFactory,
@@ -188,6 +191,8 @@ def add_one_of_each(side: Side) -> None:
                     started_on=project.starts_on,
                 )
             ),
+            "concern": ConcernFactory(placement=placement),
+            "payslip": {"code": placement.code, "pk": PayslipFactory(placement=placement).pk},
             "report": report,
             "leaving": RelocationFactory(
                 resident=ResidentFactory(centre=centre), to_centre=CentreFactory(country=country)
@@ -224,6 +229,8 @@ def add_one_of_each(side: Side) -> None:
     with side.as_role(Role.COACH):
         add_card_work(side.objects["resident"], side.objects["vacancy"])
         side.objects["card_work"] = (side.objects["resident"], side.objects["vacancy"])
+        link = create_check_in_link(side.objects["check_in"], "nl")[0]
+        side.objects["check_in_link"] = {"pk": link.check_in_id, "link": link.pk}
         side.objects["card_link"] = create_card_link(side.objects["resident"], language="nl")[0]
     unreached = MembershipFactory(role=Role.COACH, organisation=side.agency, centres=[centre]).user
     Digest.objects.create(recipient=unreached, day=today, status=Digest.Status.FAILED)

@@ -10,10 +10,12 @@ from employers.models import Sector
 from jobdesk.trail.scoping import system_scope
 from matching.models import (
     CheckIn,
+    Concern,
     Filing,
     Interview,
     InterviewTime,
     Match,
+    Payslip,
     Placement,
     Proposal,
     Question,
@@ -166,6 +168,35 @@ class CheckInFactory(ScopedFactory):
     resident = factory.LazyAttribute(lambda row: row.placement.resident)
     week = 1
     due_on = factory.LazyAttribute(lambda row: row.placement.started_on + timedelta(weeks=row.week))
+
+
+class ConcernFactory(ScopedFactory):
+    """An open concern of today about the pay, which the resident told of."""
+
+    class Meta:
+        model = Concern
+
+    placement = factory.SubFactory(StartedPlacementFactory)
+    resident = factory.LazyAttribute(lambda row: row.placement.resident)
+    kind = Concern.Kind.PAY
+    source = Concern.Source.RESIDENT
+    opened_on = factory.LazyFunction(timezone.localdate)
+    due_on = factory.LazyAttribute(lambda row: row.opened_on)
+
+
+class PayslipFactory(ScopedFactory):
+    """The payslip of the month in which the work began, of what was agreed."""
+
+    class Meta:
+        model = Payslip
+
+    placement = factory.SubFactory(StartedPlacementFactory)
+    month_on = factory.LazyAttribute(lambda row: row.placement.planned_start_on.replace(day=1))
+    gross = Decimal("1684.80")
+    hours = Decimal(104)
+    agreed_wage_hour = factory.LazyAttribute(lambda row: row.placement.wage_hour)
+    agreed_hours = factory.LazyAttribute(lambda row: row.placement.hours)
+    recorded_by = factory.SubFactory(UserFactory)
 
 
 class FilingFactory(ScopedFactory):

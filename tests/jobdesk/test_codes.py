@@ -19,7 +19,7 @@ from residents.models import Resident
 from tests.factories.accounts import UserFactory
 from tests.factories.desks import CentreFactory, OrganisationFactory, ProjectFactory
 from tests.factories.employers import VacancyFactory
-from tests.factories.matching import PlacementFactory, ProposalFactory
+from tests.factories.matching import ConcernFactory, PlacementFactory, ProposalFactory
 from tests.factories.residents import (
     AppointmentFactory,
     GroupSessionFactory,
@@ -66,6 +66,7 @@ MAKERS = {
     "residents.TrainingGroup": TrainingGroupFactory,
     "desk.CaseShare": CaseShareFactory,
     "employers.Vacancy": VacancyFactory,
+    "matching.Concern": ConcernFactory,
     "matching.Placement": PlacementFactory,
     "matching.Proposal": ProposalFactory,
     "reports.Report": report,

@@ -2,6 +2,7 @@ import pytest
 from django.utils import timezone
 
 from jobdesk.trail.scoping import system_scope
+from matching.models import Concern
 from tests.factories.matching import CheckInFactory
 
 
@@ -41,10 +42,13 @@ def test_who_stopped_leads_to_the_end_of_the_placement_and_ends_nothing(meeting,
     assert check_in.placement.status == "started"
 
 
-def test_what_is_wrong_at_work_leads_to_the_plan(meeting, check_in, client_of):
+def test_what_is_wrong_at_work_leads_to_what_is_dealt_with_today(meeting, check_in, client_of):
     answers = typed(paid_as_agreed="no", hours_as_agreed="unknown", feels_safe="no")
     response = client_of(meeting.coach).post(f"/check-ins/{check_in.pk}/", answers, follow=True)
-    assert response.redirect_chain[0][0] == f"/residents/{meeting.resident.code}/plan/"
+    with system_scope("test"):
+        grave, pay = Concern.objects.open()
+    assert (grave.kind, pay.kind) == ("safety", "pay")
+    assert response.redirect_chain[0][0] == f"/concerns/{grave.code}/"
     (message,) = response.context["messages"]
     assert "paid as agreed, feels safe at work" in str(message)
 

@@ -16,6 +16,7 @@ AT_HAND = [
     "desk:placements",
 ]
 MORE = [
+    "matching:concerns",
     "employers:companies",
     "residents:week",
     "residents:sessions",

@@ -1,0 +1,229 @@
+"""What is wrong at work: opened by a bad answer, with an owner for today, until somebody dealt with it."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from jobdesk.accounts.hats import hat_for
+from jobdesk.trail.access import Role
+from jobdesk.trail.audit import AuditEntry, StatusChange
+from jobdesk.trail.errors import RuleBroken
+from jobdesk.trail.scoping import open_scope, system_scope
+from matching import services
+from matching.aftercare.owners import owner_for
+from matching.models import Concern
+from tests.factories.accounts import MembershipFactory
+from tests.factories.coaching import CoachAbsenceFactory
+from tests.factories.matching import CheckInFactory, ConcernFactory
+
+TODAY = timezone.localdate
+
+
+@pytest.fixture
+def case(meeting):
+    """The resident of the meeting, held by its coach."""
+    with system_scope("test"):
+        meeting.resident.coach = meeting.coach
+        meeting.resident.save()
+    return meeting.resident
+
+
+@pytest.fixture
+def check_in(case):
+    return CheckInFactory(placement__match__resident=case)
+
+
+def typed(**changes) -> dict:
+    return {"is_reached": "yes", "done_on": TODAY().isoformat(), "still_working": "yes"} | changes
+
+
+def the_concern() -> Concern:
+    with system_scope("test"):
+        return Concern.objects.select_related("owner", "resident__centre", "placement").get()
+
+
+# ── Who deals with it ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_owner_is_the_coach_then_the_second_then_the_coordinator(meeting, case):
+    second = MembershipFactory(centres=[meeting.centre]).user
+    with system_scope("test"):
+        case.second_coach = second
+        case.save()
+        assert owner_for(case, TODAY()) == meeting.coach
+        CoachAbsenceFactory(user=meeting.coach, from_on=TODAY(), until_on=TODAY())
+        assert owner_for(case, TODAY()) == second
+        assert owner_for(case, TODAY() + timedelta(days=1)) == meeting.coach
+        CoachAbsenceFactory(user=second, from_on=TODAY(), until_on=TODAY())
+        assert owner_for(case, TODAY()) == meeting.coordinator
+
+
+def test_owner_of_a_case_that_nobody_holds_is_the_coordinator(meeting):
+    with system_scope("test"):
+        assert meeting.resident.coach is None
+        assert owner_for(meeting.resident, TODAY()) == meeting.coordinator
+
+
+def test_a_coach_who_works_elsewhere_now_is_not_the_owner(meeting, case):
+    with system_scope("test"):
+        meeting.coach.memberships.get().centres.clear()
+        assert owner_for(case, TODAY()) == meeting.coordinator
+
+
+def test_is_everybody_away_it_is_the_coach_all_the_same(meeting, case):
+    with system_scope("test"):
+        for user in (meeting.coach, meeting.coordinator):
+            CoachAbsenceFactory(user=user, from_on=TODAY(), until_on=TODAY())
+        assert owner_for(case, TODAY()) == meeting.coach
+
+
+# ── How it is opened ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_no_in_a_talk_stands_on_the_start_page_of_coach_and_coordinator(meeting, check_in, client_of):
+    coach, coordinator = client_of(meeting.coach), client_of(meeting.coordinator)
+    answers = typed(paid_as_agreed="no", feels_safe="yes", note="Two weeks without pay.")
+    response = coach.post(f"/check-ins/{check_in.pk}/", answers)
+    concern = the_concern()
+    assert response.url == f"/concerns/{concern.code}/"
+    assert (concern.kind, concern.owner, concern.due_on, concern.is_grave) == (
+        "pay",
+        meeting.coach,
+        TODAY(),
+        False,
+    )
+    for client in (coach, coordinator):
+        jobs = [job for group in client.get("/today/").context["work"].groups for job in group["jobs"]]
+        (line,) = [job for job in jobs if job.key == f"concern-{concern.code}"]
+        assert (line.due_on, line.fixed_on, line.url) == (TODAY(), TODAY(), f"/concerns/{concern.code}/")
+
+
+def test_nobody_can_put_it_off(meeting, case, client_of):
+    concern = ConcernFactory(placement__match__resident=case)
+    client = client_of(meeting.coach)
+    tomorrow = (TODAY() + timedelta(days=1)).isoformat()
+    page = client.post(f"/today/concern-{concern.code}/postpone/", {"until_on": tomorrow})
+    assert "it has come: the line stays until it is done" in page.content.decode()
+    assert f"concern-{concern.code}" in client.get("/today/").content.decode()
+
+
+def test_the_same_said_twice_is_one_concern_with_two_lines(check_in, as_coach):
+    for _time in range(2):
+        services.raise_concern(check_in.placement, "pay", "coach", text="Not paid.")
+    concern = Concern.objects.get()
+    assert [each.act for each in concern.entries.all()] == ["said_again", "opened"]
+    assert set(AuditEntry.objects.filter(subject_id=concern.pk, action__startswith="concern.").values_list(
+        "action", flat=True
+    )) == {"concern.opened", "concern.said_again"}  # fmt: skip
+
+
+def test_the_words_stay_out_of_the_trail(check_in, as_coach):
+    services.raise_concern(check_in.placement, "safety", "coach", text="Geheimwoord")
+    assert "Geheimwoord" not in str(list(AuditEntry.objects.values_list("changes", flat=True)))
+
+
+def test_a_coach_opens_one_by_hand(meeting, check_in, client_of):
+    address = f"/placements/{check_in.placement.code}/concern/"
+    client = client_of(meeting.coach)
+    assert list(client.post(address, {"kind": "safety"}).context["form"].errors) == ["text"]
+    client.post(address, {"kind": "safety", "text": "Machine without a guard."})
+    concern = the_concern()
+    assert (concern.is_grave, concern.source, concern.owner) == (True, "coach", meeting.coach)
+    for page in (f"/placements/{check_in.placement.code}/", f"/residents/{concern.resident.code}/"):
+        assert concern.code in client.get(page).content.decode()
+
+
+# ── What is done with it ───────────────────────────────────────────────────────────────────────────────────
+
+
+def test_handed_to_a_colleague_it_is_on_their_start_page(meeting, case, client_of):
+    concern, colleague = ConcernFactory(placement__match__resident=case), MembershipFactory(
+        centres=[meeting.centre]
+    ).user  # fmt: skip
+    page = f"/concerns/{concern.code}/"
+    assert f"concern-{concern.code}" not in client_of(colleague).get("/today/").content.decode()
+    client_of(meeting.coach).post(page, {"action": "hand", "to_user": colleague.pk, "text": "Speaks Dari"})
+    assert the_concern().owner == colleague
+    assert f"concern-{concern.code}" in client_of(colleague).get("/today/").content.decode()
+
+
+def test_it_is_not_handed_to_a_stranger_or_to_who_is_away(meeting, case, as_coach):
+    concern = ConcernFactory(placement__match__resident=case, owner=meeting.coach)
+    CoachAbsenceFactory(user=meeting.coordinator, from_on=TODAY(), until_on=TODAY())
+    for user in (meeting.other_coach, meeting.coordinator, meeting.coach):
+        with pytest.raises(RuleBroken):
+            services.hand_over_concern(concern, user)
+    assert the_concern().owner == meeting.coach
+
+
+def test_it_ends_only_with_an_outcome_and_words_and_can_come_back(meeting, case, client_of):
+    concern = ConcernFactory(placement__match__resident=case)
+    client, page = client_of(meeting.coach), f"/concerns/{concern.code}/"
+    assert "outcome" in client.post(page, {"action": "close", "text": "x"}).context["close_form"].errors
+    assert "text" in client.post(page, {"action": "close", "outcome": "paid"}).context["close_form"].errors
+    client.post(page, {"action": "close", "outcome": "paid", "text": "Paid on the 28th."})
+    closed = the_concern()
+    assert (closed.status, closed.outcome, closed.closed_on) == ("closed", "paid", TODAY())
+    assert f"concern-{concern.code}" not in client.get("/today/").content.decode()
+    assert "Paid on the 28th." in client.get(page).content.decode()
+    client.post(page, {"action": "reopen", "text": "Not paid after all."})
+    again = the_concern()
+    assert (again.status, again.outcome, again.due_on, again.owner) == ("open", "", TODAY(), meeting.coach)
+    with system_scope("test"):
+        changes = StatusChange.objects.filter(subject_type="matching.concern").order_by("pk")
+        assert list(changes.values_list("to_status", flat=True)) == ["closed", "open"]
+        assert [each.outcome for each in again.entries.all()] == ["", "paid"]
+
+
+def test_who_does_not_feel_safe_is_not_left_because_nobody_answered(case, as_coach):
+    concern = ConcernFactory(placement__match__resident=case, kind="safety", is_grave=True)
+    with pytest.raises(RuleBroken):
+        services.close_concern(concern, "no_contact", "Rang three times.")
+    services.close_concern(concern, "reported", "Reported with her.")
+    assert the_concern().status == "closed"
+
+
+def test_closed_twice_or_noted_without_words_is_refused(case, as_coach):
+    concern = ConcernFactory(placement__match__resident=case)
+    with pytest.raises(RuleBroken):
+        services.note_concern(concern, " ")
+    services.close_concern(concern, "unfounded", "The bank was late.")
+    with pytest.raises(RuleBroken):
+        services.close_concern(concern, "paid", "Again.")
+
+
+def test_one_that_is_open_again_cannot_be_opened_beside_it(case, as_coach):
+    old = ConcernFactory(placement__match__resident=case, status="closed", outcome="paid", closed_on=TODAY())
+    services.raise_concern(old.placement, "pay", "coach", text="Again.")
+    with pytest.raises(RuleBroken):
+        services.reopen_concern(old, "Once more.")
+
+
+# ── Who sees them ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_list_has_harm_first_and_the_age_and_what_is_others_on_request(meeting, case, client_of):
+    old = ConcernFactory(
+        placement__match__resident=case,
+        opened_on=TODAY() - timedelta(days=3),
+        due_on=TODAY() - timedelta(days=3),
+    )
+    grave = ConcernFactory(placement=old.placement, kind="safety", is_grave=True)
+    coordinator = client_of(meeting.coordinator).get("/concerns/")
+    assert [(each.pk, age) for each, age in coordinator.context["rows"]] == [(grave.pk, 0), (old.pk, 3)]
+    colleague = client_of(MembershipFactory(centres=[meeting.centre]).user)
+    assert colleague.get("/concerns/").context["rows"] == []
+    assert len(colleague.get("/concerns/?whose=all").context["rows"]) == 2
+    assert coordinator.context["rows"][0][0] == grave
+    assert client_of(meeting.coordinator).get("/concerns/?state=closed").context["rows"] == []
+
+
+def test_who_may_not_see_one(meeting, case, client_of):
+    concern = ConcernFactory(placement__match__resident=case)
+    page = f"/concerns/{concern.code}/"
+    assert client_of(meeting.employer).get(page).status_code == 403
+    assert client_of(meeting.other_coach).get(page).status_code == 404
+    assert client_of(meeting.other_coordinator).get("/concerns/").context["rows"] == []
+    with open_scope(hat_for(meeting.employer, Role.EMPLOYER).scope):
+        assert Concern.objects.count() == 0
