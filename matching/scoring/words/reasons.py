@@ -14,7 +14,7 @@ from matching.scoring.occupations.distance import MINOR_GROUP, UNIT_GROUP, share
 from matching.scoring.records import Experience
 
 GOOD = 500  # thousandths: from here on a feature speaks for somebody
-ALL = ONE
+WAITING = 8 * ONE  # what a permit that is not there yet is worth saying, beside weights × thousandths
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +26,22 @@ class Reasons:
 
 
 def reasons(judgement: Judgement) -> Reasons:
-    """Say what a score comes from: a sentence for each feature, known or not, and for what takes time."""
+    """Say what a score comes from: a sentence for each feature, known or not, and for what takes time.
+
+    Of whoever is left out before any condition nothing is said.
+    """
     pros: list[tuple[int, Message]] = []
     cons: list[tuple[int, Message]] = []
-    for feature, weight, value in zip(
-        judgement.asked.features, judgement.asked.weights, judgement.values, strict=True
-    ):
+    asked = judgement.asked
+    for feature, weight, value in zip(asked.features, asked.weights, judgement.values, strict=False):
         if value is None:
-            cons.append((weight * ONE // 2, Message(_NOT_KNOWN[feature])))
+            cons.append((weight * GOOD, Message(_NOT_KNOWN[feature])))
         elif value >= GOOD and (message := _FOR[feature](judgement)):
             pros.append((weight * value, message))
         elif value < GOOD and (message := _AGAINST[feature](judgement)):
             cons.append((weight * (ONE - value), message))
-    if waits := _waits(judgement):
-        cons.append((judgement.asked.weights[0] * ONE // 4, waits))
+    if judgement.values and (waits := _waits(judgement)):
+        cons.append((WAITING, waits))
     pros, cons = (sorted(each, key=lambda pair: -pair[0]) for each in (pros, cons))
     return Reasons([message for _weight, message in pros], [message for _weight, message in cons])
 

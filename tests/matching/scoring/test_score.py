@@ -44,8 +44,8 @@ def test_the_weights_are_those_of_the_design() -> None:
         ((Experience("9129", 5),), 400),  # the same sub-major group
         ((Experience("9333", 5),), 150),  # the same major group
         ((Experience("5120", 5),), 0),
-        ((Experience("5151", 5),), 800),  # housekeeping supervisors: related, whatever the digits say
-        ((Experience("5151", 0),), 480),
+        ((Experience("5151", 5),), 750),  # housekeeping supervisors: related, whatever the digits say
+        ((Experience("5151", 0),), 450),
         ((Experience("9333", 5), Experience("9111", 5)), 700),  # the best of them
         ((), 0),
         (None, None),
