@@ -21,9 +21,10 @@ class MatchProfile(ScopedModel):
     ``consent_until``: the last day on which they agree to be shown, ``date.max`` without an end.
     ``at_work_at``: the companies of the work they have or were promised, by their codes, spaces between.
     ``eligible_from``: the first day they may and want to work, ``date.max`` for never; ``lead_days`` more are
-    taken by a permit or notification. ``nl`` … ``de``: 0 not spoken, then 1 for A0 to 7 for C2.
-    ``certificates``: ``{code: last day, "never", or null where it is not known}``. ``availability``: 21 bits,
-    ``lessons`` taken out.
+    taken by a permit or notification, and ``first_on`` is the day after those.
+    ``nl`` … ``de``: 0 not spoken, then 1 for A0 to 7 for C2.
+    ``certificates``: ``{code: last day, "never", or null where it is not known}``.
+    ``availability``: 21 bits, ``lessons`` taken out.
     ``means``: bits of ``MEANS``. ``isco_1`` …: unit groups of ISCO-08 of work done, the longest first.
     """
 
@@ -49,6 +50,7 @@ class MatchProfile(ScopedModel):
 
     eligible_from = models.DateField(_("may work from"), null=True)
     lead_days = models.PositiveSmallIntegerField(_("days for a permit or notification"), null=True)
+    first_on = models.DateField(_("first day without a permit yet"), null=True)
     permit_employer = models.CharField(_("has a permit for"), max_length=40, blank=True)
     work_until = models.DateField(_("may work until"), null=True)
 

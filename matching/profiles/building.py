@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from employers.models import Company
@@ -55,9 +55,14 @@ def _work_right(sources: Sources, on: date) -> dict[str, Any]:
     return {
         "eligible_from": eligible_from,
         "lead_days": right.lead_days,
+        "first_on": eligible_from and _later(eligible_from, right.lead_days or 0),
         "permit_employer": right.permit_employer,
         "work_until": right.work_until,
     }
+
+
+def _later(day: date, days: int) -> date:
+    return day if day == date.max else day + timedelta(days=days)
 
 
 def _at_work(companies: Iterable[int]) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from datetime import timedelta
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -14,6 +15,9 @@ from matching.profiles.building import PAPERS
 from matching.scoring.records import Demand, LanguageLevel, Point
 
 UNIT_GROUP = 4  # digits
+# A vacancy does not say for how long. What is meant to last has no end; of the rest the first quarter is
+# asked about, an assumption of November 2026. The match says the real last day, and is tested by it.
+FIRST_CONTRACT = timedelta(days=91)
 
 
 def with_demands(vacancies: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
@@ -24,19 +28,20 @@ def with_demands(vacancies: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
 
 
 def demand_of(vacancy: Vacancy) -> Demand:
-    """Return what one vacancy asks."""
+    """Return what one vacancy asks; without a first day, from today on."""
     return demands_of([vacancy])[0]
 
 
-def demands_of(vacancies: Iterable[Vacancy]) -> list[Demand]:
+def demands_of(vacancies: Sequence[Vacancy]) -> list[Demand]:
     """Return what each vacancy asks, in their order; one query for where they are."""
-    vacancies = list(vacancies)
     points = points_of({(each.municipality, each.company.organisation.country) for each in vacancies})
     return [_demand(each, points) for each in vacancies]
 
 
 def _demand(vacancy: Vacancy, points: dict[tuple[str, str], Point]) -> Demand:
     country = vacancy.company.organisation.country
+    starts_on = vacancy.first_day(timezone.localdate())
+    is_lasting = vacancy.contract == Vacancy.Contract.PERMANENT
     asked = [each.skill for each in vacancy.certificates.all() if each.skill and not each.is_offered]
     return Demand(
         id=str(vacancy.pk),
@@ -45,7 +50,8 @@ def _demand(vacancy: Vacancy, points: dict[tuple[str, str], Point]) -> Demand:
         point=points.get((vacancy.municipality, country)),
         company=vacancy.company.employer_code,
         isco=_isco(vacancy),
-        starts_on=vacancy.starts_on or timezone.localdate(),
+        starts_on=starts_on,
+        ends_on=None if is_lasting else starts_on + FIRST_CONTRACT,
         shifts=vacancy.shifts,
         hours=vacancy.hours,
         languages=_languages(vacancy),

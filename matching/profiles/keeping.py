@@ -28,18 +28,21 @@ def note_change(residents: Collection[int]) -> None:
     ProfileChange.objects.bulk_create(ProfileChange(resident_id=pk) for pk in residents)
 
 
-@transaction.atomic
 def settle(at_most: int = ON_READING) -> int:
     """Build again the profiles of residents about whom something was written; return of how many.
 
     The oldest changes first. Of two at once, the second one waits and finds the work done.
     """
+    return _settle_noted(at_most) if ProfileChange.objects.exists() else 0
+
+
+@transaction.atomic
+def _settle_noted(at_most: int) -> int:
     waiting = ProfileChange.objects.select_for_update().order_by("pk")[:at_most]
     noted = dict(waiting.values_list("pk", "resident_id"))
-    if not noted:
-        return 0
     residents = set(noted.values())
-    build_profiles(residents)
+    if residents:
+        build_profiles(residents)
     # Only what was noted before the file was read: a change of now has a row of its own.
     ProfileChange.objects.filter(pk__in=noted).delete()
     return len(residents)

@@ -27,16 +27,19 @@ def places_of_centres() -> dict[int, Place]:
     return {pk: Place(municipality, (float(lat), float(long))) for pk, municipality, lat, long in rows}
 
 
-def profiles_of(rows: Iterable[MatchProfile], company: str = "") -> Iterator[Profile]:
+def profiles_of(rows: Iterable[MatchProfile], on: date, company: str = "") -> Iterator[Profile]:
     """Yield the profile of each row, as ``profile_of`` says; one query for where the centres are."""
     places = places_of_centres()
     for row in rows:
-        yield profile_of(row, company, places)
+        yield profile_of(row, on, company, places)
 
 
-def profile_of(row: MatchProfile, company: str = "", places: Mapping[int, Place] | None = None) -> Profile:
-    """Return what is scored of a resident; the key of the resident is its ``id``.
+def profile_of(
+    row: MatchProfile, on: date, company: str = "", places: Mapping[int, Place] | None = None
+) -> Profile:
+    """Return what is scored of a resident on a day; the key of the resident is its ``id``.
 
+    A permit that nobody asked for yet takes its days from that day on: who may work for long begins then too.
     Of several companies where somebody works, ``at_work_at`` is ``company`` if it is among them.
     ``places``: where the centres are, for many rows.
     """
@@ -49,10 +52,10 @@ def profile_of(row: MatchProfile, company: str = "", places: Mapping[int, Place]
         municipality=municipality,
         point=point,
         is_guided=row.is_guided,
-        has_consent=row.consent_until is not None,
+        has_consent=row.consent_until is not None and row.consent_until >= on,
         at_work_at=company if company in works_at else works_at[0] if works_at else "",
         is_looking=row.is_looking,
-        eligible_from=row.eligible_from,
+        eligible_from=row.eligible_from and max(row.eligible_from, on),
         lead_days=row.lead_days,
         permit_employer=row.permit_employer,
         work_until=row.work_until,

@@ -211,6 +211,6 @@ def _companies(found: dict[int, Sources]) -> None:
 
 
 def _proposals(found: dict[int, Sources]) -> None:
-    rows = Proposal.objects.undecided().filter(resident__in=found).order_by()
+    rows = Proposal.objects.filter(resident__in=found, status__in=Proposal.RUNNING).order_by()
     for pk, number in rows.values_list("resident_id").annotate(number=Count("pk")):
         found[pk].open_proposals = number

@@ -18,12 +18,13 @@ TOLD_BY = {"record", "record_many", "record_status", "record_status_many", "chan
 UNTOLD = {
     "index_residents": "the words by which somebody is found are no part of a profile",
     "approve_vacancy": "of a vacancy, which is read as it is",
+    "note_first_seen": "when a company looked at a card",
     "_test_vacancies": "of vacancies too",
 }
 # All that a ranking may read. Whoever adds a column thinks about what it can stand for.
 COLUMNS = {
     "resident", "centre", "country", "is_guided", "consent_until", "at_work_at", "is_looking",
-    "open_proposals", "eligible_from", "lead_days", "permit_employer", "work_until",
+    "open_proposals", "eligible_from", "lead_days", "first_on", "permit_employer", "work_until",
     "isco_1", "isco_2", "isco_3", "years_1", "years_2", "years_3", "wishes",
     "nl", "fr", "en", "de", "skills", "certificates",
     "availability", "lessons", "hours_max", "travel_max", "means",

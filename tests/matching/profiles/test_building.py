@@ -30,7 +30,7 @@ def profile(resident):
     with system_scope("test"):
         assess_resident(resident)
         build_profiles([resident.pk])
-        return profile_of(MatchProfile.objects.get(pk=resident.pk))
+        return profile_of(MatchProfile.objects.get(pk=resident.pk), timezone.localdate())
 
 
 def occupation(unit: str) -> Occupation:
@@ -249,8 +249,8 @@ def test_the_company_asked_about_is_found_among_several(db):
     with system_scope("test"):
         row = MatchProfile.objects.get()
         code = second.company.employer_code
-        assert profile_of(row, code).at_work_at == code
-        assert profile_of(row).at_work_at == first.match.company.employer_code
+        assert profile_of(row, timezone.localdate(), code).at_work_at == code
+        assert profile_of(row, timezone.localdate()).at_work_at == first.match.company.employer_code
 
 
 def test_open_proposals_are_counted(db):

@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from desk.services.merging import merge_residents, undo_merge
 from jobdesk.trail import audit
-from jobdesk.trail.scoping import system_scope
 from jobdesk.vocabulary.models import Occupation, Skill
 from matching.models import MatchProfile, Placement, ProfileChange
 from matching.profiles import build_profiles, profile_of, settle, settle_all
@@ -22,8 +21,10 @@ from matching.services import (
     MatchDetails,
     cancel_placement,
     decline_candidate,
-    propose_resident,
+    introduce,
+    record_agreement,
     record_match,
+    suggest_resident,
     take_back_answer,
     withdraw_proposal,
 )
@@ -73,12 +74,6 @@ def holds(resident, **expected) -> None:
     row = stored(resident)
     assert row == fresh(resident)
     assert {name: row[name] for name in expected} == expected
-
-
-@pytest.fixture
-def system(meeting):
-    with system_scope("test"):
-        yield
 
 
 def test_from_the_registration_to_the_wish(meeting, system):
@@ -136,9 +131,12 @@ def test_from_the_registration_to_the_wish(meeting, system):
 def test_from_the_proposal_to_the_end_of_guidance(meeting, system):
     resident, today = meeting.resident, timezone.localdate()
     build_profiles([resident.pk])
-    withdraw_proposal(propose_resident(resident, meeting.vacancy), "Ill")
+    withdraw_proposal(suggest_resident(resident, meeting.vacancy), "desk", "Ill")
     holds(resident, open_proposals=0)
-    proposal = propose_resident(resident, meeting.vacancy)
+    proposal = suggest_resident(resident, meeting.vacancy)
+    holds(resident, open_proposals=1)
+    record_agreement(proposal)
+    introduce(proposal)
     holds(resident, open_proposals=1)
     decline_candidate(proposal, reason="other", note="No", sentence="other")
     holds(resident, open_proposals=0)
@@ -265,8 +263,8 @@ PROTECTED = {"gender": "woman", "language": "am", "first_name": "Another", "refe
 def test_who_somebody_is_does_not_change_the_profile(meeting, system, field):
     resident = meeting.resident
     build_profiles([resident.pk])
-    before = asdict(profile_of(MatchProfile.objects.get(pk=resident.pk)))
+    before = asdict(profile_of(MatchProfile.objects.get(pk=resident.pk), timezone.localdate()))
     changed = PROTECTED.get(field) or resident.birth_date - timedelta(days=4000)
     Resident.objects.filter(pk=resident.pk).update(**{field: changed})
     build_profiles([resident.pk])
-    assert asdict(profile_of(MatchProfile.objects.get(pk=resident.pk))) == before
+    assert asdict(profile_of(MatchProfile.objects.get(pk=resident.pk), timezone.localdate())) == before

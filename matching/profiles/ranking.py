@@ -1,0 +1,70 @@
+"""The one door to a ranking: for the screens, the nightly run and a fair alike."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from employers.models import Vacancy
+from jobdesk.vocabulary.models import Occupation, Scheme
+from matching.models import MatchProfile
+from matching.profiles.candidates import candidates
+from matching.profiles.conditions import MINOR_GROUP
+from matching.profiles.demands import demand_of, demands_of, with_demands
+from matching.profiles.keeping import build_profiles, settle
+from matching.profiles.reading import places_of_centres, profile_of
+from matching.scoring import CHECK, EXCLUDED, NEAR, RANKED, Judgement, Ranking, judge, rank
+from residents.models import Resident
+
+ORDER = (RANKED, CHECK, NEAR)
+
+
+def ranking_for(vacancy: Vacancy, on: date) -> Ranking:
+    """Rank the residents of the open scope for a vacancy, as on a day.
+
+    Nobody stands in it whom the database left out; of the others, ``excluded`` says why.
+    """
+    settle()
+    demand = demand_of(vacancy)
+    return rank(demand, candidates(demand, on), on)
+
+
+def ranking_for_resident(resident: Resident, on: date) -> list[tuple[Vacancy, Judgement]]:
+    """Return the open vacancies of the open scope that suit a resident, as on a day: the best first.
+
+    First those for which nothing is missing, then those for which something must be asked, then near misses.
+    """
+    row = _row_of(resident)
+    if row is None:
+        return []
+    places, judged = places_of_centres(), []
+    vacancies = list(with_demands(relevant_vacancies(row)))
+    for vacancy, demand in zip(vacancies, demands_of(vacancies), strict=True):
+        profile = profile_of(row, on, demand.company, places)
+        judgement = judge(demand, profile, on)
+        if judgement.state != EXCLUDED:
+            judged.append((vacancy, judgement))
+    return sorted(judged, key=lambda pair: (ORDER.index(pair[1].state), -pair[1].grains, pair[0].pk))
+
+
+def relevant_vacancies(row: MatchProfile) -> QuerySet[Vacancy]:
+    """Open vacancies for work of the same minor group as somebody did, or that they wish."""
+    units = Q(pk=None)
+    for unit in filter(None, (row.isco_1, row.isco_2, row.isco_3)):
+        units |= Q(code__startswith=unit[:MINOR_GROUP])
+    for unit in (row.wishes or "").split():
+        units |= Q(code=unit)
+    groups = Occupation.objects.filter(units, scheme=Scheme.ISCO).order_by()
+    terms = Q(occupation__in=groups) | Q(occupation__parent__in=groups)
+    return Vacancy.objects.filter(
+        terms, status=Vacancy.Status.OPEN, company__organisation__country=row.country
+    ).order_by("pk")
+
+
+def _row_of(resident: Resident) -> MatchProfile | None:
+    settle()
+    row = MatchProfile.objects.filter(pk=resident.pk).first()
+    if row is None and build_profiles([resident.pk]):
+        row = MatchProfile.objects.filter(pk=resident.pk).first()
+    return row
