@@ -120,7 +120,7 @@ def _language() -> str:
 
 def _by_words(words: str) -> Q:
     """By its title, its code or its occupation, as people call it; a group of occupations holds its own."""
-    terms = [hit.term.pk for hit in search("occupation", words)]
+    terms = [hit.term.pk for hit in search("occupation", words) if not hit.is_guess]
     titled = reduce(lambda found, word: found & Q(title__icontains=word), words.split(), Q())
     return (
         titled

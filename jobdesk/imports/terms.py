@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from jobdesk.imports.reading.values import Reading, Unreadable, Values
 from jobdesk.vocabulary.fields import LONGEST, Chosen
-from jobdesk.vocabulary.queries import search
+from jobdesk.vocabulary.models import Term
+from jobdesk.vocabulary.queries import clear_hit, names_of
+from jobdesk.vocabulary.words import normalise, singular_forms
 
 
 @dataclass(frozen=True)
@@ -25,15 +27,17 @@ class OneTerm(Values):
 
     def of(self, cell: Any, text: str) -> Reading:
         chosen = self.chosen(text)
-        return Reading(chosen, "" if chosen.term else _("Not in our list: kept in your words."))
+        if chosen.term:
+            return Reading(chosen, _read_as(text, chosen.term))
+        return Reading(chosen, _("Not in our list: kept in your words."))
 
     def chosen(self, text: str) -> Chosen:
-        """Return the term that is called so, or the words. Raises Unreadable for too many letters."""
+        """Return the term that is clearly meant, or the words. Raises Unreadable for too many letters."""
         text = " ".join(text.split())
         if len(text) > LONGEST:
             raise Unreadable(_("This is too long: use at most 120 letters."))
-        exact = [hit for hit in search(self.kind, text) if hit.is_exact]
-        return Chosen(exact[0].term) if len(exact) == 1 else Chosen(words=text)
+        hit = clear_hit(self.kind, text)
+        return Chosen(hit.term) if hit else Chosen(words=text)
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,17 @@ class ManyTerms(OneTerm):
         return _("As they are called, with commas between")
 
     def of(self, cell: Any, text: str) -> Reading:
-        found = [self.chosen(each) for each in re.split(r"[,;\n]", text) if each.strip()]
+        texts = [each.strip() for each in re.split(r"[,;\n]", text) if each.strip()]
+        found = [self.chosen(each) for each in texts]
         own = ", ".join(each.words for each in found if each.words)
-        return Reading(tuple(found), _("Not in our list: %(words)s.") % {"words": own} if own else "")
+        said = [_("Not in our list: %(words)s.") % {"words": own}] if own else []
+        read = [_read_as(each, chosen.term) for each, chosen in zip(texts, found, strict=True) if chosen.term]
+        return Reading(tuple(found), " ".join(filter(None, [*read, *said])))
+
+
+def _read_as(text: str, term: Term) -> str:
+    """What to say of words that are none of the names of the term which they were read as."""
+    words = normalise(text)
+    if {words, *singular_forms(words)} & names_of(term):
+        return ""
+    return _("“%(words)s” was read as “%(term)s”.") % {"words": text, "term": term.label}

@@ -4,20 +4,29 @@ All words of a vocabulary stand in memory, once in each process: 60,000 of them 
 milliseconds. A search asks the database whether another edition was loaded since.
 
 In this order: the word as typed; a name that begins with it; an everyday word that begins with it; every word
-typed begins a word of the term; the letters occur inside (compounds); and what is spelt nearly the same.
+typed begins a word of the term; the letters occur inside (compounds); and what is spelt nearly the same. A
+text in which not every word fits is for the engine of ``find/``, over the same words.
 """
+
+from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from threading import Lock
+from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from jobdesk.vocabulary.find.labels import FROM_ELSEWHERE, TITLE, UNIT_DIGITS, Label
 from jobdesk.vocabulary.models import Occupation, Release, Scheme, Skill, Term
 from jobdesk.vocabulary.words import normalise, singular_forms, squeeze
+
+if TYPE_CHECKING:
+    from jobdesk.vocabulary.find.finder import Finder, Match
 
 MODELS: dict[str, type[Term]] = {"occupation": Occupation, "skill": Skill}
 SHORTEST = 2  # letters; one letter begins too many words to be a question
@@ -26,8 +35,9 @@ NEARLY_THE_SAME = 78  # of 100, by edits; one wrong letter in five
 INSIDE_AT_MOST = 400
 _LAST = "\U0010ffff"
 
-EXACT, SINGULAR, NAME, WORD, WORDS, INSIDE, NEARLY = range(7)
+EXACT, SINGULAR, NAME, WORD, WORDS, INSIDE, NEARLY, SURE, GUESS = range(9)
 _ORDER = {Scheme.ESCO: 0, Scheme.OWN: 1, Scheme.ISCO: 2}
+_finder_lock = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +51,7 @@ class Entry:
     order: int
     is_name: bool
     unit: str
+    trust: float = 1.0  # how much the engine of find/ trusts it
 
 
 @dataclass(frozen=True)
@@ -62,9 +73,10 @@ class Index:
     holders: dict[str, list[int]] = field(default_factory=dict)
     joined: str = ""
     starts: list[int] = field(default_factory=list)
+    _finder: Finder | None = None
 
     @classmethod
-    def of(cls, entries: list[Entry]) -> "Index":
+    def of(cls, entries: list[Entry]) -> Index:
         """Arrange the words."""
         pairs = sorted(((squeeze(each.text), each) for each in entries), key=lambda pair: pair[0])
         index = cls([each for _text, each in pairs], [text for text, _each in pairs])
@@ -95,6 +107,22 @@ class Index:
                 best[entry.term] = score
         ranked = sorted(best.items(), key=lambda item: item[1])
         return [Found(term, self.entries[score[-1]], score[0]) for term, score in ranked]
+
+    def guess(self, text: str, language: str, limit: int = 10) -> list[Match]:
+        """Return the unit groups that a text may mean, best first; ``label.key`` numbers the entry."""
+        with _finder_lock:  # made by the first who asks, while the others wait
+            if self._finder is None:
+                self._finder = self._made_finder()
+        return self._finder.find(text, language, limit)
+
+    def _made_finder(self) -> Finder:
+        from jobdesk.vocabulary.find.finder import Finder
+
+        return Finder(
+            Label(each.shown, each.language, each.unit, each.trust, number)
+            for number, each in enumerate(self.entries)
+            if len(each.unit) == UNIT_DIGITS
+        )
 
     def _candidates(self, text: str, best: dict) -> Iterator[tuple[int, int]]:
         yield from self._beginning(text)
@@ -180,7 +208,7 @@ def index_of(kind: str) -> Index:
 def _built(kind: str, _editions: tuple) -> Index:
     model = MODELS[kind]
     entries = []
-    terms: dict[int, tuple[int, str]] = {}
+    terms: dict[int, tuple[int, bool, str, float]] = {}  # what every word of a term has
     names = ("pk", "scheme", "code", "label_nl", "label_fr", "label_en")
     extra = ("parent__code",) if model is Occupation else ("kind",)
     rows = model.objects.filter(is_current=True).order_by("pk").values_list(*names, *extra)
@@ -189,18 +217,13 @@ def _built(kind: str, _editions: tuple) -> Index:
         is_group = scheme == Scheme.ISCO
         order = _ORDER[scheme] * 10 + (10 - len(code) if is_group else last in ("skill", "knowledge"))
         unit = code if is_group or model is Skill else last
-        terms[pk] = order, unit
+        trust = FROM_ELSEWHERE if scheme == Scheme.ESCO else 1.0
+        terms[pk] = order, False, unit, trust
+        named = order, True, unit, TITLE if is_group else trust
         labels = (("nl", nl), ("fr", fr), ("en", en))
-        entries += [
-            Entry(normalise(text), text, language, pk, order, True, unit) for language, text in labels if text
-        ]
+        entries += [Entry(normalise(text), text, language, pk, *named) for language, text in labels if text]
     words = model.words.rel.related_model.objects.order_by("pk")
     for pk, language, text in words.values_list(f"{kind}_id", "language", "text"):
         if pk in terms:
-            entries.append(Entry(normalise(text), text, language, pk, *_of(terms[pk])))
+            entries.append(Entry(normalise(text), text, language, pk, *terms[pk]))
     return Index.of(entries)
-
-
-def _of(term: tuple[int, str]) -> tuple[int, bool, str]:
-    order, unit = term
-    return order, False, unit

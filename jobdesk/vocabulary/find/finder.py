@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from jobdesk.vocabulary.find.labels import Label
 from jobdesk.vocabulary.find.letters import Letters
 from jobdesk.vocabulary.find.meanings import Meanings
 from jobdesk.vocabulary.find.tokens import shipped_tokens
@@ -15,20 +16,6 @@ from jobdesk.vocabulary.words import normalise
 LETTERS, MEANING, GROUP = 0.35, 0.3, 0.35  # of 1; bench/occupations.py measures what they give
 OTHER_LANGUAGE = 0.95
 LEAST = 0.05  # below it only single letters are alike
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """One name or word of an occupation. ``unit``: its group; ``trust``: how much it counts, up to 1.
-
-    ``key``: of the term that it names, for who has one.
-    """
-
-    text: str
-    language: str
-    unit: str
-    trust: float = 1.0
-    key: int = 0
 
 
 @dataclass(frozen=True, slots=True)

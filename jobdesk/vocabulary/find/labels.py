@@ -1,12 +1,28 @@
-"""The labels of the shipped vocabulary, read from its files: no database."""
+"""What the engine searches: names and words of occupations; those of the shipped files need no database."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from jobdesk.vocabulary.data import LANGUAGES, rows_of
-from jobdesk.vocabulary.find.finder import Label
 
 UNIT_DIGITS = 4
 TITLE = 0.9  # how much the title of a group is trusted: it names many occupations, and others by "and"
+FROM_ELSEWHERE = 0.9  # and a word of ESCO: among thirty thousand are some that nobody says
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One name or word of an occupation. ``unit``: its group; ``trust``: how much it counts, up to 1.
+
+    ``key``: what it is of, for who has something to find again.
+    """
+
+    text: str
+    language: str
+    unit: str
+    trust: float = 1.0
+    key: int = 0
 
 
 def shipped_labels() -> list[Label]:

@@ -43,6 +43,8 @@ def stem(word: str) -> str:
     for letter in word[1:]:  # kappen, kap: a doubled letter is spelling
         if letter != letters[-1]:
             letters.append(letter)
+    if len(letters) == 1:
+        return word
     return "".join(letters[:-1]) + {"v": "f", "z": "s"}.get(letters[-1], letters[-1])
 
 

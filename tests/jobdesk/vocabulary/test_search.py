@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from jobdesk.vocabulary.models import Occupation, OccupationWord, Release
-from jobdesk.vocabulary.queries import search
+from jobdesk.vocabulary.queries import clear_hit, likely_units, search
 from jobdesk.vocabulary.words import normalise, singular_forms
 
 pytestmark = pytest.mark.django_db
@@ -86,8 +86,46 @@ def test_search_asks_two_questions(django_assert_num_queries):
         codes("kapper")
 
 
+def hits(query: str) -> list:
+    with override("nl"):
+        return search("occupation", query)
+
+
+def test_text_in_which_not_every_word_fits_is_answered_by_what_it_may_mean():
+    found = hits("allround medewerker magazijn m/v/x")
+    assert (found[0].term.code, found[0].said) == ("warehouse-worker", "Magazijn")
+    assert (found[0].is_sure, found[0].is_guess) == (True, False)
+    assert [hit.is_exact for hit in found] == [False] * len(found)
+    assert {hit.is_guess for hit in found[1:]} == {True}
+    assert 1 < len(found) <= 8
+
+
+def test_guesses_come_after_what_letters_found_and_not_where_every_word_fits():
+    assert codes("hefttruck chauffeur")[0] == "forklift-driver"
+    assert not any(hit.is_guess or hit.is_sure for hit in hits("magazijnmedewerk"))
+
+
+def test_clear_hit_is_what_a_text_means_without_a_doubt():
+    with override("nl"):
+        assert clear_hit("occupation", "poetshulp").term.code == "cleaner"
+        assert clear_hit("occupation", "ik deed de afwas in een restaurant").term.unit_group == "9412"
+        assert clear_hit("occupation", "iets met mensen en dieren") is None
+        assert clear_hit("occupation", "qwrtplk zzz") is None
+        assert clear_hit("skill", "ik deed de afwas") is None
+
+
+def test_likely_units_are_those_of_the_loaded_words():
+    parent = Occupation.objects.get(scheme="isco08", code="7315")
+    term = Occupation.objects.create(scheme="esco", code="7315.9", parent=parent, label_en="glass")
+    OccupationWord.objects.create(occupation=term, language="nl", text="spiegelverzilveraar")
+    Release.objects.create(scheme="esco", digest="z", loaded_at=timezone.now())
+    guesses = likely_units("ik was spiegelverzilveraar", "nl")
+    assert (guesses[0].code, guesses[0].is_sure) == ("7315", True)
+    assert len(guesses) == 10
+
+
 def test_new_edition_is_found_at_once():
-    assert codes("glasblazer in de nacht") == []
+    assert codes("glasblazer in de nacht")[0] == "7315"  # what it may mean, by the words there are
     parent = Occupation.objects.get(scheme="isco08", code="7315")
     Occupation.objects.create(
         scheme="esco", code="7315.9", parent=parent, label_nl="glasblazer in de nacht", label_en="glass"
