@@ -7,12 +7,12 @@ their sums make the labels.
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from jobdesk.vocabulary.find.postings import Postings
+from jobdesk.vocabulary.find.postings import Cells, Postings
 
 SIZES = (2, 3, 4)
 _EDGE = "\x00"
@@ -32,14 +32,14 @@ class Letters:
         uses = Counter(word for text in texts for word in set(text))
         of_word = {word: grams(word) for word in uses}
         self.rarity = self._rarities(uses, of_word)
-        held: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        cells = Cells()
         squares = np.zeros(len(of_word))
         for number, counts in enumerate(of_word.values()):
             for gram, count in counts.items():
                 weight = count * self.rarity[gram]
-                held[gram].append((number, weight))
+                cells.add(gram, number, weight)
                 squares[number] += weight * weight
-        self.words = Postings(held, len(of_word))
+        self.words = Postings(cells, len(of_word))
         number_of = {word: number for number, word in enumerate(of_word)}
         pairs = [(label, number_of[word]) for label, text in enumerate(texts) for word in text]
         self.label, self.word = (np.array(each, np.int32) for each in zip(*pairs, strict=True))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from jobdesk.vocabulary.find.postings import Postings
+from jobdesk.vocabulary.find.postings import Cells, Postings
 from jobdesk.vocabulary.find.tokens import Tokens
 
 _SATURATION = 1.2  # how soon a token that a group has often says no more
@@ -23,20 +23,19 @@ class Meanings:
         self.tokens = tokens
         self.groups = max(group) + 1
         every = [tokens.of(text) for text in texts]
-        of_label: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        of_label, shares = Cells(), Cells()
         of_group: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
         for number, held in enumerate(every):
             for token, weight in held.items():
-                of_label[token].append((number, weight))
+                of_label.add(token, number, weight)
                 of_group[token][group[number]] += weight * trust[number]
         self.rarity = {token: math.log(1 + self.groups / (0.5 + len(in_))) for token, in_ in of_group.items()}
         self.unknown = math.log(1 + 2 * self.groups)
         self.labels = Postings(of_label, len(texts))
         self.mass = np.array([sum(held[each] * self.rarity[each] for each in held) for held in every])
-        shares = {
-            token: [(number, often / (often + _SATURATION)) for number, often in in_.items()]
-            for token, in_ in of_group.items()
-        }
+        for token, in_ in of_group.items():
+            for number, often in in_.items():
+                shares.add(token, number, often / (often + _SATURATION))
         self.whole = Postings(shares, self.groups)
 
     def shared(self, words: Iterable[str]) -> tuple[np.ndarray, np.ndarray]:
