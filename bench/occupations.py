@@ -4,13 +4,13 @@
 
 Baseline, November 2026, two shared cores: see BASELINE. Two lists of what people say at a desk and in
 advertisements: ``data/said.csv`` was there while the words were written; ``data/heard.csv`` was written
-afterwards, by the same hand, and never used for tuning: the promise is about that one. A text that is the same
-as a shipped word proves nothing and is left out. Beside it stand, in the same run, the n-grams of two to four
-letters alone over the same words (TF-IDF, cosine).
+afterwards, by the same hand, and never used for tuning: the promise is about that one. A text that is the
+same as a shipped word proves nothing and is left out. Beside it stand, in the same run, the n-grams of two to
+four letters alone over the same words (TF-IDF, cosine).
 
-With the folder of an ESCO download (docs/vocabulary.md) its words are added, and a thousand of its other names
-in each language, left out of the index, are looked for: strange occupations in an expert's words. Without ESCO
-in the index they say how far the shipped words reach. Times are of the processor.
+With the folder of an ESCO download (docs/vocabulary.md) its words are added, and a thousand of its other
+names in each language, left out of the index, are looked for: strange occupations in an expert's words.
+Without ESCO in the index they say how far the shipped words reach. Times are of the processor.
 """
 
 import argparse
