@@ -1,14 +1,16 @@
 """Words that may tell who somebody is, in a text that a coach wants on a card: to be read, not to decide.
 
 Sources: ``telling.toml``; countries and languages in the languages of the screens from Unicode CLDR (babel),
-with the ways in which a people is named after a country; papers, statuses and offices from the records of the
-countries; names from the case.
+with the ways in which a people is named after a country, and with the cities that time zones are named after,
+capitals most of them; papers, statuses and offices from the records of the countries; names from the case.
+A word in another script than the Latin one tells the language by itself.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +29,7 @@ KINDS: dict[str, Promise] = {
     "contact": _("a way to reach somebody"),
     "country": _("a country or its people"),
     "place": _("a part of the world"),
+    "city": _("a city abroad"),
     "people": _("a people"),
     "language": _("a language that tells the origin"),
     "faith": _("a faith"),
@@ -46,6 +49,9 @@ _PEOPLE = re.compile(r"(i[^s]|is).+")
 # Where the languages of work are spoken, beside the countries of the site: "French" is said of everybody.
 _NEAR = frozenset({"LU", "FR", "DE", "AT", "CH", "GB", "IE", "US", "CA"})
 _AT_WORK = frozenset({"nl", "fr", "en", "de"})
+_WITH_CITIES = frozenset(
+    {"Africa", "America", "Asia", "Europe"}
+)  # elsewhere zones are named after islands and bases
 
 
 @dataclass(frozen=True)
@@ -78,6 +84,9 @@ def pieces(text: str, names: Iterable[str] = ()) -> list[Piece]:
 def _marks(text: str, names: Iterable[str]) -> Iterator[tuple[tuple[int, int], str]]:
     for match in _CONTACT.finditer(text):
         yield match.span(), "contact"
+    for match in _TOKEN.finditer(text):
+        if any(_is_of_another_script(letter) for letter in match.group()):
+            yield match.span(), "language"
     words = [(match.span(), normalise(match.group())) for match in _TOKEN.finditer(text)]
     own = {part for name in names for part in normalise(name).split() if len(part) >= _SHORTEST_NAME}
     phrases = _phrases()
@@ -102,6 +111,10 @@ def _kind_of(word: str, own: set[str]) -> str:
         if word.startswith(tuple(beginnings)):
             return kind
     return "country" if any(_is_people_of(word, stem) for stem in _stems(word[:_SHORT_STEM])) else ""
+
+
+def _is_of_another_script(letter: str) -> bool:
+    return letter.isalpha() and not unicodedata.name(letter, "").startswith("LATIN")
 
 
 def _is_of_name(word: str, name: str) -> bool:
@@ -140,7 +153,9 @@ def _phrases() -> dict[tuple[str, ...], str]:
 
 
 def _of_cldr(language: str) -> Iterator[tuple[str, str]]:
-    from babel import Locale  # reads its tables: only where somebody writes on a card
+    # They read their tables: only where somebody writes on a card.
+    from babel import Locale
+    from babel.core import get_global
 
     locale = Locale.parse(language)
     at_home = {*installed(), *_NEAR}
@@ -152,6 +167,10 @@ def _of_cldr(language: str) -> Iterator[tuple[str, str]]:
             yield "language", name
             if language == "nl":
                 yield "language", f"{name}e"
+    for zone, country in get_global("zone_territories").items():
+        part, _slash, city = zone.rpartition("/")
+        if country not in at_home and part in _WITH_CITIES:
+            yield "city", locale.time_zones.get(zone, {}).get("city", city.replace("_", " "))
 
 
 def _of_records(language: str) -> Iterator[tuple[str, str]]:

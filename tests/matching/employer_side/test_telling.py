@@ -15,6 +15,10 @@ def told(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("Kwam uit Aleppo via Teheran, Kyiv en Addis Abeba", ["city", "city", "city", "city"]),
+        ("Boulanger à Bagdad et Mogadiscio", ["city", "city"]),
+        ("Werkt als نجار en пекар, ook ምግብ", ["language", "language", "language"]),
+        ("Woont in Brussel of Waterdam, werkte in Parijs", []),
         ("SERKANs zoon, serka, SerkanYildiz", ["name", "name", "name"]),
         ("Vraag Marieke van Lindenhout", ["name", "name"]),
         ("at gmail punt com, bel 06 12 34 56 78", ["contact", "contact", "contact"]),
