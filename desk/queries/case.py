@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from desk.models import CardLink, CardVacancy
 from employers.models import Vacancy
-from matching.models import Placement
-from residents.models import (
-    Resident,
-)
+from matching.models import Filing, Placement
+from residents.models import Resident, Step
 
 
 def with_case(residents: QuerySet[Resident]) -> QuerySet[Resident]:
@@ -32,6 +31,13 @@ def with_case(residents: QuerySet[Resident]) -> QuerySet[Resident]:
         Prefetch("placements", queryset=placements),
         Prefetch("card_vacancies", queryset=work),
     )
+
+
+def with_papers(steps: Sequence[Step]) -> Sequence[Step]:
+    """Fetch with each step what its company sent and the desk still has to look at: ``papers_waiting``."""
+    waiting = Filing.objects.waiting().select_related("placement")
+    prefetch_related_objects(steps, Prefetch("filings", queryset=waiting, to_attr="papers_waiting"))
+    return steps
 
 
 def card_links_of(resident: Resident) -> QuerySet[CardLink]:

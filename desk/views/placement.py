@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from desk.case.history import trail
 from desk.case.path import path_of
-from desk.queries.case import with_case
+from desk.queries.case import with_case, with_papers
 from desk.queries.lists import placements_at
 from desk.views.explained import explained
 from jobdesk.trail.access import allowed
@@ -45,7 +45,7 @@ def placement(request: HttpRequest, code: str) -> HttpResponse:
         "may_change_employer": is_under_way and follower is None,
         "agreed": agreed(found),
         "wage": placement_wage_test(found, parameters_in_force(), on) if is_under_way else None,
-        "steps": _steps(resident, found),
+        "steps": with_papers(_steps(resident, found)),
         "check_ins": check_ins,
         "next_check_in": next((each for each in check_ins if each.status == CheckIn.Status.PLANNED), None),
         "history": trail(queries.changes_of(found), queries.status_changes_of(found)),

@@ -20,7 +20,7 @@ from desk.case.stations import Case
 from desk.case.timeline import contact_event, happened
 from desk.case.todo import todo
 from desk.case.wage_left import wage_card
-from desk.queries.case import known_net_wage, with_case
+from desk.queries.case import known_net_wage, with_case, with_papers
 from desk.views.explained import explained
 from jobdesk.trail.access import allowed, may
 from law.engine import Decision
@@ -185,12 +185,11 @@ def _documents(page: CasePage) -> dict:
 
 
 def _steps(page: CasePage) -> dict:
-    return {
-        "steps": sorted(
-            page.resident.steps.all(),
-            key=lambda step: (step.status != Step.Status.OPEN, -step.opened_on.toordinal()),
-        ),
-    }
+    steps = sorted(
+        page.resident.steps.all(),
+        key=lambda step: (step.status != Step.Status.OPEN, -step.opened_on.toordinal()),
+    )
+    return {"steps": with_papers(steps)}
 
 
 def _history(page: CasePage) -> dict:

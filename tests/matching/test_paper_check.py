@@ -233,3 +233,15 @@ def test_other_first_day_moves_the_day_of_the_papers(meeting, placement):
     with system_scope("test"):
         step.refresh_from_db()
     assert step.due_on == later
+
+
+@pytest.mark.parametrize("kind", ["placement", "resident"])
+def test_what_was_sent_is_found_from_the_steps_while_it_waits(meeting, placement, sent, client_of, kind):
+    address = (
+        f"/placements/{placement.code}/" if kind == "placement" else f"/residents/{meeting.resident.code}/"
+    )
+    client, filing = client_of(meeting.coach), sent("twv")
+    link = f'href="{url_of(filing)}"'
+    assert link in client.get(address, {"tab": "steps"}).content.decode()
+    client.post(url_of(filing), {"act": "seen"})
+    assert link not in client.get(address, {"tab": "steps"}).content.decode()
