@@ -27,7 +27,10 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
 
 class TrailedAdmin(admin.ModelAdmin):
-    """Writes to the trail what is changed here: which fields, and not their values."""
+    """Writes to the trail what is changed here: which fields, and not their values.
+
+    Of a row of a country that is deleted its name stays, so that it can be told (``technical_trail.py``).
+    """
 
     def log_addition(self, request: HttpRequest, obj: models.Model, message) -> object:
         record("admin.added", obj, {"said": message})
@@ -39,7 +42,8 @@ class TrailedAdmin(admin.ModelAdmin):
 
     def log_deletions(self, request: HttpRequest, queryset: QuerySet) -> object:
         for obj in queryset:
-            record("admin.deleted", obj)
+            country = getattr(obj, "country", "")
+            record("admin.deleted", obj, {"name": str(obj), "country": country} if country else {})
         return super().log_deletions(request, queryset)
 
 

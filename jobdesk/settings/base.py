@@ -271,6 +271,7 @@ PAGES = {
 TRAIL_TELLERS = [
     "jobdesk.accounts.trail.MEMBERS",
     "jobdesk.desks.trail.DESKS",
+    "jobdesk.technical_trail.TECHNICAL",
     "residents.law_values.trail.LAW",
     "guides.trail.GUIDE",
 ]

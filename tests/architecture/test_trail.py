@@ -15,12 +15,12 @@ MODULES = [
     *(ROOT / "jobdesk" / "desks").glob("*.py"),
     ROOT / "residents" / "services" / "law.py",
     ROOT / "guides" / "services.py",
+    ROOT / "jobdesk" / "admin.py",
 ]
 SUBJECTS = {"access", "members", "organisation", "region", "centre", "project", "law_value"}
 NOT_TOLD = {
     "members.account_made": "by whoever accepts; the invitation that was accepted is told",
     "members.profile_changed": "their own name and telephone",
-    "admin.second_step_taken_away": "in the technical administration, which has its own page",
 }
 
 

@@ -4,17 +4,19 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from jobdesk.accounts.hats import hat_for
 from jobdesk.accounts.services import change_centres, deactivate_member, invite_member
 from jobdesk.desks import services as desks
+from jobdesk.technical_trail import TECHNICAL
 from jobdesk.trail.access import Role
 from jobdesk.trail.audit import AuditEntry, record
 from jobdesk.trail.scoping import open_scope, system_scope
-from jobdesk.trail.telling import tellers
+from jobdesk.trail.telling import lines, tellers
 from residents.services.law import propose_law_value
 from tests.factories.accounts import MembershipFactory
-from tests.factories.desks import CentreFactory, OrganisationFactory
+from tests.factories.desks import CentreFactory, OrganisationFactory, RegionFactory
 from tests.factories.residents import ResidentFactory
 
 SITE = "https://jobdesk.example"
@@ -160,6 +162,33 @@ def test_trail_is_searched_by_person_day_and_subject(client, ruth, hanna, pieter
     for nonsense in (f"person={pieter.pk}", "person=x", "day=x", "about=residents", "page=x", "page=99"):
         assert told(client.get(f"/trail/?{nonsense}")) == everything
     assert {pk for pk, _name in client.get("/trail/").context["people"]} == {ruth.pk, hanna.pk}
+
+
+def test_trail_tells_what_was_done_in_the_technical_administration(client, ruth, pieter, centre, admin_user):
+    other = CentreFactory(country="BE")
+    client.force_login(admin_user)
+    client.post(f"/admin/desks/region/{centre.region.pk}/change/", {"name": "Noord", "country": "NL"})
+    client.post("/admin/desks/region/add/", {"name": "Sud", "country": "BE"})
+    for country, name in (("NL", "Oost"), ("BE", "Est")):
+        region = RegionFactory(country=country, name=name)
+        client.post(f"/admin/desks/region/{region.pk}/delete/", {"post": "yes"})
+    with as_(ruth):
+        record("admin.second_step_taken_away", ruth)
+    client.force_login(ruth)
+    assert [line[1:] for line in told(client.get("/trail/?about=technical"))] == [
+        ("Took the second step of a member away", "Ruth de Groot", ""),
+        ("Deleted in the technical administration", "Oost", ""),
+        ("Changed in the technical administration", "Noord", "Name"),
+    ]
+    with override("nl"):
+        (line,) = lines(list(AuditEntry.objects.filter(action="admin.changed")), [TECHNICAL])
+        assert line.told.text == "Naam"
+    client.force_login(pieter)
+    assert {subject for _who, _title, subject, _text in told(client.get("/trail/?about=technical"))} == {
+        "Sud",
+        "Est",
+    }
+    assert other.country == "BE"
 
 
 def test_trail_names_no_resident(client, ruth, centre):
