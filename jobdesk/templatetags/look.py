@@ -74,6 +74,12 @@ class Doubt:
 
 
 @register.filter
+def lost_files(bound: BoundField) -> bool:
+    """Say whether a form that is not right came with a file: a browser does not show it again."""
+    return bool(bound.html_name in bound.form.files and bound.form.errors)
+
+
+@register.filter
 def doubt(bound: BoundField) -> Doubt | None:
     """Return the box to draw below an amount that is hardly meant; None below every other field."""
     field, typed = bound.field, bound.value()

@@ -283,6 +283,14 @@ def test_another_company_gets_nothing(meeting, placement, permit, client_of):
     assert [each.status for each in filings()] == ["sent"]
 
 
+def test_rejected_form_says_that_the_file_must_be_chosen_once_more(meeting, placement, permit, client_of):
+    client, hint = client_of(meeting.employer), "Choose the files again"
+    tomorrow = (TODAY() + timedelta(days=1)).isoformat()
+    assert hint in send(client, placement, permit, PDF, filed_on=tomorrow).content.decode()
+    assert hint not in send(client, placement, permit, filed_on=tomorrow).content.decode()
+    assert filings() == []
+
+
 @pytest.mark.parametrize("who", ["coach", "coordinator"])
 def test_the_desk_files_nothing_for_a_company(meeting, placement, permit, client_of, who):
     client = client_of(getattr(meeting, who))
