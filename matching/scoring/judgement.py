@@ -79,6 +79,11 @@ class Judgement:
         return points.score(self.values, self.asked.weights) if self.values else 0
 
     @property
+    def certain_grains(self) -> int:
+        """The score if whatever is not known were worth nothing: by it come first who are worth asking."""
+        return points.score([value or 0 for value in self.values], self.asked.weights) if self.values else 0
+
+    @property
     def score(self) -> float:
         """The weighted mean of what is known, between 0 and 1."""
         return self.grains / points.GRID

@@ -85,7 +85,11 @@ class Excluded(_Placed):
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The four lists of a vacancy, best first, ties by id; the excluded by id."""
+    """The four lists of a vacancy, best first, ties by id; the excluded by id.
+
+    Of those to be checked the best are those of whom most is known that speaks for them: a score of which
+    little is known says little.
+    """
 
     ranked: tuple[Scored, ...]
     near: tuple[Near, ...]
@@ -121,8 +125,9 @@ def rank(
     for profile in profiles:
         judged = judgement(asked, profile)
         lists[judged.state].append(judged)
-    for state in (RANKED, NEAR, CHECK):
+    for state in (RANKED, NEAR):
         lists[state].sort(key=lambda each: (-each.grains, each.id))
+    lists[CHECK].sort(key=lambda each: (-each.certain_grains, -each.grains, each.id))
     return Ranking(
         tuple(Scored(each) for each in lists[RANKED]),
         tuple(Near(each) for each in lists[NEAR]),

@@ -92,7 +92,7 @@ def test_the_best_stand_first_and_ties_by_id() -> None:
     random = Random(3)
     demand = vacancy(languages=(), certificates=frozenset())
     ranking = rank(demand, [resident(random, number) for number in range(600)], TODAY)
-    for part in (ranking.ranked, ranking.near, ranking.check):
+    for part in (ranking.ranked, ranking.near):
         assert len(part) > 5
         keys = [(-each.score, each.id) for each in part]
         assert keys == sorted(keys)
@@ -123,3 +123,15 @@ def test_the_hash_of_the_inputs_has_what_is_weighed_in_any_order() -> None:
     # A table of languages is the same in whatever order it was filled in.
     turned = replace(SELAM, languages=dict(reversed(list((SELAM.languages or {}).items()))))
     assert made == inputs_hash(VACANCY, [turned, other])
+
+
+def test_of_those_to_be_checked_most_is_known_of_the_first() -> None:
+    """Somebody of whom nothing is known but a wish is no better than who did the work for years."""
+    unknown = {"occupations": None, "skills": None, "availability": None, "means": None}
+    stranger = replace(SELAM, id="B-1", languages={"nl": "B2"}, **unknown)  # type: ignore[arg-type]
+    known = replace(SELAM, id="B-2", hours_max=None)
+    alike = replace(known, id="B-3")
+    ranking = rank(VACANCY, [alike, stranger, known], TODAY)
+    assert [each.id for each in ranking.check] == ["B-2", "B-3", "B-1"]
+    assert ranking.check[-1].score > ranking.check[0].score
+    assert ranking.check[-1].known < ranking.check[0].known
