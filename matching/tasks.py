@@ -4,6 +4,7 @@ Arguments are keys, never names or numbers of persons.
 """
 
 from celery import shared_task
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.accounts.models import User
@@ -11,6 +12,7 @@ from jobdesk.jobs.kinds import job_kind
 from jobdesk.trail.scoping import system_scope
 from matching.letters import mail_letter
 from matching.models import Proposal
+from matching.profiles import reconcile, settle_all
 from matching.services import (
     ask_for_wage_rounds_of_today,
     lapse_stalled,
@@ -22,6 +24,7 @@ from matching.services import (
     withdraw_from_closed,
     withdraw_unconsented,
 )
+from matching.services.suggestions import renew_suggestions
 from residents.services import open_document_renewals
 
 
@@ -63,6 +66,29 @@ def review_steps() -> int:
     """
     with system_scope("review of steps"):
         return open_document_renewals() + open_permit_renewals() + review_permit_steps()
+
+
+@shared_task
+def settle_profiles() -> int:
+    """Build the profiles that were written about and not read since; can be repeated. Returns how many."""
+    return settle_all()
+
+
+@shared_task
+def reconcile_profiles() -> int:
+    """Hold every profile against the file; can be repeated, and goes on where it was cut off.
+
+    Every night, after the assessment. Returns how many were another.
+    """
+    with system_scope("match profiles"):
+        return reconcile(timezone.localdate()).drifted
+
+
+@shared_task
+def suggest_vacancies() -> int:
+    """Find what suits whom, after the profiles of the night; can be repeated. Returns how many pairs."""
+    with system_scope("suggestions"):
+        return renew_suggestions(timezone.localdate())
 
 
 @shared_task

@@ -75,6 +75,7 @@ CARRIED = (
 KEPT = {
     "residents.SearchKey": "written again from the names",
     "matching.MatchProfile": "built again from the file",
+    "matching.Suggestion": "found anew every night",
     "matching.ProfileChange": "says that a profile is to be built again",
     "residents.Resident": "who was merged before stays merged into the record they were merged into",
     "residents.Merge": "undone one after the other, the last first",

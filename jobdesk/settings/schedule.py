@@ -65,6 +65,20 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "matching.tasks.review_steps",
         "schedule": crontab(hour=0, minute=40),  # after the assessment of the night
     },
+    # What nobody ranked since it was written about; whoever ranks does not wait for it.
+    "settle-profiles": {
+        "task": "matching.tasks.settle_profiles",
+        "schedule": crontab(),
+        "options": {"expires": 55},
+    },
+    "reconcile-profiles": {
+        "task": "matching.tasks.reconcile_profiles",
+        "schedule": crontab(hour=1, minute=0),  # after all that changes at night
+    },
+    "suggest-vacancies": {
+        "task": "matching.tasks.suggest_vacancies",
+        "schedule": crontab(hour=4, minute=30),
+    },
     "expire-list-files": {
         "task": "jobdesk.lists.tasks.expire_list_files",
         "schedule": crontab(minute=15),

@@ -5,11 +5,12 @@ from matching.models.concern import Concern, ConcernEntry, ConcernQuerySet
 from matching.models.filing import Filing, FilingQuerySet
 from matching.models.interview import Interview, InterviewTime
 from matching.models.match import Match, MatchQuerySet
-from matching.models.match_profile import MatchProfile, ProfileChange
+from matching.models.match_profile import MatchProfile, ProfileChange, ProfileRound
 from matching.models.payslip import Payslip
 from matching.models.placement import Placement, PlacementQuerySet
 from matching.models.proposal import CardText, Proposal, ProposalQuerySet, Question
 from matching.models.release import Release, ReleaseQuerySet
+from matching.models.suggestion import Suggestion
 
 __all__ = [
     "CardText",
@@ -30,9 +31,11 @@ __all__ = [
     "Placement",
     "PlacementQuerySet",
     "ProfileChange",
+    "ProfileRound",
     "Proposal",
     "ProposalQuerySet",
     "Question",
     "Release",
     "ReleaseQuerySet",
+    "Suggestion",
 ]

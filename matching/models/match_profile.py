@@ -103,3 +103,25 @@ class ProfileChange(models.Model):
 
     def __str__(self) -> str:
         return str(self.resident_id)
+
+
+class ProfileRound(models.Model):
+    """One night in which every profile was held against the file, and how far it has come.
+
+    ``last_resident`` is the checkpoint. ``drifted``: profiles that the calendar or the law had changed, or
+    that something had changed unseen.
+    """
+
+    on = models.DateField(_("day"), unique=True)
+    done = models.PositiveIntegerField(_("residents"), default=0)
+    drifted = models.PositiveIntegerField(_("profiles that were another"), default=0)
+    last_resident = models.BigIntegerField(default=0)
+    finished_at = models.DateTimeField(_("finished"), null=True)
+
+    class Meta:
+        verbose_name = _("round over all profiles")
+        verbose_name_plural = _("rounds over all profiles")
+        ordering = ["-on"]
+
+    def __str__(self) -> str:
+        return str(self.on)

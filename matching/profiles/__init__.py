@@ -11,6 +11,7 @@ from matching.profiles.keeping import BATCH, build_profiles, note_change, settle
 from matching.profiles.marks import Marks, marks_for
 from matching.profiles.ranking import ranking_for, ranking_for_resident
 from matching.profiles.reading import profile_of, profiles_of
+from matching.profiles.rounds import reconcile
 
 __all__ = [
     "BATCH",
@@ -26,6 +27,7 @@ __all__ = [
     "profiles_of",
     "ranking_for",
     "ranking_for_resident",
+    "reconcile",
     "settle",
     "settle_all",
     "with_demands",

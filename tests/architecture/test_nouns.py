@@ -134,6 +134,8 @@ NOUNS: dict[str, Made] = {
     "matching.Filing": Made("matching.services.send_paper", "matching:paper_send"),
     "matching.MatchProfile": Made("matching.profiles.build_profiles"),
     "matching.ProfileChange": Made("matching.profiles.note_change"),
+    "matching.ProfileRound": Made("matching.profiles.reconcile"),
+    "matching.Suggestion": Made("matching.services.suggestions.renew_suggestions"),
     "matching.CheckIn": Made("matching.services.start_placement", "matching:placement_record"),
     "matching.CheckInReply": Made("matching.services.record_check_in", "matching:check_in"),
     "matching.CheckInLink": Made("matching.services.create_check_in_link", "desk:check_in_link"),

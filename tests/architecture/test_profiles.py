@@ -19,6 +19,7 @@ UNTOLD = {
     "index_residents": "the words by which somebody is found are no part of a profile",
     "approve_vacancy": "of a vacancy, which is read as it is",
     "note_first_seen": "when a company looked at a card",
+    "keep_suggestions": "what is found at night is in nobody's file",
     "_test_vacancies": "of vacancies too",
 }
 # All that a ranking may read. Whoever adds a column thinks about what it can stand for.

@@ -56,6 +56,7 @@ NOT_SCOPED = {
     "desk.ReminderMute": "one's own choice; reached through the user",
     "desk.ReminderRun": "no personal data: how far a job has come",
     "guides.GuideText": "public: what every employer reads; no personal data",
+    "matching.ProfileRound": "no personal data: how far a job has come",
     "matching.ProfileChange": "keys only: whose profile is to be built again",
     "residents.CoachAbsence": "days only; reached through the people of one's own desks",
     "residents.LawValue": "the law, read by every decision; no personal data",

@@ -32,6 +32,7 @@ from jobdesk.desks.models import Project
 from jobdesk.trail.scoping import system_scope
 from matching.models import ProfileChange
 from matching.profiles import BATCH, build_profiles
+from matching.services.suggestions import renew_suggestions
 from residents.models import Resident
 from residents.services import assess_many
 
@@ -76,4 +77,5 @@ class Command(BaseCommand):
             for first in range(0, len(everybody), BATCH):
                 build_profiles(everybody[first : first + BATCH], today)
             ProfileChange.objects.all().delete()
+            renew_suggestions(today)
             self.stdout.write(f"Demo data loaded: {Resident.objects.count()} residents.")
