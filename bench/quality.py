@@ -4,9 +4,9 @@
 
 Each resident and vacancy has a truth that no list sees: how well the tasks of one occupation prepare for
 another, the skills really there, the journey, the wish, and luck. Of those who meet the conditions in truth
-the ten who suit best are to be found. A list sees what a desk has: ``--missing`` of the facts not recorded, one
-occupation of ten has the code of a sister group, texts are what people write. Measured is how many of the
-ten stand in the first ten (recall@10).
+the ten who suit best are to be found. A list sees what a desk has: ``--missing`` of the facts are not
+recorded, one occupation of ten has the code of a sister group, texts are what people write. Measured is how
+many of the ten stand in the first ten (recall@10).
 
 The references are BM25 on words and TF-IDF on runs of 2 to 4 letters, over the text of the vacancy and of the
 resident, each once as it is and once without those who are known to fail a condition. The promise is against
