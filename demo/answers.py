@@ -57,8 +57,7 @@ def build_answers(places: Places) -> None:
             declined, reason="language", note="Aan de balie is A2 nodig. In de keuken zou het wel gaan."
         )
     _talk(agreed, company, coach)
-    _talk(over, company, coach)
-    _was(Interview.objects.get(proposal=over))
+    talk_of_two_days_ago(over, places)
     with open_scope(coach):
         mark_answer_seen(declined)
 
@@ -75,8 +74,11 @@ def _talk(proposal: Proposal, company: Scope, coach: Scope) -> None:
         agree_time(proposal, interview.times.all()[0])
 
 
-def _was(interview: Interview) -> None:
-    """Let a talk have been two days ago: the company says what came of it."""
+def talk_of_two_days_ago(proposal: Proposal, places: Places) -> None:
+    """Let a candidate of the hotel have talked with it two days ago: the company says what came of it."""
+    company = hat_for(places.users["employer"], Role.EMPLOYER).scope
+    _talk(proposal, company, hat_for(places.users["coach"], Role.COACH).scope)
+    interview = Interview.objects.select_related("appointment").get(proposal=proposal)
     begins, length = timezone.now() - timedelta(days=2), timedelta(minutes=30)
     if interview.appointment is not None:
         Appointment.objects.filter(pk=interview.appointment.pk).update(starts_at=begins, status="kept")

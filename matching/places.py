@@ -6,4 +6,5 @@ from jobdesk.web.places import Place
 
 VACANCIES = Place("vacancies.view", "matching:vacancies", "bag", _("Vacancies"))
 CONCERNS = Place("concerns.work", "matching:concerns", "heart", _("Concerns"))
+PIPELINE = Place("proposals.make", "matching:pipeline", "send", _("Proposals"))
 PAPERS = Place("papers.view", "matching:papers", "doc", _("Papers"))

@@ -82,7 +82,7 @@ def proposals_of(resident: Resident) -> QuerySet[Proposal]:
     """For which vacancies a resident was proposed, newest first; ``asks``: the company asked something."""
     return (
         Proposal.objects.filter(resident=resident)
-        .select_related("vacancy__company__organisation", "proposed_by", "interview")
+        .select_related("vacancy__company__organisation", "proposed_by", "interview", "agreement")
         .annotate(asks=Exists(open_questions().filter(proposal=OuterRef("pk")).order_by()))
     )
 

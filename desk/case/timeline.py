@@ -124,12 +124,26 @@ def _steps(steps: Iterable[Step]) -> Iterator[Event]:
 def _proposals(proposals: Iterable[Proposal]) -> Iterator[Event]:
     for proposal in proposals:
         company = proposal.vacancy.company
-        yield Event(
-            proposal.proposed_on,
-            _("Proposed to %(company)s.") % {"company": company},
-            proposal.vacancy.title,
-            _by(proposal.proposed_by),
-        )
+        if proposal.agreement:
+            yield Event(
+                proposal.agreement.given_on,
+                _("Agrees to be introduced to %(company)s.") % {"company": company},
+                proposal.vacancy.title,
+            )
+        if proposal.proposed_on:
+            yield Event(
+                proposal.proposed_on,
+                _("Proposed to %(company)s.") % {"company": company},
+                proposal.vacancy.title,
+                _by(proposal.proposed_by),
+            )
+        if proposal.status in (Proposal.Status.DECLINED, Proposal.Status.WITHDRAWN):
+            ended = _("%(status)s: %(company)s.") % {
+                "status": proposal.get_status_display(),
+                "company": company,
+            }
+            why = [proposal.get_end_reason_display(), proposal.end_note]
+            yield Event(proposal.since_on, ended, ". ".join(each for each in why if each))
         if proposal.answered_on:
             title = (
                 _("%(company)s says that it does not fit.")

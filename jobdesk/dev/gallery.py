@@ -63,6 +63,7 @@ def components(request: HttpRequest) -> HttpResponse:
             "arabic": _arabic(),
             "caseload": _caseload(),
             "tracks": _tracks(),
+            "slips": _slips(),
             "blank": SampleForm(),
             "wrong": SampleForm(
                 {
@@ -259,6 +260,24 @@ def _tracks() -> list[dict]:
     return [
         {"label": label, "stations": [{"state": state} for state in states], "words": words}
         for label, states, words in tracks
+    ]
+
+
+def _slips() -> list[dict]:
+    turns = [
+        ("is-blocked", "late", 19, {"kind": "emp", "name": "Havenkwartier Logistiek", "icon": "bag"}),
+        ("is-now", "wait", 4, {"kind": "me", "name": "you", "icon": "hand"}),
+        ("", "", 1, {"kind": "res", "name": "Selam", "icon": "person"}),
+        ("", "", 1, {"kind": "desk", "name": "Marieke B.", "icon": "people"}),
+        ("is-now", "wait", 28, {"kind": "third", "name": "UWV", "icon": "stamp"}),
+    ]
+    proposal = {
+        "resident": {"code": "R-234567", "short_name": "Selam G."},
+        "vacancy": {"title": "Orderpicker", "company": "Havenkwartier Logistiek"},
+    }
+    return [
+        {"state": state, "tone": tone, "days": days, "turn": turn, "proposal": proposal}
+        for state, tone, days, turn in turns
     ]
 
 

@@ -215,6 +215,7 @@ PLACES = [
     "desk.places.RESIDENTS",
     "desk.places.STEPS",
     "matching.places.VACANCIES",
+    "matching.places.PIPELINE",
     "desk.places.PLACEMENTS",
     "matching.places.CONCERNS",
     "employers.places.EMPLOYERS",
@@ -259,6 +260,7 @@ PAGES = {
     "placement": "desk:placement",
     "placement_record": "matching:placement_record",
     "placements": "desk:placements",
+    "proposals": "desk:proposals",
     "register": "employers:register",
     "reminder_settings": "desk:reminder_settings",
     "resident": "desk:resident",
@@ -322,6 +324,7 @@ LISTS = [
     "desk.lists.RESIDENTS",
     "desk.lists.STEPS",
     "desk.lists.PLACEMENTS",
+    "desk.lists.PROPOSALS",
 ]
 
 # A strict policy from day one: nothing inline, nothing from elsewhere.

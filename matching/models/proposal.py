@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from employers.models import Vacancy
 from jobdesk.codes import CodedQuerySet, ScopedCodedModel
@@ -63,8 +64,8 @@ class Proposal(ScopedCodedModel):
 
     class Status(models.TextChoices):
         SUGGESTED = "suggested", _("To be asked")
-        ASKED = "asked", _("Asked")
-        AGREED = "agreed", _("Agreed")
+        ASKED = "asked", pgettext_lazy("proposal", "Asked")
+        AGREED = "agreed", pgettext_lazy("proposal", "Agreed")
         PROPOSED = "proposed", _("Waiting for the employer")
         INVITED = "invited", _("Invited")
         OFFERED = "offered", _("The company wants to hire")
@@ -207,6 +208,11 @@ class Proposal(ScopedCodedModel):
     def is_at_desk(self) -> bool:
         """Whether the company knows nothing of it yet."""
         return self.status in self.AT_DESK
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it may still end without a match."""
+        return self.status in self.RUNNING
 
     @property
     def is_talking(self) -> bool:

@@ -21,6 +21,7 @@ from demo.mentors import build_mentors
 from demo.moves import build_moves
 from demo.openings import build_openings
 from demo.papers import build_papers
+from demo.pipeline import build_pipeline
 from demo.places import build_places
 from demo.plans import build_plans
 from demo.releases import build_releases
@@ -70,6 +71,7 @@ class Command(BaseCommand):
             build_openings(places)
             build_answers(places)
             build_releases(places)
+            build_pipeline(places)
             build_shares(places)
             build_coaching(places)
             everybody = list(Resident.objects.values_list("pk", flat=True))
