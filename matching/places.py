@@ -7,4 +7,5 @@ from jobdesk.web.places import Place
 VACANCIES = Place("vacancies.view", "matching:vacancies", "bag", _("Vacancies"))
 CONCERNS = Place("concerns.work", "matching:concerns", "heart", _("Concerns"))
 PIPELINE = Place("proposals.make", "matching:pipeline", "send", _("Proposals"))
+FAIRS = Place("fairs.run", "matching:fairs", "cal", _("Job fairs"))
 PAPERS = Place("papers.view", "matching:papers", "doc", _("Papers"))

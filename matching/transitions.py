@@ -1,6 +1,6 @@
 """Where a proposal, a match, a placement, a check-in, a filed paper and a concern can go from each status."""
 
-from matching.models import CheckIn, Concern, Filing, Interview, Match, Placement, Proposal
+from matching.models import CheckIn, Concern, FairGuest, Filing, Interview, Match, Placement, Proposal
 
 _P = Proposal.Status
 _ENDS = {_P.DECLINED, _P.WITHDRAWN, _P.LAPSED}
@@ -68,4 +68,10 @@ FILING: dict[str, frozenset[str]] = {
 CONCERN: dict[str, frozenset[str]] = {
     Concern.Status.OPEN: frozenset({Concern.Status.CLOSED}),
     Concern.Status.CLOSED: frozenset({Concern.Status.OPEN}),
+}
+
+FAIR_GUEST: dict[str, frozenset[str]] = {
+    FairGuest.Status.ASKED: frozenset({FairGuest.Status.COMES, FairGuest.Status.DECLINED}),
+    FairGuest.Status.COMES: frozenset({FairGuest.Status.DECLINED}),
+    FairGuest.Status.DECLINED: frozenset({FairGuest.Status.COMES}),
 }

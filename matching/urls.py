@@ -28,6 +28,7 @@ from matching.views import (
     vacancy,
     withdraw,
 )
+from matching.views.fairs import fair, fairs, guests, meetings, outcomes, tables
 
 app_name = "matching"
 urlpatterns = [
@@ -61,6 +62,15 @@ urlpatterns = [
         change_employer.change_employer,
         name="change_employer",
     ),
+    path("fairs/", fairs.fairs, name="fairs"),
+    path("fairs/new/", fairs.fair_new, name="fair_new"),
+    path("fairs/<code:code>/", fair.fair, name="fair"),
+    path("fairs/<code:code>/vacancies/", tables.fair_tables, name="fair_tables"),
+    path("fairs/<code:code>/guests/", guests.fair_guests, name="fair_guests"),
+    path("fairs/<code:code>/guests/<int:number>/", guests.fair_guest, name="fair_guest"),
+    path("fairs/<code:code>/conversations/", meetings.fair_meetings, name="fair_meetings"),
+    path("fairs/<code:code>/outcomes/", outcomes.fair_outcomes, name="fair_outcomes"),
+    path("fairs/<code:code>/lists/<slug:kind>/", fair.fair_print, name="fair_print"),
     path("check-ins/<int:pk>/", check_in.check_in, name="check_in"),
     path("check-ins/<int:pk>/read/", check_in.check_in_read, name="check_in_read"),
     path("concerns/", concerns.concerns, name="concerns"),

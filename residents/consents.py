@@ -46,7 +46,7 @@ def agrees(purpose: Consent.Purpose, on: date, resident: str = "pk") -> Exists:
 def ending_consents(on: date) -> QuerySet[Consent]:
     """Return consents that end, or ended, within 30 days and were neither renewed nor withdrawn.
 
-    Not those for one company: they are meant to end, and nobody waits for another one.
+    Not those that are meant to end (``Consent.ENDING``).
     """
     later = Consent.objects.filter(
         Q(until_on__isnull=True) | Q(until_on__gt=OuterRef("until_on")),
@@ -59,7 +59,7 @@ def ending_consents(on: date) -> QuerySet[Consent]:
         Consent.objects.filter(
             ~Exists(later), withdrawn_on__isnull=True, until_on__range=(on - ENDS_SOON, on + ENDS_SOON)
         )
-        .exclude(Q(resident__status=Resident.Status.EXITED) | Q(purpose__in=Consent.FOR_ONE_COMPANY))
+        .exclude(Q(resident__status=Resident.Status.EXITED) | Q(purpose__in=Consent.ENDING))
         .select_related("resident__centre", "resident__coach")
         .order_by("until_on", "id")
     )

@@ -221,6 +221,7 @@ PLACES = [
     "employers.places.EMPLOYERS",
     "residents.places.WEEK",
     "residents.places.SESSIONS",
+    "matching.places.FAIRS",
     "residents.places.GROUPS",
     "residents.places.MENTORS",
     "desk.places.RELOCATIONS",

@@ -178,6 +178,8 @@ ACTIONS: dict[str, frozenset[str]] = {
     "calendar.use": _AT_DESK,
     "appointments.make": _AT_DESK,
     "sessions.run": _AT_DESK,
+    # job fairs, meet & greets, work sessions at an employer
+    "fairs.run": _AT_DESK,
     "intake.record": _AT_DESK,
     "steps.work": _AT_DESK,
     "plan.work": _AT_DESK,

@@ -20,6 +20,7 @@ def assign(
     centre_limits: Sequence[CentreLimit] = (),
     apart: Sequence[Pair] = (),
     must: frozenset[Pair] = frozenset(),
+    each: int = 1,
 ) -> Assignment:
     """Return the best assignment; see ``Problem`` for what is meant. ``NoAssignment``: ``must`` cannot be.
 
@@ -27,12 +28,12 @@ def assign(
     """
     from matching.assignment.sides import integral
 
-    problem = Problem(scores, capacities, centre_limits, apart, must)
+    problem = Problem(scores, capacities, centre_limits, apart, must, each)
     if not len(scores) or not len(capacities):
         if must:
             raise NoAssignment
         return Assignment((), 0.0, 0.0)
-    if not must and sum(_columns(problem)) * len(scores) <= MOST_CELLS:
+    if not must and each == 1 and sum(_columns(problem)) * len(scores) <= MOST_CELLS:
         seats = transported(problem)
         if keeps(problem, seats):
             value = worth(problem, seats)

@@ -31,7 +31,8 @@ class Problem:
 
     A pair whose score is None, zero or less is never seated: an empty seat is worth nothing, so that no
     assignment becomes better by it. ``apart``: two residents who are not seated at one vacancy. ``must``:
-    pairs that are seated whatever they score.
+    pairs that are seated whatever they score. ``each``: how many seats a resident may have, each at another
+    vacancy.
     """
 
     scores: Sequence[Sequence[float | None]]
@@ -39,6 +40,7 @@ class Problem:
     centre_limits: Sequence[CentreLimit] = ()
     apart: Sequence[Pair] = ()
     must: frozenset[Pair] = frozenset()
+    each: int = 1
 
     def score(self, pair: Pair) -> float:
         """What a seat of this pair is worth; 0 when it is only there because it must be."""

@@ -116,8 +116,8 @@ def _first(problem: Problem, gains: Any) -> Any:
 
 
 def _program(problem: Problem, pool: Any) -> _Program:
-    """Write the constraints out for the pairs of the pool, in this order: each resident has at most one seat,
-    each vacancy its capacity, each centre its limit, each two who are kept apart one seat of a vacancy.
+    """Write the constraints out for the pairs of the pool, in this order: each resident has at most ``each``
+    seats, each vacancy its capacity, each centre its limit, each two who are kept apart one of a vacancy.
     """
     import numpy as np
     from scipy.sparse import coo_array, csr_array, vstack
@@ -146,7 +146,7 @@ def _program(problem: Problem, pool: Any) -> _Program:
         ),
     ]
     limits = [
-        np.ones(pool.shape[0]),
+        np.full(pool.shape[0], float(problem.each)),
         _capacities(problem),
         np.array([float(limit.limit) for limit in problem.centre_limits]),
         np.ones(len(both)),

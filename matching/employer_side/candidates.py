@@ -122,10 +122,18 @@ def candidate(proposal: Proposal, today: date) -> Candidate:
 
 
 def _with_profile(proposals: QuerySet[Proposal], today: date) -> QuerySet[Proposal]:
-    complete = Intake.objects.filter(status=Intake.Status.COMPLETE).order_by("-completed_on", "-pk")
     running = Release.objects.running(today).select_related("consent")
     return proposals.select_related("resident__centre", "interview", "card_text").prefetch_related(
         "questions",
+        *read_for_profile(),
+        Prefetch("releases", queryset=running, to_attr="running"),
+    )
+
+
+def read_for_profile() -> list[Prefetch[str] | str]:
+    """What a blind profile reads of the ``resident`` of a row, to be fetched with many rows."""
+    complete = Intake.objects.filter(status=Intake.Status.COMPLETE).order_by("-completed_on", "-pk")
+    return [
         "resident__legal_events",
         "resident__documents",
         "resident__language_skills",
@@ -133,8 +141,7 @@ def _with_profile(proposals: QuerySet[Proposal], today: date) -> QuerySet[Propos
         Prefetch("resident__wished_work", _with_work(WishedWork)),
         Prefetch("resident__certificates", Certificate.objects.select_related("skill")),
         Prefetch("resident__intakes", queryset=complete),
-        Prefetch("releases", queryset=running, to_attr="running"),
-    )
+    ]
 
 
 def _with_work(model: type[WorkExperience] | type[WishedWork]) -> QuerySet:
@@ -144,6 +151,19 @@ def _with_work(model: type[WorkExperience] | type[WishedWork]) -> QuerySet:
 
 def _languages_asked(vacancy: Vacancy) -> set[str]:
     return set(vacancy.languages.values_list("language", flat=True))
+
+
+def profile_for(resident: Resident, vacancy: Vacancy, number: str, today: date) -> BlindProfile:
+    """Return the blind profile of somebody who is not proposed, by a number instead of a code.
+
+    The resident must have been fetched with ``read_for_profile``.
+    """
+    with system_scope("blind profile"):
+        intakes = resident.intakes.all()
+        decision = decision_for_vacancy(resident, vacancy, today)
+        asked = {each.language for each in vacancy.languages.all()}
+        row = Proposal(resident=resident, vacancy=vacancy, code=number)
+        return blind_profile(row, intakes[0] if intakes else None, decision, today, asked)
 
 
 def _candidate(proposal: Proposal, vacancy: Vacancy, today: date, asked: set[str]) -> Candidate:

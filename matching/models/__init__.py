@@ -2,6 +2,7 @@
 
 from matching.models.check_in import CheckIn, CheckInLink, CheckInReply
 from matching.models.concern import Concern, ConcernEntry, ConcernQuerySet
+from matching.models.fair import Fair, FairGuest, FairMeeting, FairRule, FairTable
 from matching.models.filing import Filing, FilingQuerySet
 from matching.models.interview import Interview, InterviewTime
 from matching.models.match import Match, MatchQuerySet
@@ -20,6 +21,11 @@ __all__ = [
     "Concern",
     "ConcernEntry",
     "ConcernQuerySet",
+    "Fair",
+    "FairGuest",
+    "FairMeeting",
+    "FairRule",
+    "FairTable",
     "Filing",
     "FilingQuerySet",
     "Interview",

@@ -31,6 +31,6 @@ class ConsentForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         # One for a company is recorded where it is said what the company sees.
         self.fields["purpose"].choices = [
-            choice for choice in Consent.Purpose.choices if choice[0] not in Consent.FOR_ONE_COMPANY
+            choice for choice in Consent.Purpose.choices if choice[0] not in Consent.ENDING
         ]
         self.fields["way"].choices = [(way.value, way.label) for way in Consent.WAYS_AT_DESK]

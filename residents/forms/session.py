@@ -22,6 +22,8 @@ from residents.models import Attendance, GroupSession
 class SessionForm(forms.ModelForm):
     """When, where, for whom and by whom. ``on`` and ``at`` together are ``starts_at``."""
 
+    KINDS = (GroupSession.Kind.INFORMATION, GroupSession.Kind.MEET_GREET, GroupSession.Kind.TRAINING)
+
     on = forms.DateField(label=_("Day"), widget=DayInput)
     at = forms.TimeField(label=_("Time"), widget=ClockInput)
 
@@ -62,7 +64,9 @@ class SessionForm(forms.ModelForm):
         self.fields["project"].empty_label = None
         self.fields["led_by"].queryset = colleagues
         self.fields["led_by"].empty_label = None
-        self.fields["kind"].choices = GroupSession.Kind.choices
+        # A job fair is planned on its own page, which makes its session.
+        kinds = {*SessionForm.KINDS, self.instance.kind}
+        self.fields["kind"].choices = [each for each in GroupSession.Kind.choices if each[0] in kinds]
         if self.instance.pk:
             begins = timezone.localtime(self.instance.starts_at)
             self.initial |= {"on": begins.date(), "at": begins.time(), "centre": self.instance.centre_id}

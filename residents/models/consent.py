@@ -22,6 +22,7 @@ class Consent(ScopedModel):
         PHOTO = "photo", _("Use a photo")
         RELEASE = "release", _("Show named data to one company")
         VACANCY = "vacancy", _("Be introduced for one vacancy, without the name")
+        MEETING = "meeting", _("Meet companies in person on one day")
 
     class Way(models.TextChoices):
         SPOKEN = "spoken", _("Spoken")
@@ -29,10 +30,9 @@ class Consent(ScopedModel):
         LINK = "link", _("By the resident, on the step card")
 
     WAYS_AT_DESK = [Way.SPOKEN, Way.WRITTEN]  # those that a coach records
-    FOR_ONE_COMPANY = (
-        Purpose.RELEASE,
-        Purpose.VACANCY,
-    )  # recorded where it is said what for, and meant to end
+    # Recorded where it is said what for; meant to end, and nobody waits for another one.
+    FOR_ONE_COMPANY = (Purpose.RELEASE, Purpose.VACANCY)
+    ENDING = (*FOR_ONE_COMPANY, Purpose.MEETING)
 
     resident = models.ForeignKey(Resident, models.PROTECT, related_name="consents")
     purpose = models.CharField(_("for what"), max_length=10, choices=Purpose)

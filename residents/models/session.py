@@ -23,6 +23,8 @@ class GroupSession(ScopedCodedModel):
     class Kind(models.TextChoices):
         INFORMATION = "information", _("Information about work")
         MEET_GREET = "meet_greet", _("Meet and greet with employers")
+        JOB_FAIR = "job_fair", _("Job fair")
+        WORK_SESSION = "work_session", _("Work session at an employer")
         TRAINING = "training", _("Training")
 
     class Status(models.TextChoices):

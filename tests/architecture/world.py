@@ -26,6 +26,7 @@ from tests.factories.accounts import AccessRequestFactory, InvitationFactory, Me
 from tests.factories.coaching import CoachAbsenceFactory, CoachPairFactory
 from tests.factories.desks import CentreFactory, OrganisationFactory, ProjectFactory
 from tests.factories.employers import CompanyFactory, JoinRequestFactory, VacancyChangeFactory, VacancyFactory
+from tests.factories.fairs import FairFactory, FairGuestFactory
 from tests.factories.law import LawValueFactory
 from tests.factories.matching import (
     CheckInFactory,
@@ -144,6 +145,7 @@ def add_one_of_each(side: Side) -> None:
         placement = PlacementFactory(
             match=MatchFactory(resident=resident, vacancy=vacancy, company=company, project=project)
         )
+        fair = FairFactory(session__centre=centre, session__project=project, session__led_by=UserFactory())
         report = Report.objects.create(
             project=project,
             from_on=project.starts_on,
@@ -205,6 +207,11 @@ def add_one_of_each(side: Side) -> None:
             ),
             "appointment": AppointmentFactory(resident=resident),
             "session": GroupSessionFactory(centre=centre, project=project, led_by=UserFactory()),
+            "fair": fair,
+            "fair_guest": {
+                "code": fair.code,
+                "number": FairGuestFactory(fair=fair, resident=resident).number,
+            },
         }
     add_share(side)
     coach = side.members[Role.COACH]

@@ -13,6 +13,7 @@ from demo.coaching import build_coaching
 from demo.colleagues import build_colleagues
 from demo.doubles import build_doubles
 from demo.employers import build_employers
+from demo.fairs import build_fairs
 from demo.future2work import build_future2work
 from demo.guides import build_guides
 from demo.jobs import build_jobs
@@ -79,5 +80,6 @@ class Command(BaseCommand):
             for first in range(0, len(everybody), BATCH):
                 build_profiles(everybody[first : first + BATCH], today)
             ProfileChange.objects.all().delete()
+            build_fairs(places)
             renew_suggestions(today)
             self.stdout.write(f"Demo data loaded: {Resident.objects.count()} residents.")

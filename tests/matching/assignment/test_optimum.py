@@ -175,6 +175,22 @@ def test_many_seats_take_no_column_each() -> None:
     assert assign(scores, [1_000] * 40).value == pytest.approx(fsum(max(row) for row in scores))
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_residents_with_several_seats_have_them_at_different_vacancies(seed: int) -> None:
+    chance = Random(seed)
+    scores = random_scores(chance, 40, 8, share=0.8)
+    answer = assign(scores, [12] * 8, each=3)
+    assert len(set(answer.seats)) == len(answer.seats)
+    assert max(sum(resident == own for own, _ in answer.seats) for resident in range(40)) <= 3
+    rows = [
+        row for row in scores for _ in range(3)
+    ]  # by hand: three copies of each, never twice at one vacancy
+    copies = [
+        (3 * resident + a, 3 * resident + b) for resident in range(40) for a, b in ((0, 1), (0, 2), (1, 2))
+    ]
+    assert answer.value == pytest.approx(assign(rows, [12] * 8, apart=copies).value)
+
+
 def test_greed_leaves_value_that_the_optimum_has() -> None:
     """Best pair first gives 0.9 and an empty seat; the optimum seats both."""
     assert assign([[0.9, 0.8], [0.85, None]], [1, 1]).seats == ((0, 1), (1, 0))
