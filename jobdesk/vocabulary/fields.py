@@ -20,6 +20,7 @@ from jobdesk.vocabulary.words import normalise
 
 LONGEST = 120
 OWN_WORDS = "own-words"
+REMINDED = 4  # terms that are offered beside words that were kept
 ADDRESSES = {
     "occupation": reverse_lazy("vocabulary:occupations"),
     "skill": reverse_lazy("vocabulary:skills"),
@@ -59,7 +60,11 @@ class Typed:
 
 
 class TermInput(forms.Widget):
-    """The combobox. ``offered``: terms that may have been meant, to choose from without a script."""
+    """The combobox. ``offered``: terms that may have been meant, to choose from without a script.
+
+    Words that were kept are asked about again, by the way, each time the form is opened: the list may have
+    grown since, and nobody finds a person or a vacancy by words of one's own.
+    """
 
     offered: list[Hit] = []
 
@@ -76,6 +81,8 @@ class TermInput(forms.Widget):
     def render(self, name: str, value: Any, attrs: dict | None = None, **_renderer) -> SafeString:
         attrs = self.build_attrs(self.attrs, attrs)
         own_class = attrs.pop("class", "input")
+        is_kept = isinstance(value, Chosen) and bool(value.words)
+        offered = search(self.kind, value.words, REMINDED) if is_kept and not self.offered else self.offered
         context = {
             "name": name,
             "text": value.text if value else "",
@@ -86,7 +93,8 @@ class TermInput(forms.Widget):
             "class": own_class,
             "maxlength": LONGEST,
             "address": ADDRESSES[self.kind],
-            "offered": self.offered,
+            "offered": offered,
+            "is_kept": is_kept,
         }
         return SafeString(render_to_string("vocabulary/combobox.html", context))
 
@@ -110,9 +118,11 @@ class TermField(forms.Field):
             return Chosen()
         if len(value.text) > LONGEST:
             raise forms.ValidationError(_("This is too long: use at most 120 letters."), code="max_length")
+        if value.choice != OWN_WORDS and (chosen := self._chosen(value)):
+            return chosen
         if OWN_WORDS in (value.key, value.choice):
             return Chosen(words=value.text)
-        return self._chosen(value) or self._looked_up(value.text)
+        return self._looked_up(value.text)
 
     def _chosen(self, value: Typed) -> Chosen | None:
         """The term that was chosen, unless other words were typed since."""

@@ -24,6 +24,11 @@ def sent(**typed: str) -> WorkForm:
     return WorkForm(data)
 
 
+def drawn(form: WorkForm) -> str:
+    """The field as HTML, with one space where the template has lines."""
+    return " ".join(str(form["work"]).split()).replace(" >", ">")
+
+
 def occupation(code: str) -> Occupation:
     return Occupation.objects.get(code=code)
 
@@ -61,7 +66,7 @@ def test_key_of_other_words_is_not_believed():
 def test_unclear_word_comes_back_once_with_choices():
     form = sent(work="schoonm")
     assert form.errors == {"work": ["Choose what you mean, or keep your own words."]}
-    html = str(form["work"])
+    html = drawn(form)
     assert 'value="schoonm"' in html
     assert '<input type="radio" name="work-choice" value="own:cleaner">' in html
     assert '<input type="radio" name="work-choice" value="own-words">' in html
@@ -95,3 +100,35 @@ def test_saved_value_is_shown_with_its_key():
     html = str(WorkForm(initial={"work": Chosen(occupation("cleaner"))})["work"])
     assert 'value="Cleaner"' in html
     assert 'value="own:cleaner"' in html
+
+
+def test_words_that_were_kept_are_offered_terms_when_the_form_is_opened_again():
+    html = drawn(WorkForm(initial={"work": Chosen(words="ik deed de afwas in een restaurant")}))
+    assert "Perhaps it is in the list:" in html
+    assert 'name="work-choice" value="own:dishwasher"' in html
+    assert html.count('type="radio"') == 5
+    assert '<input type="radio" name="work-choice" value="own-words" checked>' in html
+
+
+def test_words_that_nothing_is_like_are_not_asked_about():
+    html = drawn(WorkForm(initial={"work": Chosen(words="qwrtplk zzz")}))
+    assert "Perhaps it is in the list:" not in html
+    assert 'type="radio"' not in html
+
+
+def test_term_chosen_beside_words_that_were_kept_is_taken():
+    form = sent(work="ik deed de afwas", work_key="own-words", work_choice="own:dishwasher")
+    assert form.is_valid()
+    assert form.cleaned_data["work"] == Chosen(occupation("dishwasher"))
+
+
+def test_words_that_were_kept_stay_when_nothing_is_chosen():
+    form = sent(work="ik deed de afwas", work_key="own-words", work_choice="own-words")
+    assert form.is_valid()
+    assert form.cleaned_data["work"] == Chosen(words="ik deed de afwas")
+
+
+def test_text_in_which_not_every_word_fits_comes_back_with_what_it_may_mean():
+    form = sent(work="ik deed de afwas in een restaurant")
+    assert form.errors == {"work": ["Choose what you mean, or keep your own words."]}
+    assert 'name="work-choice" value="own:dishwasher"' in drawn(form)
