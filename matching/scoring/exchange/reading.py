@@ -75,9 +75,7 @@ _PROFILE = fields(
         "lead_days": whole(0, MANY),
         "permit_employer": text,
         "work_until": day_or("open"),
-        "occupations": each(
-            fields({"isco": values.occupation, "years": years}, required=frozenset({"isco"}))
-        ),
+        "occupations": each(fields({"isco": values.occupation, "years": years})),
         "skills": each(name),
         "certificates": each(
             fields({"code": name, "expires_on": day_or("never")}, required=frozenset({"code"}))
@@ -189,7 +187,7 @@ def _profile(row: dict[str, Any]) -> Profile:
         lead_days=row["lead_days"],
         permit_employer=row["permit_employer"] or "",
         work_until=row["work_until"],
-        occupations=None if occupations is None else tuple(Experience(**each) for each in occupations),
+        occupations=None if occupations is None else tuple(_experience(each) for each in occupations),
         skills=_set(row["skills"]),
         certificates=None if certificates is None else _certificates(certificates),
         languages=row["languages"],
@@ -201,6 +199,11 @@ def _profile(row: dict[str, Any]) -> Profile:
         wishes=None if row["wishes"] is None else tuple(row["wishes"]),
         open_proposals=row["open_proposals"] or 0,
     )
+
+
+def _experience(row: dict[str, Any]) -> Experience:
+    """Work of which nobody knows what it was is near to nothing."""
+    return Experience(row["isco"] or "", row["years"])
 
 
 def _certificates(rows: list[dict[str, Any]]) -> dict[str, date | None]:

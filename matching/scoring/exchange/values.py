@@ -115,7 +115,7 @@ def code(pattern: str, what: str) -> Reader:
 
 country = code("[A-Z]{2}", 'a country such as "NL"')
 language = code("[a-z]{2,3}", 'a language such as "nl"')
-unit_group = code(r"\d{4}", 'a unit group of ISCO-08, four digits such as "9112"')
+unit_group = code(r"(\d{4})?", 'a unit group of ISCO-08, four digits such as "9112"')
 occupation = code(r"\d{1,4}", 'a code of ISCO-08 such as "9112"')
 level = one_of(*LEVELS)
 

@@ -160,6 +160,14 @@ def test_null_is_not_known_and_a_field_left_out_is_null(rank: Run) -> None:
     assert check["values"]["wish"] == 1
 
 
+def test_work_of_which_nobody_knows_what_it_was_is_near_to_nothing(rank: Run) -> None:
+    (first,) = rank([VACANCY], [SELAM | {"occupations": [{"isco": None, "years": 9}]}])["matching"]["V-1"][
+        "ranked"
+    ]
+    assert first["values"]["occupation"] == 0
+    assert rank([VACANCY | {"isco": ""}], [SELAM]) == rank([VACANCY | {"isco": None}], [SELAM])
+
+
 def test_other_words_for_means(rank: Run) -> None:
     for word, means in (("bike", "bicycle"), ("transport", "public_transport"), ("walk", "foot")):
         assert rank([VACANCY], [SELAM | {"means": [word]}]) == rank([VACANCY], [SELAM | {"means": [means]}])
@@ -247,7 +255,7 @@ PROFILE_ERRORS = [
     ({"lead_days": 3.5}, "lead_days: must be a whole number from 0 to 100000"),
     ({"lead_days": -1}, "lead_days: must be a whole number from 0 to 100000"),
     ({"work_until": "never"}, 'work_until: must be a day such as "2026-11-30"'),
-    ({"occupations": [{"years": 2}]}, "occupations[0].isco: is missing"),
+    ({"occupations": [{"isco": 9112}]}, 'occupations[0].isco: must be a code of ISCO-08 such as "9112"'),
     (
         {"occupations": [{"isco": "9112", "years": -2}]},
         "occupations[0].years: must be a number from 0 to 100",
