@@ -51,7 +51,7 @@ def of_100(values: Sequence[int], weights: Sequence[int]) -> list[tuple[int, int
     shares_left = HUNDRED - sum(most)
     points_left = (2 * sum(exact) + scale) // (2 * scale) - sum(points)
     for at in sorted(range(len(exact)), key=lambda at: -(exact[at] % scale)):
-        if points_left and exact[at] % scale and (points[at] < most[at] or shares_left):
+        if points_left and (points[at] < most[at] or shares_left):
             if points[at] == most[at]:
                 most[at] += 1
                 shares_left -= 1
@@ -60,4 +60,4 @@ def of_100(values: Sequence[int], weights: Sequence[int]) -> list[tuple[int, int
     unlifted = [at for at in range(len(most)) if most[at] == weights[at] * HUNDRED // total]
     for at in sorted(unlifted, key=lambda at: -(weights[at] * HUNDRED % total))[:shares_left]:
         most[at] += 1
-    return list(zip(points, most, strict=True))
+    return [(points[at], most[at]) for at in range(len(most))]

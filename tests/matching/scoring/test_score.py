@@ -213,14 +213,20 @@ def test_of_points_that_are_as_near_the_first_goes_up() -> None:
     # Both shares are 17.5 of a hundred, or 82.5: a point beyond the whole share takes the share up with it.
     assert points.of_100([0, 1000], [33, 7]) == [(0, 82), (18, 18)]
     assert points.of_100([1000, 0], [7, 33]) == [(18, 18), (0, 82)]
-    # Four shares of 20.5 and one of 18: only two of them can go up, so the third point goes to the last.
-    assert points.of_100([1000, 1000, 1000, 1000, 950], [41, 41, 41, 41, 36]) == [
-        (21, 21),
-        (21, 21),
-        (20, 20),
-        (20, 20),
-        (17, 18),
-    ]
+    # Shares of 24.5 and 25.5, of which one can go up: of three points that end in a half the second does not.
+    assert points.of_100([1000, 1000, 990], [49, 51, 100]) == [(25, 25), (25, 25), (50, 50)]
+
+
+def test_what_is_left_goes_to_the_largest_remainders() -> None:
+    assert points.divided(7, [5, 3, 1]) == [4, 2, 1]  # 3.9, 2.3 and 0.8
+    assert points.of_100([902, 109], [50, 50]) == [(45, 50), (6, 50)]  # 45.1 and 5.45 are 50.55 together
+
+
+def test_every_value_has_its_weight() -> None:
+    with pytest.raises(ValueError, match="zip"):
+        points.score([1, 2], [1])
+    with pytest.raises(ValueError, match="zip"):
+        points.of_100([1, 2], [1])
 
 
 @given(st.integers(0, 100_000))
