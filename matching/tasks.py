@@ -15,6 +15,7 @@ from matching.models import Proposal
 from matching.profiles import reconcile, settle_all
 from matching.services import (
     ask_for_wage_rounds_of_today,
+    delete_rankings,
     lapse_stalled,
     lapse_unanswered,
     open_declarations,
@@ -89,6 +90,13 @@ def suggest_vacancies() -> int:
     """Find what suits whom, after the profiles of the night; can be repeated. Returns how many pairs."""
     with system_scope("suggestions"):
         return renew_suggestions(timezone.localdate())
+
+
+@shared_task
+def delete_old_rankings() -> int:
+    """Delete rankings shown longer ago than they are kept; can be repeated without harm. Returns how many."""
+    with system_scope("rankings that are no longer kept"):
+        return delete_rankings()
 
 
 @shared_task

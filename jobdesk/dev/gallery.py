@@ -115,6 +115,8 @@ def components(request: HttpRequest) -> HttpResponse:
             ],
             **_charts(),
             **_lists(),
+            **_ranks(),
+            "seen": [_lists()["candidate"]],
         },
     )
 
@@ -421,6 +423,63 @@ def _lists() -> dict:
         ],
         "today": TODAY,
         "icons": _icons(),
+    }
+
+
+def _ranks() -> dict:
+    """A person who suits, one to ask something of, one near miss; and what one step more would open."""
+    row = {
+        "code": "B-7H4D3K",
+        "name": "Selam G.",
+        "url": "#selam",
+        "is_person": True,
+        "is_chosen": True,
+        "can_be_chosen": True,
+        "aside": "",
+        "busy": [{"icon": "send", "text": "already in 2 open proposals", "is_full": False}],
+        "pros": [
+            {"kind": "plus", "icon": "plus", "text": "Has done this work for 4 years and wishes it."},
+            {"kind": "minus", "icon": "minus", "text": "Cycles 35 minutes."},
+        ],
+        "facts": [
+            {"kind": "", "icon": "bike", "text": "35 min by bicycle"},
+            {"kind": "", "icon": "lang", "text": "Dutch A2, English B1"},
+            {"kind": "open", "icon": "hourglass", "text": "not known"},
+        ],
+        "score": {
+            "points": 81,
+            "known": "Rests on 90% of what weighs. Not known: skills.",
+            "parts": [
+                {"name": "Occupation", "points": 46, "most": 50, "percent": 92},
+                {"name": "Journey", "points": 35, "most": 50, "percent": 70},
+            ],
+        },
+        "asks": [],
+        "phone": "",
+        "dial": "",
+        "short": None,
+        "act": None,
+        "acts": [],
+    }
+    plain = row | {"can_be_chosen": False, "busy": [], "facts": [], "score": None}
+    asked = {"fact": "Licence not known", "question": "Ask: “Do you have a licence B?”", "url": "#file"}
+    act = {"words": "Propose anyway", "url": "#anyway"}
+    return {
+        "ranks": [
+            row,
+            row | {"can_be_chosen": False, "is_person": False, "aside": "Hotel De Linde", "acts": [act]},
+            plain | {"asks": [asked], "phone": "06 0000 2288", "dial": "0600002288"},
+            plain
+            | {
+                "pros": [],
+                "short": {"what": "May work 9 days after the start.", "way_out": "Ask for a later start."},
+                "act": act,
+            },
+        ],
+        "openings": [
+            {"what": "Dutch B1", "n": 4, "percent": 100, "who": "The resident, with a course"},
+            {"what": "Forklift certificate", "n": 3, "percent": 75, "who": "You, with a course"},
+        ],
     }
 
 

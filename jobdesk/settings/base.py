@@ -4,7 +4,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
-from environs import Env
+from environs import Env, validate
 
 from .databases import database_settings
 from .logs import logging_settings
@@ -227,6 +227,7 @@ PLACES = [
     "desk.places.RELOCATIONS",
     "desk.places.ENTRUSTED",
     "desk.places.DOUBLES",
+    "matching.places.RANKINGS",
     "matching.places.PAPERS",
     "employers.places.CHARTER",
     "reports.places.FIGURES",
@@ -319,6 +320,10 @@ IMPORT_MAX_ROWS = env.int("IMPORT_MAX_ROWS", 100_000)
 IMPORT_MAX_MB = env.int("IMPORT_MAX_MB", 20)
 IMPORT_MAX_UNPACKED_MB = 400  # of a workbook, which is a compressed archive
 IMPORT_KEEP_DAYS = env.int("IMPORT_KEEP_DAYS", 14)
+
+# How long the rankings that people were shown are kept: at least six months, by articles 19 and 26(6) of
+# Regulation (EU) 2024/1689 (Annex III point 4: choosing people for work), read in November 2026.
+RANKINGS_KEEP_DAYS = env.int("RANKINGS_KEEP_DAYS", 190, validate=validate.Range(min=184))
 
 # Lists that people work in, as the apps declare them.
 LISTS = [

@@ -79,6 +79,10 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "matching.tasks.suggest_vacancies",
         "schedule": crontab(hour=4, minute=30),
     },
+    "delete-old-rankings": {
+        "task": "matching.tasks.delete_old_rankings",
+        "schedule": crontab(hour=3, minute=55),
+    },
     "expire-list-files": {
         "task": "jobdesk.lists.tasks.expire_list_files",
         "schedule": crontab(minute=15),

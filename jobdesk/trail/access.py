@@ -213,6 +213,8 @@ ACTIONS: dict[str, frozenset[str]] = {
     "company.close": frozenset({Role.EMPLOYER}),
     # matching
     "proposals.make": _AT_DESK,
+    # which rankings were shown to whom, and by what figures people are ranked
+    "rankings.view": frozenset({Role.COORDINATOR}),
     "candidates.view": frozenset({Role.EMPLOYER}),
     "proposals.answer": frozenset({Role.EMPLOYER}),
     # let one company see named data of a candidate, for one vacancy until a day

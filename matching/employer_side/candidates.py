@@ -1,24 +1,12 @@
-"""Who was proposed for a vacancy, as its employer sees them; who could be, as the desk sees them."""
+"""Who was proposed for a vacancy, as its employer sees them, and who would be."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import (
-    Case,
-    Count,
-    Exists,
-    F,
-    IntegerField,
-    OuterRef,
-    Prefetch,
-    Q,
-    QuerySet,
-    Value,
-    When,
-)
-from django.db.models.functions import Coalesce
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -31,10 +19,9 @@ from matching.employer_side.card_words import approved_words, card_language, mar
 from matching.employer_side.released import labels
 from matching.interviews.words import state_of
 from matching.models import CardText, Interview, Proposal, Release
-from matching.queries import NO_DAY_YET, agreed_to, may_work
+from matching.queries import agreed_to
 from matching.right_to_work import decision_for_vacancy
-from residents.consents import agrees
-from residents.models import Certificate, Consent, Intake, Resident, WishedWork, WorkExperience
+from residents.models import Certificate, Intake, Resident, WishedWork, WorkExperience
 
 
 @dataclass(frozen=True)
@@ -121,6 +108,27 @@ def candidate(proposal: Proposal, today: date) -> Candidate:
         return _candidate(found, proposal.vacancy, today, _languages_asked(proposal.vacancy))
 
 
+def previews(people: Sequence[Resident], vacancy: Vacancy, today: date) -> list[BlindProfile]:
+    """Return the cards that the company would get of people who are not proposed yet, in their order.
+
+    The code of a candidate is drawn when they are proposed: none stands on these.
+    """
+    keys = [each.pk for each in people]
+    with system_scope("blind profile"):
+        asked = _languages_asked(vacancy)
+        rows = (
+            Resident.objects.filter(pk__in=keys)
+            .select_related("centre")
+            .prefetch_related(*read_for_profile(""))
+        )
+        cards = {}
+        for resident in rows:
+            proposal = Proposal(resident=resident, vacancy=vacancy, code=CODE_TO_BE_DRAWN)
+            decision = decision_for_vacancy(resident, vacancy, today)
+            cards[resident.pk] = blind_profile(proposal, _latest(resident), decision, today, asked)
+    return [cards[key] for key in keys]
+
+
 def _with_profile(proposals: QuerySet[Proposal], today: date) -> QuerySet[Proposal]:
     running = Release.objects.running(today).select_related("consent")
     return proposals.select_related("resident__centre", "interview", "card_text").prefetch_related(
@@ -130,18 +138,23 @@ def _with_profile(proposals: QuerySet[Proposal], today: date) -> QuerySet[Propos
     )
 
 
-def read_for_profile() -> list[Prefetch[str] | str]:
-    """What a blind profile reads of the ``resident`` of a row, to be fetched with many rows."""
+def read_for_profile(path: str = "resident__") -> list[Prefetch[str] | str]:
+    """What a blind profile reads, to be fetched with many rows; ``path`` leads from a row to its resident."""
     complete = Intake.objects.filter(status=Intake.Status.COMPLETE).order_by("-completed_on", "-pk")
     return [
-        "resident__legal_events",
-        "resident__documents",
-        "resident__language_skills",
-        Prefetch("resident__work_experience", _with_work(WorkExperience)),
-        Prefetch("resident__wished_work", _with_work(WishedWork)),
-        Prefetch("resident__certificates", Certificate.objects.select_related("skill")),
-        Prefetch("resident__intakes", queryset=complete),
+        f"{path}legal_events",
+        f"{path}documents",
+        f"{path}language_skills",
+        Prefetch(f"{path}work_experience", _with_work(WorkExperience)),
+        Prefetch(f"{path}wished_work", _with_work(WishedWork)),
+        Prefetch(f"{path}certificates", Certificate.objects.select_related("skill")),
+        Prefetch(f"{path}intakes", queryset=complete),
     ]
+
+
+def _latest(resident: Resident) -> Intake | None:
+    """The latest complete intake, of those that were fetched."""
+    return next(iter(resident.intakes.all()), None)
 
 
 def _with_work(model: type[WorkExperience] | type[WishedWork]) -> QuerySet:
@@ -167,8 +180,7 @@ def profile_for(resident: Resident, vacancy: Vacancy, number: str, today: date) 
 
 
 def _candidate(proposal: Proposal, vacancy: Vacancy, today: date, asked: set[str]) -> Candidate:
-    intakes = proposal.resident.intakes.all()
-    intake = intakes[0] if intakes else None
+    intake = _latest(proposal.resident)
     decision = decision_for_vacancy(proposal.resident, vacancy, today)
     profile = blind_profile(proposal, intake, decision, today, asked)
     text, mark = getattr(proposal, "card_text", None), ""
@@ -188,76 +200,34 @@ def _candidate(proposal: Proposal, vacancy: Vacancy, today: date, asked: set[str
     )
 
 
-def proposable_residents(vacancy: Vacancy, today: date) -> QuerySet[Resident]:
-    """Residents of the scope who may be proposed: in guidance, agreed to be shown, not proposed before.
-
-    Annotated with what the list is ordered by, never null: ``readiness`` (0: may work on the first day),
-    ``open_proposals`` and ``allowed_on``.
-    """
-    before = Proposal.objects.barring().filter(resident=OuterRef("pk"), vacancy=vacancy)
-    first_day = vacancy.first_day(today)
-    soon = Q(work_allowed_from__lte=first_day)
-    return (
-        Resident.objects.filter(
-            status=Resident.Status.GUIDANCE, centre__country=vacancy.company.organisation.country
-        )
-        .filter(agrees(Consent.Purpose.PROFILE, today), ~Exists(before))
-        .annotate(
-            readiness=Case(
-                When(may_work(first_day) | soon, then=Value(0)), default=Value(1), output_field=IntegerField()
-            ),
-            open_proposals=Count(
-                "proposals", filter=Q(proposals__status__in=Proposal.UNDECIDED), distinct=True
-            ),
-            allowed_on=Coalesce(F("work_allowed_from"), Value(NO_DAY_YET)),
-        )
-    )
-
-
-def who_knows_or_wishes(residents: QuerySet[Resident], vacancy: Vacancy) -> QuerySet[Resident]:
-    """Keep those who have done work of the vacancy's occupation, or wish to: of the same group of ISCO-08."""
-    group = vacancy.occupation.unit_group
-    same = Q(occupation__parent__code__startswith=group) | Q(
-        occupation__scheme=Scheme.ISCO, occupation__code__startswith=group
-    )
-    rows = [
-        Exists(model.objects.filter(same, resident=OuterRef("pk"))) for model in (WorkExperience, WishedWork)
-    ]
-    return residents.filter(rows[0] | rows[1])
-
-
+CODE_TO_BE_DRAWN = "K-······"
 LIKE_FEW = 3  # fewer of one kind of work in a region, and who knows the region may know who it is
 
 
-def is_one_of_few(resident: Resident) -> bool:
-    """Whether fewer than ``LIKE_FEW`` people in guidance in the region, of all desks, did the same work.
+def few_alike(people: Collection[Resident]) -> set[int]:
+    """Return the keys of those of whom fewer than ``LIKE_FEW`` in guidance in the region did the same work.
 
-    The same unit group of ISCO-08 as the last work. Without work on the card nobody is recognised by it.
+    Of all desks; the same unit group of ISCO-08 as the last work. Who has no work on the card is not
+    recognised by it.
     """
     with system_scope("people with the same work"):
-        rows = resident.work_experience.exclude(occupation=None).select_related("occupation__parent")
-        last = rows.first()
-        if last is None:
-            return False
-        group = last.occupation.unit_group
-        same = Q(work_experience__occupation__parent__code=group) | Q(
-            work_experience__occupation__scheme=Scheme.ISCO, work_experience__occupation__code=group
-        )
-        alike = Resident.objects.filter(
-            same,
-            status=Resident.Status.GUIDANCE,
-            centre__region=resident.centre.region_id,
-            work_experience__removed_at=None,
-        )
-        return alike.values("pk").distinct().count() < LIKE_FEW
+        rows = WorkExperience.objects.filter(resident__in=people).exclude(occupation=None)
+        last: dict[int, str] = {}
+        for row in rows.select_related("occupation__parent"):
+            last.setdefault(row.resident_id, row.occupation.unit_group)
+        kinds = {(last[each.pk], each.centre.region_id) for each in people if each.pk in last}
+        few = {(group, region) for group, region in kinds if _how_many(group, region) < LIKE_FEW}
+        return {each.pk for each in people if (last.get(each.pk), each.centre.region_id) in few}
 
 
-PROPOSABLE_ORDER = ("readiness", "open_proposals", "allowed_on", "id")
-
-
-def with_hints(residents: QuerySet[Resident]) -> QuerySet[Resident]:
-    """Fetch what a row of the list of possible candidates shows; the latest complete intake comes first."""
-    complete = Intake.objects.filter(status=Intake.Status.COMPLETE).order_by("-completed_on", "-pk")
-    return residents.select_related("centre").prefetch_related(
-        "legal_events", "documents", "language_skills", Prefetch("intakes", queryset=complete)
+def _how_many(group: str, region: int) -> int:
+    same = Q(work_experience__occupation__parent__code=group) | Q(
+        work_experience__occupation__scheme=Scheme.ISCO, work_experience__occupation__code=group
     )
+    alike = Resident.objects.filter(
+        same,
+        status=Resident.Status.GUIDANCE,
+        centre__region=region,
+        work_experience__removed_at=None,
+    )
+    return alike.values("pk").distinct().count()

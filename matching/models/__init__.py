@@ -10,6 +10,7 @@ from matching.models.match_profile import MatchProfile, ProfileChange, ProfileRo
 from matching.models.payslip import Payslip
 from matching.models.placement import Placement, PlacementQuerySet
 from matching.models.proposal import CardText, Proposal, ProposalQuerySet, Question
+from matching.models.ranking_log import RankingLog, RankingLogQuerySet
 from matching.models.release import Release, ReleaseQuerySet
 from matching.models.suggestion import Suggestion
 
@@ -41,6 +42,8 @@ __all__ = [
     "Proposal",
     "ProposalQuerySet",
     "Question",
+    "RankingLog",
+    "RankingLogQuerySet",
     "Release",
     "ReleaseQuerySet",
     "Suggestion",

@@ -100,6 +100,7 @@ from matching.services.proposals import (
     withdraw_proposal,
 )
 from matching.services.questions import answer_question, ask_question
+from matching.services.rankings import delete_rankings
 from matching.services.releases import (
     note_release_downloaded,
     note_release_viewed,
@@ -142,6 +143,7 @@ __all__ = [
     "create_check_in_link",
     "decline_candidate",
     "decline_invitation",
+    "delete_rankings",
     "drop_meeting",
     "end_placement",
     "forget_rule",

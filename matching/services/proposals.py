@@ -30,6 +30,9 @@ from residents.law_values import parameters_in_force
 from residents.models import Consent, Intake, Resident
 from residents.services import record_consent, withdraw_consent
 
+# What is read with a proposal that is held: several are introduced one after the other.
+FILE = ("resident__centre", "vacancy__company__organisation", "agreement")
+
 
 @transaction.atomic
 def suggest_resident(resident: Resident, vacancy: Vacancy, *, reason: str = "") -> Proposal:
@@ -39,8 +42,8 @@ def suggest_resident(resident: Resident, vacancy: Vacancy, *, reason: str = "") 
     when the vacancy is not open, in another country or below the legal minimum wage, the resident is not in
     guidance, or was proposed for it before.
     """
-    hold(resident)
-    hold(vacancy)
+    hold(resident, "centre")
+    hold(vacancy, "company__organisation")
     _check_vacancy(resident, vacancy)
     _check_guidance(resident)
     _check_first_time(resident, vacancy)
@@ -70,7 +73,7 @@ def ask_resident(proposal: Proposal) -> None:
     Somebody without a link to the card is called. Saves, records the change of status. Raises RuleBroken when
     the vacancy is not open, or the proposal is past it.
     """
-    hold(proposal)
+    hold(proposal, *FILE)
     _check_vacancy(proposal.resident, proposal.vacancy)
     move_proposal(proposal, Proposal.Status.ASKED)
 
@@ -181,7 +184,7 @@ def _propose_one(
     try:
         waiting = Proposal.objects.at_desk().filter(resident=resident, vacancy=vacancy).first()
         proposal = waiting or suggest_resident(resident, vacancy, reason=reason)
-        hold(proposal)
+        hold(proposal, *FILE)
         if proposal.status != Proposal.Status.AGREED:
             _keep_agreement(proposal, way, interpreter, resident.language)
         _show(proposal)
@@ -202,7 +205,7 @@ def take_back_introductions(proposals: Iterable[Proposal]) -> list[Proposal]:
     """
     keys = [each.pk for each in proposals]
     rows = Proposal.objects.select_for_update(of=("self",)).select_related(
-        "resident__centre", "vacancy__company__organisation", "agreement"
+        "resident__centre", "vacancy__company__organisation", "agreement__resident__centre"
     )
     unseen = rows.filter(
         pk__in=keys, status=Proposal.Status.PROPOSED, first_seen_at=None, questions=None
@@ -314,4 +317,5 @@ def _check_consents(proposal: Proposal) -> None:
 
 def latest_intake(resident: Resident) -> Intake | None:
     """Return the complete intake that holds now: the last one completed."""
-    return resident.intakes.filter(status=Intake.Status.COMPLETE).order_by("-completed_on", "-pk").first()
+    complete = Intake.objects.filter(resident=resident, status=Intake.Status.COMPLETE)
+    return complete.order_by("-completed_on", "-pk").first()

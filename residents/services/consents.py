@@ -59,7 +59,8 @@ def withdraw_consent(consent: Consent) -> None:
 
     With the one on health, what was noted on health goes too.
     """
-    consent.refresh_from_db(from_queryset=Consent.objects.select_for_update())
+    held = Consent.objects.select_for_update(of=("self",)).select_related("resident__centre")
+    consent.refresh_from_db(from_queryset=held)
     if consent.withdrawn_on is None:
         consent.withdrawn_on = timezone.localdate()
         consent.save(update_fields=["withdrawn_on"])

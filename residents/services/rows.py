@@ -9,11 +9,12 @@ from residents.models import Resident
 
 
 def lock(resident: Resident) -> None:
-    """Read the resident again and keep others from changing the case until the transaction ends.
+    """Read the resident, with the centre, again and keep others from changing the case until all is saved.
 
     Raises Resident.DoesNotExist outside the scope.
     """
-    resident.refresh_from_db(from_queryset=Resident.objects.select_for_update())
+    held = Resident.objects.select_for_update(of=("self",))
+    resident.refresh_from_db(from_queryset=held.select_related("centre"))
 
 
 def set_fields(row: models.Model, values: Mapping[str, Any]) -> dict[str, list[Any]]:

@@ -146,7 +146,7 @@ document.addEventListener("click", (event) => {
 function countChosen(form) {
   const bar = form && form.querySelector("[data-bulk]");
   if (!bar) return;
-  const chosen = form.querySelectorAll("tbody input[type=checkbox]:checked").length;
+  const chosen = form.querySelectorAll(":is(tbody, .ranks) input[type=checkbox]:checked").length;
   bar.hidden = chosen === 0;
   for (const number of bar.querySelectorAll("[data-chosen]")) number.textContent = chosen;
 }

@@ -36,6 +36,7 @@ from tests.factories.matching import (
     PayslipFactory,
     PlacementFactory,
     ProposalFactory,
+    RankingLogFactory,
     ReleaseFactory,
 )
 from tests.factories.residents import (
@@ -180,6 +181,7 @@ def add_one_of_each(side: Side) -> None:
             "submitted": submitted,
             "changing": changing,
             "proposal": proposal,
+            "ranking": RankingLogFactory(user=side.members[Role.COACH], centre=centre),
             "release": ReleaseFactory(proposal=proposal, released_by=side.members[Role.COACH]),
             "invited": invited,
             "placement": placement,

@@ -209,8 +209,12 @@ def propose(page: Page, vacancy: str, code: str) -> None:
     search = page.get_by_role("searchbox", name="Search by name, number or code")
     search.fill(LAST)
     search.press("Enter")
-    page.get_by_role("row").filter(has=page.locator(f"[value='{code}']")).get_by_role("button").click()
-    expect(page.locator("body")).to_contain_text(f"{FIRST} {LAST[0]}. is proposed")
+    page.locator(f"[name=who][value='{code}']").check()
+    seen = page.locator("#seen")
+    seen.get_by_label("They agreed").check()
+    seen.get_by_label("Why do you choose").fill("Has cooked for many people, and wants to begin soon.")
+    seen.get_by_role("button", name="Propose 1 person").click()
+    expect(page.locator("body")).to_contain_text("1 person is proposed")
 
 
 def invite(page: Page, vacancy: str) -> None:

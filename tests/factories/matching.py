@@ -19,13 +19,16 @@ from matching.models import (
     Placement,
     Proposal,
     Question,
+    RankingLog,
     Release,
 )
+from matching.rankings.exchange import inputs_of
 from residents.models import Consent
 from tests.factories.accounts import UserFactory
 from tests.factories.employers import VacancyFactory
 from tests.factories.residents import ConsentFactory, StepFactory
 from tests.factories.scoped import ScopedFactory
+from tests.matching.scoring.cases import VACANCY
 
 
 class ProposalFactory(ScopedFactory):
@@ -61,6 +64,22 @@ class DeskProposalFactory(ProposalFactory):
     due_on = factory.LazyAttribute(lambda row: row.since_on + timedelta(days=7))
     remind_on = None
     answer_due_on = None
+
+
+class RankingLogFactory(ScopedFactory):
+    """A look at the candidates of a vacancy, of whom there were none."""
+
+    class Meta:
+        model = RankingLog
+
+    kind = RankingLog.Kind.PEOPLE
+    subject = "V-222222"
+    on = factory.LazyFunction(timezone.localdate)
+    user = factory.SubFactory("tests.factories.accounts.UserFactory")
+    centre = factory.SubFactory("tests.factories.desks.CentreFactory")
+    version = "1-0"
+    order = {"ranked": [], "near": [], "check": []}
+    inputs = factory.LazyFunction(lambda: RankingLog.packed(inputs_of([VACANCY], [])))
 
 
 class QuestionFactory(ScopedFactory):

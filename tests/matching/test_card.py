@@ -7,7 +7,6 @@ from jobdesk.vocabulary.models import Occupation
 from matching.models import CardText
 from residents.models import Intake, WorkExperience
 from tests.factories.matching import ProposalFactory
-from tests.meeting import ready_resident
 
 WORDS = "Bakes bread in a wood oven"
 
@@ -110,21 +109,3 @@ def test_card_without_work_from_the_list_says_so(meeting, card):
             resident=meeting.resident, occupation=Occupation.objects.get(scheme="own", code="cook")
         )
     assert not card().context["is_thin"]
-
-
-def test_who_is_one_of_few_is_asked_about_before_the_proposal(meeting, client_of):
-    cook = Occupation.objects.get(scheme="own", code="cook")
-    client, address = client_of(meeting.coach), f"/vacancies/{meeting.vacancy.code}/propose/"
-    people = [meeting.resident, *(ready_resident(meeting.centre, meeting.project) for _each in range(2))]
-    with system_scope("test"):
-        for person in people[:2]:
-            WorkExperience.objects.create(resident=person, occupation=cook)
-    page = client.post(address, {"resident": people[0].code, "agreed": "1"})
-    assert "may be recognised" in page.content.decode()
-    assert client.post(address, {"resident": people[0].code, "agreed": "1", "sure": "1"}).status_code == 302
-    with system_scope("test"):
-        assert people[0].proposals.count() == 1
-        WorkExperience.objects.create(resident=people[2], occupation=cook)
-    assert client.post(address, {"resident": people[1].code, "agreed": "1"}).status_code == 302
-    with system_scope("test"):
-        assert people[1].proposals.count() == 1

@@ -9,6 +9,7 @@ from django.utils import timezone
 from demo.almere import build_almere
 from demo.answers import build_answers
 from demo.appointments import build_appointments
+from demo.candidates import build_candidates
 from demo.coaching import build_coaching
 from demo.colleagues import build_colleagues
 from demo.doubles import build_doubles
@@ -56,6 +57,7 @@ class Command(BaseCommand):
             build_almere(places)
             build_future2work(places)
             build_running(places)
+            build_candidates(places)
             build_papers(places)
             build_plans(places)
             build_mentors(places)

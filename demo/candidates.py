@@ -1,0 +1,132 @@
+"""People who did the work of the hotel: those who suit, those to be asked something, and near misses."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from demo.batch import Batch
+from demo.cases import CaseWriter
+from demo.names import ORIGINS, Person
+from demo.places import Places
+from demo.situations import Desk
+from jobdesk.vocabulary.models import Occupation
+from jobdesk.web.week import WHOLE_WEEK
+from residents.models import WishedWork, WorkExperience
+
+MORNINGS = sum(0b001 << (day * 3) for day in range(7))
+BY_DAY = sum(0b011 << (day * 3) for day in range(7))
+PENDING, VALID = 320, 330  # days since the application, and that the document is still valid
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody with work and wishes by codes of the vocabulary, and what they answered at the intake."""
+
+    person: Person
+    did: str
+    years: int
+    wishes: tuple[str, ...]
+    dutch: str = "A2"
+    english: str = ""
+    pending: int = PENDING
+    valid: int = VALID
+    answers: dict[str, Any] = field(default_factory=dict)
+
+
+def _person(origin: str, first_name: str, last_name: str, gender: str = "woman") -> Person:
+    return Person(first_name, last_name, gender, ORIGINS[origin].language, origin)
+
+
+USUAL = {
+    "hours": 24,
+    "travel_minutes": 60,
+    "cycling": "yes",
+    "transport": "alone",
+    "availability": BY_DAY,
+    "lessons": 0,
+    "occupation": "Kamerhulp, schoonmaak",
+    "skills": "",
+    "wish": "Werk in een hotel",
+}
+CANDIDATES = (
+    Candidate(_person("syria", "Hiba", "Najjar"), "room-attendant", 4, ("room-attendant",), english="B1"),
+    Candidate(
+        _person("afghanistan", "Freshta", "Wardak"),
+        "cleaner",
+        2,
+        ("kitchen-help",),
+        answers={"cycling": "no"},
+    ),
+    Candidate(
+        _person("eritrea", "Semhar", "Kidane"),
+        "room-attendant",
+        6,
+        ("room-attendant", "cook"),
+        dutch="A1",
+        answers={"availability": WHOLE_WEEK, "hours": 32},
+    ),
+    Candidate(
+        _person("iraq", "Rebin", "Qasim", "man"),
+        "cleaner",
+        1,
+        ("cleaner",),
+        dutch="B1",
+        answers={"availability": MORNINGS & 0b111111111, "hours": 24},
+    ),
+    Candidate(
+        _person("syria", "Maha", "Atassi"),
+        "room-attendant",
+        3,
+        ("room-attendant",),
+        answers={"travel_minutes": None},
+    ),
+    Candidate(
+        _person("eritrea", "Bisrat", "Okbay"),
+        "cleaner",
+        5,
+        ("cleaner",),
+        dutch="B1",
+        answers={"hours": None},
+    ),
+    Candidate(
+        _person("afghanistan", "Jawid", "Popal", "man"),
+        "room-attendant",
+        2,
+        ("room-attendant",),
+        answers={"hours": 16},
+    ),
+    Candidate(_person("syria", "Nour", "Barakat"), "room-attendant", 7, ("room-attendant",), pending=74),
+    Candidate(_person("turkey", "Sevgi", "Polat"), "cleaner", 3, ("cleaner",), dutch="A0", english="B1"),
+)
+
+
+def build_candidates(places: Places) -> None:
+    """Write them at the centre of the coach, with an intake of last month."""
+    rng = random.Random(2030)  # noqa: S311 - the same data every time
+    batch = Batch()
+    writer = CaseWriter(batch, rng, places.projects["GRENSLAND"], places.users["coach"])
+    desk = Desk(writer, places.centres["lindenhout"], places.users["coach"], places.today, {}, {})
+    terms = {each.code: each for each in Occupation.objects.all()}
+    for each in CANDIDATES:
+        _write(desk, each, terms)
+    batch.flush()
+
+
+def _write(desk: Desk, each: Candidate, terms: dict[str, Occupation]) -> None:
+    writer = desk.writer
+    resident = desk.person(each.person, each.pending)
+    writer.dutch_applicant(resident, desk.days(-each.pending), valid_until=desk.days(each.valid))
+    writer.languages(resident, nl=each.dutch, **({"en": each.english} if each.english else {}))
+    writer.contact(resident, desk.days(-39))
+    answers: dict[str, Any] = (
+        USUAL | {"dutch_or_french": each.dutch, "experience_years": Decimal(each.years)} | each.answers
+    )
+    intake = writer.intake(resident, desk.days(-30), **answers)
+    common = {"resident": resident, "intake": intake}
+    years = Decimal(each.years)
+    writer.batch.add(WorkExperience(**common, occupation=terms[each.did], years=years, employer="company"))
+    for rank, code in enumerate(each.wishes, start=1):
+        writer.batch.add(WishedWork(**common, occupation=terms[code], rank=rank))

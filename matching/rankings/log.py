@@ -1,0 +1,124 @@
+"""Rankings that were shown, for who answers for them and for an auditor: in words, and as lines of JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from employers.models import Vacancy
+from matching.models import RankingLog
+from matching.scoring import CHECK, NEAR, RANKED
+from residents.models import Resident
+
+LISTS = (RANKED, NEAR, CHECK)  # in which somebody, or a vacancy, can stand
+
+
+@dataclass(frozen=True)
+class Look:
+    """One ranking that was shown, for a list of them. ``subject``: in words, ``counts`` by list."""
+
+    row: RankingLog
+    subject: str
+    counts: tuple[int, ...]
+    decided: int
+
+
+@dataclass(frozen=True)
+class Place:
+    """Who or what stood at a place. ``name``: empty outside the reader's scope, where the key says enough."""
+
+    number: int
+    code: str
+    name: str
+    decided: str
+
+
+def looks(rows: Sequence[RankingLog]) -> list[Look]:
+    """Put shown rankings in words: two queries, however many there are."""
+    names = _subjects(row.subject for row in rows)
+    return [
+        Look(
+            row=row,
+            subject=names.get(row.subject, row.subject),
+            counts=tuple(len(row.order.get(name, ())) for name in LISTS),
+            decided=sum(len(entry["ids"]) for entry in row.decided),
+        )
+        for row in rows
+    ]
+
+
+def places(row: RankingLog) -> list[tuple[str, list[Place]]]:
+    """Who stood where, by list, with the name of whom the reader may see and what was decided."""
+    decided = {key: _decision(entry) for entry in row.decided for key in entry["ids"]}
+    keys = [key for name in LISTS for key in row.order.get(name, ())]
+    known = _people(keys) if row.kind == RankingLog.Kind.PEOPLE else _vacancies(keys)
+    return [
+        (
+            name,
+            [
+                _place(number, key, known, decided.get(key, ""))
+                for number, key in enumerate(row.order.get(name, ()), start=1)
+            ],
+        )
+        for name in LISTS
+    ]
+
+
+def _place(number: int, key: str, known: Mapping[str, tuple[str, str]], decided: str) -> Place:
+    code, name = known.get(key, (key, ""))
+    return Place(number, code, name, decided)
+
+
+def subject_name(row: RankingLog) -> str:
+    """Return the title of the vacancy or the name of the resident, or the code of who is out of sight."""
+    return _subjects([row.subject]).get(row.subject, row.subject)
+
+
+def lines(rows: Iterable[RankingLog]) -> Iterator[str]:
+    """Write shown rankings for an auditor: a line of JSON each, with what ``replay_rankings`` reads."""
+    for row in rows:
+        yield json.dumps(_line(row), sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def _line(row: RankingLog) -> dict[str, Any]:
+    return {
+        "id": row.pk,
+        "kind": row.kind,
+        "subject": row.subject,
+        "on": row.on.isoformat(),
+        "shown_at": row.shown_at.isoformat(),
+        "who": row.user.name,
+        "centre": row.centre.name,
+        "version": row.version,
+        "inputs_hash": row.inputs_hash,
+        "narrowed": row.narrowed,
+        "order": row.order,
+        "decided": row.decided,
+        **row.unpacked(),
+    }
+
+
+def _decision(entry: Mapping[str, Any]) -> str:
+    words = {"proposed": _("proposed"), "asked": _("asked"), "taken_back": _("taken back")}
+    what = words.get(entry["what"], entry["what"])
+    return f"{what}: {entry['reason']}" if entry.get("reason") else str(what)
+
+
+def _subjects(codes: Iterable[str]) -> dict[str, str]:
+    wanted = set(codes)
+    found = {each.code: each.title for each in Vacancy.objects.filter(code__in=wanted)}
+    return found | {each.code: each.short_name for each in Resident.objects.filter(code__in=wanted)}
+
+
+def _people(keys: Iterable[str]) -> dict[str, tuple[str, str]]:
+    rows = Resident.objects.filter(pk__in=[int(key) for key in keys])
+    return {str(each.pk): (each.code, each.short_name) for each in rows}
+
+
+def _vacancies(keys: Iterable[str]) -> dict[str, tuple[str, str]]:
+    rows = Vacancy.objects.filter(pk__in=[int(key) for key in keys])
+    return {str(each.pk): (each.code, each.title) for each in rows}
