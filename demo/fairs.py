@@ -87,7 +87,7 @@ def _vacancies(number: int) -> list[Vacancy]:
     """Open ones with their work in the list, of different companies where there are so many."""
     found = Vacancy.objects.filter(
         status=Vacancy.Status.OPEN, company__organisation__country="NL", occupation__isnull=False
-    ).order_by("code")
+    ).order_by("title", "code")
     first = list({vacancy.company_id: vacancy for vacancy in found}.values())
     return [*first, *(vacancy for vacancy in found if vacancy not in first)][:number]
 

@@ -1,7 +1,8 @@
 """What stands on a step card, without words: read from the same path and decision as the desk's own page.
 
-Queries: one for the law in force, one for what companies said, one a day for how long steps take, two for
-when the coaches are there. All else comes with the resident, from ``matching.queries.with_case``.
+Queries: one for the law in force, one for what companies said, one for job fairs, one a day for how long
+steps take, two for when the coaches are there. All else comes with the resident, from
+``matching.queries.with_case``.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from desk.card.companies import Heard, heard, proposals_told, talks, to_bring
+from desk.card.fairs import fair_days
 from desk.card.now import Task, tasks_of
 from desk.card.pay import pay_of
 from desk.card.say import Days, Say, Weekdays
@@ -93,7 +95,7 @@ def card_of(resident: Resident, on: date, net_month: Decimal | None = None) -> C
     hold = _hold(path, case)
     took = durations(case.country, on)
     told = proposals_told(resident, on)
-    now = (*talks(told), *tasks_of(path, case))
+    now = (*talks(told), *fair_days(resident, on), *tasks_of(path, case))
     return CardContents(
         country=case.country,
         first_name=resident.first_name,

@@ -15,6 +15,7 @@ from law.messages import Message
 from matching.fairs.seating import judgements
 from matching.models import Fair, FairGuest, FairMeeting, FairTable
 from matching.scoring import NEAR, Judgement, near_message, reasons
+from matching.scoring.judgement import NOT_RELEVANT
 from residents.models import Resident
 from residents.right_to_work.wording import text_of
 
@@ -155,7 +156,11 @@ def begin_of(fair: Fair, meeting: FairMeeting) -> datetime | None:
 def why_of(judgement: Judgement | None) -> Why:
     """Put a judgement in one line for and one against."""
     if judgement is None or not judgement.values:
-        return Why(None, "", _("No condition or relevant work is known for these two."))
+        is_other_work = judgement is not None and judgement.why == NOT_RELEVANT
+        text = (
+            _("Did and wishes other work.") if is_other_work else _("A condition is not met, or not known.")
+        )
+        return Why(None, "", text)
     said = reasons(judgement)
     con = text_of(near_message(judgement.failed[0])) if judgement.state == NEAR else _first(said.cons)
     return Why(round(judgement.score * WHOLE), _first(said.pros), con)

@@ -80,7 +80,11 @@ class ComesForm(forms.Form):
     shows_first_name = forms.BooleanField(
         label=_("The companies may read their first name on the list"), required=False
     )
-    way = forms.ChoiceField(label=_("How they agreed"), choices=Consent.Way, widget=forms.RadioSelect)
+    way = forms.ChoiceField(
+        label=_("How they agreed"),
+        choices=[(way.value, way.label) for way in Consent.WAYS_AT_DESK],
+        widget=forms.RadioSelect,
+    )
     since = clock_field(_("There from"), is_required=False)
     until = clock_field(_("There until"), is_required=False)
 
