@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from django.conf import settings
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Max, Min, OuterRef, Q, QuerySet, Subquery
 
 from jobdesk.desks.models import Project, ProjectTarget
 from jobdesk.trail.audit import StatusChange
 from jobdesk.trail.scoping import current_scope, system_scope
 from law.engine import INCOMPLETE, MAY_WORK, assess
-from matching.models import Match, Placement
+from matching.models import CheckIn, Match, Placement
 from reports import indicators
 from reports.document.contents import ReportContents, contents_of
 from reports.indicators import Period, ProjectRows, Unit, cohorts_of
@@ -145,12 +145,27 @@ def _guidance_changes(project: Project, period: Period) -> tuple[indicators.Guid
 
 
 def _placements(project: Project) -> tuple[indicators.Placement, ...]:
-    rows = Placement.objects.filter(match__project=project, started_on__isnull=False).values_list(
-        "resident_id", "match__status", "sector", "kind", "started_on"
+    rows = (
+        Placement.objects.filter(match__project=project, started_on__isnull=False)
+        .annotate(
+            seen_on=Max("check_ins__done_on", filter=Q(check_ins__still_working=CheckIn.Answer.YES)),
+            stopped_on=Min("check_ins__done_on", filter=Q(check_ins__still_working=CheckIn.Answer.NO)),
+        )
+        .order_by()
+        .values_list(
+            "resident_id",
+            "match__status",
+            "sector",
+            "kind",
+            "started_on",
+            "ended_on",
+            "seen_on",
+            "stopped_on",
+        )
     )
     return tuple(
-        indicators.Placement(person, status, sector, kind in Placement.PAID_KINDS, started_on)
-        for person, status, sector, kind, started_on in rows
+        indicators.Placement(person, status, sector, kind in Placement.PAID_KINDS, *days)
+        for person, status, sector, kind, *days in rows
     )
 
 

@@ -87,6 +87,9 @@ def reminders_of(kind: Kind, rows: QuerySet) -> Iterator[QuerySet]:
         members = f"{kind.company}__organisation__memberships"
         yield _selected(kind, _members(rows, members, ACTIONS[kind.to]), F(f"{members}__user"))
         return
+    if kind.owner:
+        owned = rows.filter(**{f"{kind.owner}__is_active": True})
+        yield _selected(kind, owned, F(kind.owner))
     if kind.country:
         for user, country in _coordinators():
             yield _selected(kind, rows.filter(**{kind.country: country}), Value(user))

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from desk.reminders import certificates, documents, employers, moves, placements, plans, proposals, steps
+from desk.reminders import (
+    certificates,
+    concerns,
+    documents,
+    employers,
+    moves,
+    placements,
+    plans,
+    proposals,
+    steps,
+)
 from desk.reminders.record import ACTIONS, Topic
 from jobdesk.trail.access import Holder, may
 
 # The order is that of the e-mail: what may not wait comes first.
 ALL = (
+    concerns.CONCERN_LATE,
+    concerns.CONCERN,
     moves.MOVE_LATE,
     moves.MOVE_LATE_OLD,
     moves.MOVE_ASKED,

@@ -47,8 +47,9 @@ class Kind:
 
     ``centre``: the path to the centre whose coordinators get it, where it is not that of the resident.
     ``country``: the path to the country all of whose coordinators get it. ``company``: the path to the
-    company whose people get it. ``tells``: the kinds, later in the table, whose line about the same row is
-    left out of an e-mail that has this one: it says the same and more.
+    company whose people get it. ``owner``: the path to a user who gets it
+    too. ``tells``: the kinds, later in the table, whose line about the same row is left out of an e-mail that
+    has this one: it says the same and more.
     """
 
     code: str
@@ -62,6 +63,7 @@ class Kind:
     centre: str = ""
     country: str = ""
     company: str = "vacancy__company"
+    owner: str = ""
     tells: tuple[str, ...] = ()
 
 

@@ -100,7 +100,7 @@ def check_ins(duty: Duty) -> Iterator[Job]:
         sentence = _("{name}: talk of week {week}")
         if check_in.is_answered:
             sentence = _("{name} answered the questions of week {week}")
-            sub = _("Read the answers. Works at %(company)s since %(since)s.")
+            sub = _("Works at %(company)s since %(since)s.")
         elif is_late:
             sub = _("This was planned for %(day)s. Works at %(company)s since %(since)s.")
         else:
@@ -116,7 +116,7 @@ def check_ins(duty: Duty) -> Iterator[Job]:
             },
             icon="bang" if is_late else "heart",
             kind="stop" if is_late else "",
-            action=_("Read it") if check_in.is_answered else _("Record it"),
+            action=_("Read the answers") if check_in.is_answered else _("Record it"),
             url=reverse("matching:check_in", args=[check_in.pk]),
             key=f"talk-{check_in.pk}",
         )

@@ -78,6 +78,7 @@ def of_project(row: Project, _projects: QuerySet[Project]) -> Facts:
         (_("Funders"), _names(row.funders.all())),
         (_("Centres"), _names(row.centres.all())),
         (_("Guidance"), _("%(number)s months") % {"number": row.guidance_months}),
+        (_("Check-ins in weeks"), ", ".join(map(str, row.check_in_weeks))),
         (_("Budget (EUR)"), _amount(row.budget)),
         (_("Grant (EUR)"), _amount(row.grant)),
         (

@@ -28,6 +28,7 @@ from jobdesk.web.widgets import DayInput
 CODE_HELP = gettext_lazy("Short, for lists and addresses: letters, digits and hyphens. It never changes.")
 MOST_PLACES, MOST_MONTHS = 20_000, 120
 MOST_MONEY = 9_999_999_999  # euros of one project: what the database keeps
+LONGEST_NUMBER = 4  # digits of a week
 FAR_KM = 60  # by road, from the middle of its municipality: further is a slip of the hand
 Kind = Organisation.Kind
 
@@ -248,6 +249,27 @@ class TargetsForm(forms.Form):
             self.fields[figure] = forms.IntegerField(
                 label=name, required=False, min_value=0, max_value=1_000_000, initial=_whole(has.get(figure))
             )
+
+
+class WeeksForm(forms.Form):
+    """In which weeks after a start somebody is spoken to."""
+
+    weeks = forms.CharField(
+        label=gettext_lazy("Weeks after the first day"),
+        max_length=60,
+        help_text=gettext_lazy("Numbers with a comma between, for example 1, 4, 13, 26, 52."),
+    )
+
+    def __init__(self, *args, project: Project, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["weeks"].initial = ", ".join(map(str, project.check_in_weeks))
+
+    def clean_weeks(self) -> list[int]:
+        """Read the numbers. The service says which can be."""
+        parts = [part.strip() for part in self.cleaned_data["weeks"].split(",") if part.strip()]
+        if not parts or not all(part.isdecimal() and len(part) <= LONGEST_NUMBER for part in parts):
+            raise forms.ValidationError(_("Fill in weeks as numbers, for example 1, 4, 13, 26, 52."))
+        return [int(part) for part in parts]
 
 
 class ListForm(forms.Form):

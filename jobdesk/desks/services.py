@@ -19,7 +19,9 @@ from jobdesk.desks.queries import looked_after_by
 from jobdesk.trail.audit import acting_user, record
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold
+from jobdesk.trail.scoping import current_scope
 
+LAST_CHECK_IN_WEEK = 104  # guidance is over by then
 Row = TypeVar("Row", bound=Closable)
 
 # What a row is and which people see whom by it never changes.
@@ -136,6 +138,27 @@ def set_targets(project: Project, targets: Mapping[str, Decimal | None]) -> None
     )
     if changes:
         record("project.targets_changed", project, changes)
+
+
+@transaction.atomic
+def set_check_in_weeks(project: Project, weeks: Iterable[int]) -> None:
+    """Say in which weeks after a start the people of a project are spoken to; for work that starts later.
+
+    Records ``project.weeks_changed`` if they change. Raises RuleBroken for a project outside the open scope,
+    without a week, and for one that is not from 1 to 104.
+    """
+    hold(project)
+    if project.pk not in current_scope().projects:
+        raise RuleBroken(_("This project is of other desks than yours."))
+    chosen = sorted(set(weeks))
+    if not chosen:
+        raise RuleBroken(_("Choose at least one week."), "weeks")
+    if chosen[0] < 1 or chosen[-1] > LAST_CHECK_IN_WEEK:
+        raise RuleBroken(_("Choose weeks from 1 to %(last)d.") % {"last": LAST_CHECK_IN_WEEK}, "weeks")
+    if chosen != project.check_in_weeks:
+        record("project.weeks_changed", project, {"check_in_weeks": [project.check_in_weeks, chosen]})
+        project.check_in_weeks = chosen
+        project.save(update_fields=["check_in_weeks"])
 
 
 @transaction.atomic

@@ -44,6 +44,7 @@ ACTIONS = {
     "project.added": gettext_lazy("Added a project"),
     "project.changed": gettext_lazy("Changed a project"),
     "project.targets_changed": gettext_lazy("Changed the targets of a project"),
+    "project.weeks_changed": gettext_lazy("Changed the weeks of the check-ins of a project"),
     "project.closed": gettext_lazy("Closed a project"),
     "project.reopened": gettext_lazy("Opened a project again"),
 }

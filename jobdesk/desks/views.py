@@ -16,11 +16,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from jobdesk.accounts.queries import own_agencies
 from jobdesk.desks import services
 from jobdesk.desks.facts import country_name
-from jobdesk.desks.forms import CentreForm, DeskForm, ListForm, TargetsForm, not_found
+from jobdesk.desks.forms import CentreForm, DeskForm, ListForm, TargetsForm, WeeksForm, not_found
 from jobdesk.desks.kinds import KINDS, Kind
 from jobdesk.desks.models import Closable, Project
 from jobdesk.desks.places import find_place
-from jobdesk.desks.queries import looked_after_by
+from jobdesk.desks.queries import looked_after_by, projects_in_sight
 from jobdesk.desks.trail import history_of
 from jobdesk.trail.access import allowed, may
 from jobdesk.trail.errors import RuleBroken
@@ -69,6 +69,7 @@ def show(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         "facts": shown.facts_of(row, request.user, request.hat),
         "can_change": _can_change(request, row),
         "has_targets": isinstance(row, Project),
+        "plans_check_ins": isinstance(row, Project) and may(request.hat, "check_ins.plan"),
         "history": history_of(row),
         "crumbs": _crumbs(shown, str(row)),
     }
@@ -161,6 +162,24 @@ def targets(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("desks:show", "projects", row.pk)
     context = {"row": row, "form": form, "crumbs": _crumbs(shown, _("Targets"), row)}
     return render(request, "desks/targets.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("check_ins.plan")
+def weeks(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask in which weeks after a start the people of a project are spoken to."""
+    row = get_object_or_404(projects_in_sight(request.user, request.hat), pk=pk)
+    form = WeeksForm(request.POST or None, project=row)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.set_check_in_weeks(row, form.cleaned_data["weeks"])
+        except RuleBroken as error:
+            _show_refusal(form, error)
+        else:
+            messages.success(request, _("Saved, for work that starts from now on."))
+            return redirect("desks:show", "projects", row.pk)
+    context = {"row": row, "form": form, "crumbs": _crumbs(KINDS["projects"], _("Check-ins"), row)}
+    return render(request, "desks/weeks.html", context)
 
 
 def _kind(code: str) -> Kind:

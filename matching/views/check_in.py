@@ -24,7 +24,7 @@ def check_in(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(
         CheckIn.objects.select_related("resident", "placement__match__company__organisation"), pk=pk
     )
-    form = CheckInForm(request.POST or None, instance=found, initial={"done_on": timezone.localdate()})
+    form = CheckInForm(request.POST or None, initial={"done_on": timezone.localdate(), "note": found.note})
     if request.method == "POST" and form.is_valid():
         try:
             record_check_in(found, **form.talk)

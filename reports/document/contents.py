@@ -13,6 +13,7 @@ from typing import Any
 from reports.document import wording
 from reports.indicators import (
     DEFINITIONS,
+    RETENTION_WEEKS,
     Cohorts,
     Definition,
     Period,
@@ -25,12 +26,18 @@ from reports.indicators import (
 from reports.indicators.tables import OTHERS
 
 # Tables that divide a known total, with the rows that are shown as a figure of the project anyway.
-DIVIDED = {"matched_outcome": frozenset({"started"}), "positions_by_sector": frozenset()}
+RETENTION = {f"retention_{weeks}": f"due_{weeks}" for weeks in RETENTION_WEEKS}  # with what they divide
+DIVIDED = {
+    "matched_outcome": frozenset({"started"}),
+    "positions_by_sector": frozenset(),
+    **dict.fromkeys(RETENTION, frozenset()),
+}
 # Columns of each table besides code and label.
 COLUMNS = {
     "funnel": ("value", "target", "share"),
     "matched_outcome": ("value", "share"),
     "positions_by_sector": ("value",),
+    **dict.fromkeys(RETENTION, ("value", "share")),
     "targets": ("target", "value", "share"),
 }
 
@@ -161,9 +168,10 @@ def contents_of(
     for code, rows in hidden.items():
         tables[code] = _without(tables[code], rows)
     tables["positions_by_sector"] = _out_of_order(tables["positions_by_sector"])
-    for code in hidden["matched_outcome"]:
+    hidden_figures = frozenset().union(*(hidden[code] for code in ("matched_outcome", *RETENTION)))
+    for code in hidden_figures:
         figures[code] = replace(figures[code], value=None)
-    tables["targets"] = _without(tables["targets"], hidden["matched_outcome"])
+    tables["targets"] = _without(tables["targets"], hidden_figures)
     notes.append(
         Note("small_counts_hidden" if any(hidden.values()) else "small_counts", {"below": hide_below})
     )
@@ -179,7 +187,7 @@ def contents_of(
 
 
 def _total_of(code: str, figures: Mapping[str, Figure]) -> int | None:
-    source = {"matched_outcome": "matched", "positions_by_sector": "positions"}.get(code)
+    source = {"matched_outcome": "matched", "positions_by_sector": "positions", **RETENTION}.get(code)
     return figures[source].value if source else None
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from reports.document import formatting, wording
-from reports.document.contents import ReportContents
+from reports.document.contents import RETENTION, ReportContents
 
 INTAKE_FIGURES = ("intakes", "matched", "intake_to_match_rate", "started")
 WORK_FIGURES = ("guidance", "at_work", "guidance_to_work_rate", "positions")
@@ -35,6 +35,7 @@ def presented(contents: ReportContents) -> dict[str, Any]:
         "sectors_total": formatting.count(contents.tables["positions_by_sector"].total),
         "outcome_rows": _counts(contents, "matched_outcome"),
         "outcome_total": formatting.count(contents.tables["matched_outcome"].total),
+        "retention": _retention(contents),
         "targets": _targets(contents),
         "definitions": _definitions(contents),
         "notes": [wording.note_text(note.code, note.params) for note in contents.notes],
@@ -82,6 +83,29 @@ def _counts(contents: ReportContents, table: str) -> list[dict[str, Any]]:
         }
         for row in contents.tables[table].rows
     ]
+
+
+def _retention(contents: ReportContents) -> dict[str, Any] | None:
+    """Return who is still at work, a column for each number of weeks; None where nobody is due in any.
+
+    A report of before these figures has none.
+    """
+    columns = {
+        code: _counts(contents, code)
+        for code in RETENTION
+        if code in contents.tables and contents.tables[code].total
+    }
+    if not columns:
+        return None
+    labels = (_("Still at work"), _("Not at work any more"), _("Not known"))
+    return {
+        "weeks": [_("%(weeks)s weeks") % {"weeks": code.removeprefix("retention_")} for code in columns],
+        "lines": [
+            {"label": label, "cells": [rows[at] for rows in columns.values()]}
+            for at, label in enumerate(labels)
+        ],
+        "totals": [formatting.count(contents.tables[code].total) for code in columns],
+    }
 
 
 def _targets(contents: ReportContents) -> list[dict[str, str]]:

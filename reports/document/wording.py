@@ -21,6 +21,9 @@ TABLES = {
     "funnel": gettext_lazy("From first talk to work"),
     "matched_outcome": gettext_lazy("What became of the people with a match"),
     "positions_by_sector": gettext_lazy("Positions by sector"),
+    "retention_13": gettext_lazy("At work 13 weeks after the start?"),
+    "retention_26": gettext_lazy("At work 26 weeks after the start?"),
+    "retention_52": gettext_lazy("At work 52 weeks after the start?"),
     "targets": gettext_lazy("Targets and results"),
 }
 

@@ -1,7 +1,7 @@
 """What the figures of a report mean and how they are counted. Pure: rows in, figures out; knows no Django."""
 
 from reports.indicators.cohorts import Cohorts, cohorts_of, figures_of
-from reports.indicators.definitions import DEFINITIONS, UNITS, Definition, Unit
+from reports.indicators.definitions import DEFINITIONS, RETENTION_WEEKS, UNITS, Definition, Unit
 from reports.indicators.rows import (
     Contact,
     GuidanceChange,
@@ -18,6 +18,7 @@ from reports.indicators.tables import Row, Table, tables_of
 
 __all__ = [
     "DEFINITIONS",
+    "RETENTION_WEEKS",
     "UNITS",
     "Cohorts",
     "Contact",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sized
+from dataclasses import dataclass, field
 from datetime import date
 
 from law.steps import NUMBER, PERMIT, codes
 from reports.indicators.definitions import DEFINITIONS, Definition
+from reports.indicators.retention import NOBODY, retention_of
 from reports.indicators.rows import (
     RECORDED_IN_ERROR,
     GuidanceChange,
@@ -39,6 +40,11 @@ class Cohorts:
     positions: tuple[Placement, ...]
     matched_in_period: frozenset[int]
     unknown_right: frozenset[int]
+    retention: Mapping[str, frozenset[int]] = field(default_factory=lambda: NOBODY)
+
+    def of(self, code: str) -> Sized:
+        """Return who, or which positions, a figure counts."""
+        return self.retention[code] if code in self.retention else getattr(self, code)
 
 
 def cohorts_of(rows: ProjectRows, period: Period) -> Cohorts:
@@ -83,6 +89,7 @@ def cohorts_of(rows: ProjectRows, period: Period) -> Cohorts:
         positions=positions,
         matched_in_period=frozenset(match.person for match in valid_matches if period.has(match.matched_on)),
         unknown_right=residents & rows.unknown_right,
+        retention=retention_of(rows.placements, period),
     )
 
 
@@ -98,9 +105,9 @@ def share(part: int, whole: int) -> float | None:
 
 def _value(definition: Definition, cohorts: Cohorts) -> int | float | None:
     if definition.share_of is None:
-        return len(getattr(cohorts, definition.code))
+        return len(cohorts.of(definition.code))
     part, whole = definition.share_of
-    return share(len(getattr(cohorts, part)), len(getattr(cohorts, whole)))
+    return share(len(cohorts.of(part)), len(cohorts.of(whole)))
 
 
 def _overlaps(stay: Stay, period: Period) -> bool:

@@ -40,6 +40,76 @@ class Definition:
     share_of: tuple[str, str] | None = None
 
 
+RETENTION_WEEKS = (13, 26, 52)
+# Of each of them: who is due, who is known to be at work, who is known not to be, and of whom nobody knows.
+_RETENTION_NAMES = {
+    13: (
+        gettext_noop("13 weeks after the start"),
+        gettext_noop("Still at work after 13 weeks"),
+        gettext_noop("Not at work any more after 13 weeks"),
+        gettext_noop("Not known after 13 weeks"),
+    ),
+    26: (
+        gettext_noop("26 weeks after the start"),
+        gettext_noop("Still at work after 26 weeks"),
+        gettext_noop("Not at work any more after 26 weeks"),
+        gettext_noop("Not known after 26 weeks"),
+    ),
+    52: (
+        gettext_noop("52 weeks after the start"),
+        gettext_noop("Still at work after 52 weeks"),
+        gettext_noop("Not at work any more after 52 weeks"),
+        gettext_noop("Not known after 52 weeks"),
+    ),
+}
+
+
+def _retention(weeks: int) -> tuple[Definition, ...]:
+    due, kept, left, unsure = _RETENTION_NAMES[weeks]
+    all_started = gettext_noop("everyone who started paid work in the project")
+    all_due = gettext_noop("the people for whom this day falls in the period")
+    return (
+        Definition(
+            f"due_{weeks}",
+            due,
+            Unit.PERSONS,
+            gettext_noop(
+                "People whose first paid day of work in the project lies so many weeks before a day "
+                "of the period, whether or not they are still at work."
+            ),
+            all_started,
+        ),
+        Definition(
+            f"kept_{weeks}",
+            kept,
+            Unit.PERSONS,
+            gettext_noop(
+                "People of whom it is known that they were in paid work of the project on that day, "
+                "with this or another employer: the last day of work is not before it, "
+                "or a check-in on that day or later said so."
+            ),
+            all_due,
+        ),
+        Definition(
+            f"left_{weeks}",
+            left,
+            Unit.PERSONS,
+            gettext_noop(
+                "People of whom it is known that no paid work of the project went on until that day: "
+                "it ended before, or a check-in up to that day said so."
+            ),
+            all_due,
+        ),
+        Definition(
+            f"unsure_{weeks}",
+            unsure,
+            Unit.PERSONS,
+            gettext_noop("People of whom neither is known. They are counted as unknown, never as at work."),
+            all_due,
+        ),
+    )
+
+
 DEFINITIONS: dict[str, Definition] = {
     each.code: each
     for each in (
@@ -169,5 +239,6 @@ DEFINITIONS: dict[str, Definition] = {
             gettext_noop("two groups, compared"),
             share_of=("matched_in_period", "intakes"),
         ),
+        *(each for weeks in RETENTION_WEEKS for each in _retention(weeks)),
     )
 }

@@ -78,13 +78,20 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """A position that came from a match of the project. ``started_on`` is None until a day was worked."""
+    """A position that came from a match of the project. ``started_on`` is None until a day was worked.
+
+    ``ended_on``: the last day. ``seen_on``: the last check-in in which they were still at work;
+    ``stopped_on``: the first in which they were not.
+    """
 
     person: int
     match_status: str
     sector: str
     is_paid: bool
     started_on: date | None
+    ended_on: date | None = None
+    seen_on: date | None = None
+    stopped_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

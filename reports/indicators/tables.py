@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reports.indicators.cohorts import Cohorts, figures_of, share
-from reports.indicators.definitions import DEFINITIONS, Unit
+from reports.indicators.definitions import DEFINITIONS, RETENTION_WEEKS, Unit
+from reports.indicators.retention import PARTS
 
 LARGEST_SECTORS = 5
 OTHERS = "others"
@@ -39,6 +40,7 @@ def tables_of(cohorts: Cohorts, targets: Mapping[str, int | float]) -> dict[str,
         _funnel(cohorts, targets),
         _matched_outcome(cohorts),
         _positions_by_sector(cohorts),
+        *(_retention(cohorts, weeks) for weeks in RETENTION_WEEKS),
         _targets(cohorts, targets),
     )
     return {table.code: table for table in tables}
@@ -70,6 +72,14 @@ def _matched_outcome(cohorts: Cohorts) -> Table:
     )
     rows = tuple(Row(code, count, share=share(count, total)) for code, count in counts)
     return Table("matched_outcome", rows, total)
+
+
+def _retention(cohorts: Cohorts, weeks: int) -> Table:
+    """Of those for whom the day fell in the period: at work, not, and not known, which add up to them."""
+    total = len(cohorts.of(f"due_{weeks}"))
+    counts = [(f"{part}_{weeks}", len(cohorts.of(f"{part}_{weeks}"))) for part in PARTS]
+    rows = tuple(Row(code, count, share=share(count, total)) for code, count in counts)
+    return Table(f"retention_{weeks}", rows, total)
 
 
 def _positions_by_sector(cohorts: Cohorts) -> Table:

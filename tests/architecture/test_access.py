@@ -62,6 +62,7 @@ SCREENS = {
     "desks:change": Screen({ADMINISTRATOR}, of="centre", extra=(("kind", "centres"),)),
     "desks:close": Screen({ADMINISTRATOR}, of="centre", extra=(("kind", "centres"),)),
     "desks:reopen": Screen({ADMINISTRATOR}, of="centre", post=True, own=302, extra=(("kind", "centres"),)),
+    "desks:weeks": Screen({COORDINATOR}, of="project_row"),
     "desks:targets": Screen({ADMINISTRATOR}, of="project_row"),
     "trail:trail": Screen({ADMINISTRATOR}),
     "vocabulary:occupations": Screen({COACH, COORDINATOR, EMPLOYER}),

@@ -128,8 +128,9 @@ def test_read_answers_stand_and_the_check_in_is_done(client, address, check_in, 
     coach = client_of(meeting.coach)
     today = coach.get("/today/").content.decode()
     assert "answered the questions of week 1" in today
-    said = coach.get(f"/check-ins/{check_in.pk}/").content.decode()
-    assert "Still at work: Yes" in said
+    shown = coach.get(f"/check-ins/{check_in.pk}/")
+    assert "Still at work: Yes" in shown.content.decode()
+    assert shown.context["form"]["still_working"].value() is None  # beside the form, not in it
     coach.post(f"/check-ins/{check_in.pk}/read/")
     row = kept(check_in)
     assert (row.status, row.done_on) == ("done", timezone.localdate())

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from desk.models import Reminder
+from desk.reminders.collect import collect
 from jobdesk.accounts.hats import hat_for
 from jobdesk.trail.access import Role
 from jobdesk.trail.audit import AuditEntry, StatusChange
@@ -227,3 +229,50 @@ def test_who_may_not_see_one(meeting, case, client_of):
     assert client_of(meeting.other_coordinator).get("/concerns/").context["rows"] == []
     with open_scope(hat_for(meeting.employer, Role.EMPLOYER).scope):
         assert Concern.objects.count() == 0
+
+
+# ── The whole way ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_wage_dispute_from_the_private_link_to_its_closing(meeting, case, check_in, client_of, client):
+    """The coach is away: the coordinator has it, hands it back, and it ends when the pay is there."""
+    coach, coordinator = client_of(meeting.coach), client_of(meeting.coordinator)
+    link = coach.post(f"/check-ins/{check_in.pk}/link/", {"language": "ti"}).context["url"]
+    away = CoachAbsenceFactory(user=meeting.coach, from_on=TODAY(), until_on=TODAY())
+    for question, value in (("still_working", "yes"), ("paid_as_agreed", "no"), ("feels_safe", "yes")):
+        client.post(link, {"question": question, "value": value})
+    concern = the_concern()
+    assert (concern.source, concern.kind, concern.owner) == ("resident", "pay", meeting.coordinator)
+    line, page = f"concern-{concern.code}", f"/concerns/{concern.code}/"
+    assert line in coordinator.get("/today/").content.decode()
+    assert line in coach.get("/today/").content.decode()
+    with system_scope("test"):
+        collect(TODAY())
+        told = Reminder.objects.filter(kind="concern").values_list("recipient", flat=True)
+        assert set(told) == {meeting.coach.pk, meeting.coordinator.pk}
+        away.delete()
+    coordinator.post(page, {"action": "note", "text": "Rang the payroll office."})
+    coordinator.post(page, {"action": "hand", "to_user": meeting.coach.pk, "text": "You know the planner."})
+    coach.post(
+        f"/placements/{concern.placement.code}/payslips/",
+        {"month_on": concern.placement.started_on.replace(day=1).isoformat(), "gross": "1", "hours": "20"},
+    )
+    coach.post(page, {"action": "close", "outcome": "paid", "text": "Paid, and the slip is seen."})
+    assert line not in coach.get("/today/").content.decode()
+    assert line not in coordinator.get("/today/").content.decode()
+    with system_scope("test"):
+        concern.refresh_from_db()
+        assert (concern.status, concern.outcome) == ("closed", "paid")
+        acts = [each.act for each in reversed(concern.entries.all())]
+        assert acts == ["opened", "noted", "handed_over", "said_again", "closed"]
+    said = coach.get(f"/residents/{case.code}/?tab=history").content.decode()
+    assert "Opened a concern about the work." in said
+
+
+def test_the_coordinators_hear_of_one_that_is_still_open_the_day_after(meeting, case):
+    yesterday = TODAY() - timedelta(days=1)
+    with system_scope("test"):
+        ConcernFactory(placement__match__resident=case, opened_on=yesterday, due_on=yesterday)
+        collect(TODAY())
+        told = Reminder.objects.filter(kind="concern_late").values_list("recipient", flat=True)
+        assert list(told) == [meeting.coordinator.pk]

@@ -10,6 +10,7 @@ from jobdesk.accounts.models import User
 from jobdesk.desks.models import Centre, Project
 from jobdesk.trail.access import Role
 from jobdesk.trail.scoping import system_scope
+from reports.indicators import RETENTION_WEEKS
 from reports.models import Report
 from tests.factories.accounts import MembershipFactory
 from tests.factories.desks import CentreFactory, OrganisationFactory, ProjectFactory, ProjectTargetFactory
@@ -26,6 +27,9 @@ from tests.factories.residents import (
 
 FROM, DAY, TO = date(2023, 1, 1), date(2023, 6, 1), date(2023, 12, 31)
 PERIOD = {"from_on": "2023-01-01", "to_on": "2023-12-31"}
+NO_RETENTION = {
+    f"{part}_{weeks}": 0 for weeks in RETENTION_WEEKS for part in ("due", "kept", "left", "unsure")
+}
 FIGURES = {
     "residents": 13,
     "work_allowed": 12,
@@ -41,6 +45,12 @@ FIGURES = {
     "intake_to_match_rate": 0.8333,
     "guidance_to_work_rate": 0.4167,
     "period_match_ratio": 0.8333,
+    # Five started on one day, and nothing is known of any of them since.
+    **NO_RETENTION,
+    "due_13": 5,
+    "unsure_13": 5,
+    "due_26": 5,
+    "unsure_26": 5,
 }
 
 

@@ -72,6 +72,7 @@ def test_nobody_gives_zeros_and_no_rates():
         "intake_to_match_rate": None,
         "guidance_to_work_rate": None,
         "period_match_ratio": None,
+        **{f"{part}_{weeks}": 0 for weeks in (13, 26, 52) for part in ("due", "kept", "left", "unsure")},
     }
 
 

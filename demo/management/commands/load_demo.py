@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
+from demo.aftercare import build_aftercare
 from demo.almere import build_almere
 from demo.answers import build_answers
 from demo.appointments import build_appointments
@@ -77,6 +78,7 @@ class Command(BaseCommand):
             build_pipeline(places)
             build_shares(places)
             build_coaching(places)
+            build_aftercare(places)
             everybody = list(Resident.objects.values_list("pk", flat=True))
             assess_many(everybody, today)
             for first in range(0, len(everybody), BATCH):

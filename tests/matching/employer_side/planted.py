@@ -20,7 +20,7 @@ from desk.models import ShareNote
 from desk.services.merging import CARRIED
 from jobdesk.desks.models import Centre
 from jobdesk.trail.scoping import system_scope
-from matching.models import CardText, Proposal
+from matching.models import CardText, ConcernEntry, Payslip, Proposal
 from residents.choices import Language
 from residents.models import (
     Certificate,
@@ -34,6 +34,8 @@ from residents.models import (
     WishedWork,
     WorkExperience,
 )
+from tests.factories.employers import VacancyFactory
+from tests.factories.matching import ConcernFactory, PayslipFactory, StartedPlacementFactory
 from tests.factories.residents import (
     AppointmentFactory,
     AttendanceFactory,
@@ -106,6 +108,12 @@ def plant(proposal: Proposal) -> None:
             name="-",
             content_type="x",
         )
+        placement = StartedPlacementFactory(
+            match__resident=resident, match__vacancy=VacancyFactory(), kind="paid_job"
+        )
+        concern = ConcernFactory(placement=placement)
+        ConcernEntry.objects.create(concern=concern, act="opened", text="-")
+        PayslipFactory(placement=placement)
         for model, rows in rows_of(proposal):
             for row in rows:
                 _fill(model, row)
@@ -123,6 +131,8 @@ def rows_of(proposal: Proposal) -> Iterator[tuple[type[models.Model], models.Que
     yield CardText, CardText._base_manager.filter(proposal=proposal)
     yield StepEvidence, StepEvidence._base_manager.filter(step__resident=resident)
     yield ShareNote, ShareNote._base_manager.filter(share__resident=resident)
+    yield ConcernEntry, ConcernEntry._base_manager.filter(concern__resident=resident)
+    yield Payslip, Payslip._base_manager.filter(placement__resident=resident)
     yield DuoMeeting, DuoMeeting._base_manager.filter(duo__resident=resident)
 
 

@@ -42,7 +42,7 @@ def test_the_pdf_is_tagged_and_names_itself(language):
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
         with pdf.open_outline() as outline:
             assert len(outline.root) == 3
-        assert len(pdf.pages) == 4
+        assert len(pdf.pages) == 5
         assert pdf.open_metadata()["pdfuaid:part"] == "1"
 
 
