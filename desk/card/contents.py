@@ -1,8 +1,8 @@
 """What stands on a step card, without words: read from the same path and decision as the desk's own page.
 
-Queries: one for the law in force, one for what companies said, one for job fairs, one a day for how long
-steps take, two for when the coaches are there. All else comes with the resident, from
-``matching.queries.with_case``.
+Queries: one for the law in force, one for what companies said, one for what the resident is asked, one for
+job fairs, one a day for how long steps take, two for when the coaches are there. All else comes with the
+resident, from ``matching.queries.with_case``.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from desk.card.now import Task, tasks_of
 from desk.card.pay import pay_of
 from desk.card.say import Days, Say, Weekdays
 from desk.card.stops import Stop, name_of_document, name_of_station, stops_of
+from desk.card.wanted import Wanted, questions_of
 from desk.case.path import Path, path_of
 from desk.case.stations import Case
 from desk.case.wait import Durations, realistic_start
@@ -81,6 +82,7 @@ class CardContents:
     now: tuple[Task, ...]
     stops: tuple[Stop, ...]
     bring: tuple[Bring, ...]
+    wanted: tuple[Wanted, ...] = ()
     heard: tuple[Heard, ...] = ()
     pay: tuple[Say, ...] = ()
     work: tuple[Work, ...] = ()
@@ -108,6 +110,7 @@ def card_of(resident: Resident, on: date, net_month: Decimal | None = None) -> C
         now=now,
         stops=stops_of(path, case, realistic_start(path, took, on)),
         bring=(*_bring(case), *(Bring("doc", what) for what in to_bring(told))),
+        wanted=questions_of(resident),
         heard=heard(told),
         pay=pay_of(case, net_month),
         work=_work(resident),

@@ -75,6 +75,18 @@ class TaskText:
 
 
 @dataclass(frozen=True)
+class WantedText:
+    """A work that the reader is asked about. ``is_agreed``: they said yes."""
+
+    code: str
+    title: str
+    company: str
+    place: str
+    facts: tuple[str, ...]
+    is_agreed: bool
+
+
+@dataclass(frozen=True)
 class HeardText:
     """A no of an employer: for which job, the sentence, and what can help."""
 
@@ -129,6 +141,7 @@ class CardText:
     now: tuple[TaskText, ...]
     stops: tuple[StopText, ...]
     bring: tuple[BringText, ...]
+    wanted: tuple[WantedText, ...]
     heard: tuple[HeardText, ...]
     pay: tuple[str, ...]
     work: tuple[WorkText, ...]
@@ -217,6 +230,17 @@ def card_text(card: CardContents, language: str) -> CardText:
         ),
         bring=tuple(
             BringText(pictogram(thing.icon), what) for thing in card.bring if (what := said(thing.what))
+        ),
+        wanted=tuple(
+            WantedText(
+                each.code,
+                each.title,
+                each.company,
+                each.place,
+                tuple(said(fact) for fact in each.facts),
+                each.is_agreed,
+            )
+            for each in card.wanted
         ),
         heard=tuple(HeardText(each.job, said(each.said), said(each.lift)) for each in card.heard),
         pay=tuple(said(line) for line in card.pay),

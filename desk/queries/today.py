@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -40,6 +40,7 @@ from residents.models import (
 )
 from residents.queries import residents_at
 
+DECLINED_DAYS = 7  # how long a no on the step card stands there
 MOST_ROWS = 100  # of one kind of work on the start page; nobody does more in a day
 
 
@@ -140,6 +141,32 @@ def unread_answers(people: QuerySet[Resident]) -> QuerySet[Proposal]:
         .exclude(status=Proposal.Status.INVITED, interview__isnull=False)
         .select_related("resident", "vacancy__company__organisation")
         .order_by("answered_on", "id")[:MOST_ROWS]
+    )
+
+
+def agreements(people: QuerySet[Resident]) -> QuerySet[Proposal]:
+    """Proposals to which the resident said yes and that no company knows of, the oldest first."""
+    return _before_the_company(people, status=Proposal.Status.AGREED)
+
+
+def unanswered_questions(people: QuerySet[Resident], on: date) -> QuerySet[Proposal]:
+    """Proposals about which a resident was asked and has not answered in time, the oldest first."""
+    return _before_the_company(people, status=Proposal.Status.ASKED, due_on__lt=on)
+
+
+def declined_on_card(people: QuerySet[Resident], on: date) -> QuerySet[Proposal]:
+    """Proposals to which the resident said no on the step card in the last week."""
+    since = on - timedelta(days=DECLINED_DAYS)
+    return _before_the_company(
+        people, status=Proposal.Status.DECLINED, end_reason=Proposal.End.UNSAID, since_on__gt=since
+    )
+
+
+def _before_the_company(people: QuerySet[Resident], **found: object) -> QuerySet[Proposal]:
+    return (
+        Proposal.objects.filter(resident__in=people, **found)
+        .select_related("resident", "vacancy__company__organisation")
+        .order_by("since_on", "id")[:MOST_ROWS]
     )
 
 

@@ -5,6 +5,7 @@ The actor is that of the open scope.
 All raise ``jobdesk.trail.errors.RuleBroken`` when a rule of the field forbids what was asked.
 """
 
+from desk.services.card_answers import answer_by_card
 from desk.services.card_work import add_card_work, remove_card_work
 from desk.services.cards import create_card_link, open_card_link, revoke_card_link
 from desk.services.relocations import announce_move
@@ -22,6 +23,7 @@ from desk.services.today import bring_back_line, postpone_line
 __all__ = [
     "add_card_work",
     "announce_move",
+    "answer_by_card",
     "bring_back_line",
     "change_share",
     "create_card_link",

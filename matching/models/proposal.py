@@ -115,6 +115,7 @@ class Proposal(ScopedCodedModel):
         FAMILY = "family", _("Family or child care")
         TRUST = "trust", _("Does not trust the company")
         OWN = "own", _("Another reason of the resident")
+        UNSAID = "unsaid", _("Said no, without a reason")
         MISTAKE = "mistake", _("Proposed by mistake")
         UNAVAILABLE = "unavailable", _("No longer available")
         ELSEWHERE = "elsewhere", _("Found other work or a course")
@@ -124,7 +125,17 @@ class Proposal(ScopedCodedModel):
         FELL_THROUGH = "fell_through", _("The match fell through")
         DESK = "desk", _("Another reason of the desk")
 
-    DECLINES = (End.OTHER_WORK, End.TOO_FAR, End.TIMES, End.WAGE, End.HEALTH, End.FAMILY, End.TRUST, End.OWN)
+    DECLINES = (
+        End.OTHER_WORK,
+        End.TOO_FAR,
+        End.TIMES,
+        End.WAGE,
+        End.HEALTH,
+        End.FAMILY,
+        End.TRUST,
+        End.OWN,
+        End.UNSAID,
+    )
     # Those of the desk that a person chooses; the others are what the program finds.
     WITHDRAWALS = (End.UNAVAILABLE, End.ELSEWHERE, End.MOVES, End.MISTAKE, End.DESK)
 
