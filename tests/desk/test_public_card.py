@@ -138,8 +138,9 @@ def test_opening_notes_the_time_and_nothing_else(client, link):
     }
 
 
-def test_only_reading(client, link):
-    assert client.post(f"/c/{link[1]}/").status_code == 405
+def test_only_reading_and_answers(client, link):
+    assert client.put(f"/c/{link[1]}/").status_code == 405
+    assert client.post(f"/c/{link[1]}/").status_code == 400
 
 
 def test_signed_in_staff_of_another_desk_can_open_a_link_they_were_given(client_of, link, meeting):
