@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('matching', '0011_fairs'),
+        ('matching', '0012_ranking_log'),
     ]
 
     operations = [
