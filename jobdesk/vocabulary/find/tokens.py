@@ -21,8 +21,9 @@ _ENDINGS = (
     *("trices", "ements"),
     *("sters", "ingen", "euses", "trice", "ieres", "eries", "ement"),
     *("ster", "eurs", "euse", "iers", "iere", "erie", "ages", "ures", "ment"),
+    *("tjes", "jes", "tje"),
     *("ers", "ing", "eur", "ier", "age", "ure", "ors", "ies"),
-    *("en", "er", "es", "or", "e", "s", "x"),
+    *("en", "er", "es", "je", "or", "e", "s", "x"),
 )
 _SHORTEST_STEM = 3
 _WORDS_AT_MOST = 60  # of a text; the title of a vacancy has ten

@@ -4,9 +4,10 @@ import re
 from collections import Counter
 
 import pytest
+from django.apps import apps
 
-from jobdesk.vocabulary.models import Occupation, OccupationWord, Skill, SkillWord
-from jobdesk.vocabulary.shipped import LANGUAGES, load_shipped, rows_of
+from jobdesk.vocabulary.models import Occupation, OccupationWord, Release, Skill, SkillWord
+from jobdesk.vocabulary.shipped import LANGUAGES, load_new_shipped, load_shipped, rows_of
 
 
 def test_isco_has_all_groups_of_the_standard():
@@ -118,3 +119,21 @@ def test_term_that_is_no_longer_shipped_stays_and_is_not_current():
     load_shipped()
     term.refresh_from_db()
     assert term.is_current is False
+
+
+@pytest.mark.django_db
+def test_files_that_are_loaded_already_are_not_written_again():
+    term = Occupation.objects.create(scheme="own", code="old", label_nl="Oud beroep")
+    load_new_shipped(apps)
+    term.refresh_from_db()
+    assert term.is_current is True  # nothing was written
+    Release.objects.filter(scheme="own").update(digest="of other files")
+    load_new_shipped(apps)
+    term.refresh_from_db()
+    assert term.is_current is False
+
+
+@pytest.mark.django_db
+def test_words_of_a_group_are_words_of_its_term():
+    word = OccupationWord.objects.get(language="nl", text="sleutelen aan auto's")
+    assert (word.occupation.scheme, word.occupation.code) == ("isco08", "7231")
