@@ -8,6 +8,7 @@ would tell of an origin: what is not there cannot weigh.
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jobdesk.desks.models import Centre
@@ -82,6 +83,19 @@ class MatchProfile(ScopedModel):
         verbose_name = _("match profile")
         verbose_name_plural = _("match profiles")
         ordering = ["resident"]
+        indexes = [
+            # Reach first; the rest so that the conditions are asked without a look at the rows.
+            models.Index(
+                fields=["centre", "consent_until"],
+                include=[
+                    *("resident", "at_work_at", "is_looking", "isco_1", "isco_2", "isco_3", "wishes"),
+                    *("eligible_from", "first_on", "lead_days", "permit_employer", "work_until"),
+                    *("nl", "fr", "en", "de", "travel_max", "means", "hours_max", "availability"),
+                ],
+                condition=Q(is_guided=True),
+                name="match_profile_reach",
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.resident_id)

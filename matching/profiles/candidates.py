@@ -13,7 +13,7 @@ from datetime import date
 from employers.models import Vacancy
 from jobdesk.trail.scoping import DESK, SYSTEM, current_scope
 from matching.models import MatchProfile
-from matching.profiles.conditions import Clause, conditions, hard_filters, relevance
+from matching.profiles.conditions import conditions, hard_filters, relevance
 from matching.profiles.demands import demand_of
 from matching.profiles.reach import reach_of
 from matching.profiles.reading import Place, places_of_centres, profile_of
@@ -23,7 +23,7 @@ _CHOSEN = """
 WITH reach (centre_id, bicycle, transport, both_means, any_means) AS (VALUES {reach}),
 chosen AS (
     SELECT p.resident_id FROM matching_matchprofile p JOIN reach r ON r.centre_id = p.centre_id
-    WHERE {hard} AND ({relevance}) AND {conditions} < 2
+    WHERE p.centre_id IN ({centres}) AND {hard} AND ({relevance}) AND {conditions} < 2
 )
 SELECT p.* FROM matching_matchprofile p JOIN chosen c ON c.resident_id = p.resident_id
 """
@@ -50,12 +50,16 @@ def chosen_rows(demand: Demand, on: date, places: dict[int, Place]) -> list[Matc
 
 
 def _statement(demand: Demand, on: date, reach: list[tuple[int, ...]]) -> tuple[str, list[object]]:
-    hard, relevant, failed = hard_filters(demand, on), relevance(demand), conditions(demand, on)
-    values = Clause(
-        ", ".join("(%s, %s, %s, %s, %s)" for _row in reach), [each for row in reach for each in row]
+    hard, relevant, failed = hard_filters(on), relevance(demand), conditions(demand, on)
+    text = _CHOSEN.format(
+        # Numbers and keys of our own: nothing of anybody's words.
+        reach=", ".join(str(row) for row in reach),
+        centres=", ".join(str(centre) for centre, *_minutes in reach),
+        hard=hard.text,
+        relevance=relevant.text,
+        conditions=failed.text,
     )
-    text = _CHOSEN.format(reach=values.text, hard=hard.text, relevance=relevant.text, conditions=failed.text)
-    return text, [*values.params, *hard.params, *relevant.params, *failed.params]
+    return text, [*hard.params, *relevant.params, *failed.params]
 
 
 def _centres_in_scope(places: dict[int, Place]) -> list[int]:

@@ -26,12 +26,9 @@ class Clause(NamedTuple):
     params: list[Any]
 
 
-def hard_filters(demand: Demand, on: date) -> Clause:
-    """Say who is in no list at all: not guided, without consent, another country, at work and not looking."""
-    return Clause(
-        "p.is_guided AND p.consent_until >= %s AND p.country = %s AND (p.at_work_at = '' OR p.is_looking)",
-        [on, demand.country],
-    )
+def hard_filters(on: date) -> Clause:
+    """Say who is in no list at all: not guided, without consent, at work and not looking."""
+    return Clause("p.is_guided AND p.consent_until >= %s AND (p.at_work_at = '' OR p.is_looking)", [on])
 
 
 def relevance(demand: Demand) -> Clause:

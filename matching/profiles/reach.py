@@ -17,14 +17,16 @@ OUT_OF_REACH = 9999
 
 
 def reach_of(demand: Demand, places: Mapping[int, Place]) -> list[tuple[int, ...]]:
-    """Return each centre that can be reached, with its minutes for each of COLUMNS.
+    """Return each centre of the country that can be reached, with its minutes for each of COLUMNS.
 
-    All of them, with no minutes at all, where it is not known where the vacancy is: then nobody is too far.
+    A right to work is national, so a centre across the border is out of reach. All of a country, with no
+    minutes at all, where it is not known where the vacancy is: then nobody is too far.
     """
+    here = {pk: place for pk, place in places.items() if place.country == demand.country}
     if demand.point is None:
-        return [(pk, *(0 for _each in COLUMNS)) for pk in places]
+        return [(pk, *(0 for _each in COLUMNS)) for pk in here]
     is_night, rows = has_nights(demand.shifts), []
-    for pk, place in places.items():
+    for pk, place in here.items():
         way = kilometres(place.point, demand.point, TRAVEL)
         journeys = [shortest(way, means, TRAVEL, is_night=is_night) for means in COLUMNS]
         minutes = [journey.minutes if journey else OUT_OF_REACH for journey in journeys]

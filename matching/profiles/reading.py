@@ -15,16 +15,17 @@ _LEVEL = {number: level for level, number in building.LEVELS.items()}
 
 
 class Place(NamedTuple):
-    """Where a centre is: its municipality, latitude and longitude."""
+    """Where a centre is: its country, municipality, latitude and longitude."""
 
+    country: str
     municipality: str
     point: Point
 
 
 def places_of_centres() -> dict[int, Place]:
     """Return where every centre is, by its key; one query."""
-    rows = Centre.objects.order_by().values_list("pk", "municipality", "latitude", "longitude")
-    return {pk: Place(municipality, (float(lat), float(long))) for pk, municipality, lat, long in rows}
+    rows = Centre.objects.order_by().values_list("pk", "country", "municipality", "latitude", "longitude")
+    return {pk: Place(country, name, (float(lat), float(long))) for pk, country, name, lat, long in rows}
 
 
 def profiles_of(rows: Iterable[MatchProfile], on: date, company: str = "") -> Iterator[Profile]:
@@ -43,7 +44,7 @@ def profile_of(
     Of several companies where somebody works, ``at_work_at`` is ``company`` if it is among them.
     ``places``: where the centres are, for many rows.
     """
-    municipality, point = (places or places_of_centres())[row.centre_id]
+    _country, municipality, point = (places or places_of_centres())[row.centre_id]
     works_at = row.at_work_at.split()
     return Profile(
         id=str(row.pk),

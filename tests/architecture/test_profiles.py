@@ -19,6 +19,8 @@ UNTOLD = {
     "index_residents": "the words by which somebody is found are no part of a profile",
     "approve_vacancy": "of a vacancy, which is read as it is",
     "note_first_seen": "when a company looked at a card",
+    "keep_ranking": "who was shown which ranking, in a log of its own",
+    "note_decision": "what was decided on a ranking, in that log too",
     "keep_suggestions": "what is found at night is in nobody's file",
     "_test_vacancies": "of vacancies too",
 }
