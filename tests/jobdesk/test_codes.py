@@ -19,6 +19,7 @@ from residents.models import Resident
 from tests.factories.accounts import UserFactory
 from tests.factories.desks import CentreFactory, OrganisationFactory, ProjectFactory
 from tests.factories.employers import VacancyFactory
+from tests.factories.fairs import FairFactory
 from tests.factories.matching import ConcernFactory, PlacementFactory, ProposalFactory
 from tests.factories.residents import (
     AppointmentFactory,
@@ -59,6 +60,7 @@ def report() -> Report:
 MAKERS = {
     "residents.Appointment": AppointmentFactory,
     "residents.GroupSession": GroupSessionFactory,
+    "matching.Fair": FairFactory,
     "residents.Mentor": MentorFactory,
     "residents.NumberRequest": NumberRequestFactory,
     "residents.Relocation": RelocationFactory,
