@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 from itertools import chain
 from random import Random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching.scoring import Profile, inputs_hash, rank, version
@@ -68,6 +68,7 @@ def test_a_language_that_is_not_asked_says_nothing() -> None:
         )
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10_000), st.randoms())
 def test_the_order_in_which_people_come_changes_nothing(seed: int, shuffler: Random) -> None:
     random = Random(seed)
@@ -79,6 +80,7 @@ def test_the_order_in_which_people_come_changes_nothing(seed: int, shuffler: Ran
     assert sorted(chain.from_iterable(lists(profiles, demand))) == sorted(each.id for each in profiles)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10_000))
 def test_who_else_is_there_changes_nobodys_score(seed: int) -> None:
     random = Random(seed)

@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching.scoring import CHECK, EXCLUDED, Experience, LanguageLevel, Weights, judge, points
@@ -178,6 +178,7 @@ THOUSANDTHS = st.integers(0, 1000)
 WEIGHED = st.lists(st.tuples(THOUSANDTHS, st.integers(1, 60)), min_size=1, max_size=6)
 
 
+@settings(deadline=None)
 @given(WEIGHED)
 def test_points_sum_exactly_in_binary_and_in_decimal(rows: list[tuple[int, int]]) -> None:
     """Also as JSON writes them and a spreadsheet reads them: no digit is lost on the way."""
@@ -192,6 +193,7 @@ def test_points_sum_exactly_in_binary_and_in_decimal(rows: list[tuple[int, int]]
         assert abs(Fraction(part) - Fraction(value * weight, sum(weights) * 1000)) < 2 * A_SIXTEENTH
 
 
+@settings(deadline=None)
 @given(WEIGHED)
 def test_whole_points_of_a_hundred_sum_too(rows: list[tuple[int, int]]) -> None:
     values, weights = [list(each) for each in zip(*rows, strict=True)]
@@ -229,6 +231,7 @@ def test_every_value_has_its_weight() -> None:
         points.of_100([1, 2], [1])
 
 
+@settings(deadline=None)
 @given(st.integers(0, 100_000))
 def test_the_parts_of_anybody_sum_to_their_score(seed: int) -> None:
     random = Random(seed)
@@ -272,6 +275,7 @@ STANDING = {EXCLUDED: 0, "near": 1, CHECK: 2, "ranked": 2}
 
 
 @pytest.mark.parametrize("name", BETTER)
+@settings(deadline=None)
 @given(seed=st.integers(0, 100_000))
 def test_what_is_better_never_stands_lower(name: str, seed: int) -> None:
     """More of a language, of experience, of time, of means: neither the list nor the score is a worse one."""
