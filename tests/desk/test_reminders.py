@@ -33,6 +33,7 @@ from tests.factories.employers import CompanyFactory, VacancyFactory
 from tests.factories.matching import (
     AgreedInterviewFactory,
     CheckInFactory,
+    ConcernFactory,
     FilingFactory,
     MatchFactory,
     PlacementFactory,
@@ -567,6 +568,8 @@ def test_one_e_mail_holds_every_kind_that_a_person_gets(desk):
         wage_low_on=day(0),
     )
     CheckInFactory(placement=placement, due_on=day(0))
+    ConcernFactory(placement=placement)
+    ConcernFactory(placement=placement, kind="hours", opened_on=day(-1))
     FilingFactory(placement=placement)
     StepFactory(resident=desk.yonas, due_on=day(1))
     StepFactory(resident=desk.yonas, kind="twv", due_on=day(-20))
