@@ -12,8 +12,14 @@ from demo.cases import CaseWriter
 from demo.names import ORIGINS, Person
 from demo.places import Places
 from demo.situations import Desk
+from employers.models import Vacancy
+from jobdesk.accounts.hats import hat_for
+from jobdesk.trail.access import Role
+from jobdesk.trail.scoping import open_scope
 from jobdesk.vocabulary.models import Occupation
 from jobdesk.web.week import WHOLE_WEEK
+from matching.profiles import demand_of, ranking_for
+from matching.rankings.looking import keep_people_shown
 from residents.models import WishedWork, WorkExperience
 
 MORNINGS = sum(0b001 << (day * 3) for day in range(7))
@@ -130,3 +136,13 @@ def _write(desk: Desk, each: Candidate, terms: dict[str, Occupation]) -> None:
     writer.batch.add(WorkExperience(**common, occupation=terms[each.did], years=years, employer="company"))
     for rank, code in enumerate(each.wishes, start=1):
         writer.batch.add(WishedWork(**common, occupation=terms[code], rank=rank))
+
+
+def look_at_candidates(places: Places) -> None:
+    """Let the coach have looked at who suits the hotel, once the profiles are there."""
+    coach = places.users["coach"]
+    hat = hat_for(coach, Role.COACH)
+    with open_scope(hat.scope):
+        vacancy = Vacancy.objects.get(title="Kamerhulp", status=Vacancy.Status.OPEN)
+        demand, ranking = demand_of(vacancy), ranking_for(vacancy, places.today)
+        keep_people_shown(vacancy, demand, ranking, places.today, narrowed="", user=coach, hat=hat)

@@ -24,8 +24,11 @@ from matching.models import (
     Placement,
     Proposal,
     Question,
+    RankingLog,
+    Suggestion,
 )
 from matching.queries import open_questions, waiting_for_company, waiting_for_desk
+from matching.suggestions.queries import new_suggestions
 from residents.consents import ending_consents
 from residents.models import (
     Consent,
@@ -168,6 +171,18 @@ def _before_the_company(people: QuerySet[Resident], **found: object) -> QuerySet
         .select_related("resident", "vacancy__company__organisation")
         .order_by("since_on", "id")[:MOST_ROWS]
     )
+
+
+def suggestions_to_see(user: User, people: QuerySet[Resident]) -> QuerySet[Suggestion]:
+    """What suits people of this user and came since they last looked at the candidates of that vacancy.
+
+    Not of who is proposed for it already. Best first.
+    """
+    looked = RankingLog.objects.of(RankingLog.Kind.PEOPLE, OuterRef("vacancy__code"))
+    looked = looked.filter(user=user, shown_at__gte=OuterRef("suggested_at")).order_by()
+    proposed = Proposal.objects.barring().filter(resident=OuterRef("resident"), vacancy=OuterRef("vacancy"))
+    rows = new_suggestions(user).filter(~Exists(looked), ~Exists(proposed.order_by()), resident__in=people)
+    return rows[:MOST_ROWS]
 
 
 def questions_asked(people: QuerySet[Resident]) -> QuerySet[Question]:

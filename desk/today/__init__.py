@@ -26,6 +26,7 @@ from desk.today import (
     proposals,
     shares,
     steps,
+    suggested,
     work,
 )
 from desk.today.calendar import agenda
@@ -54,6 +55,7 @@ SOURCES: tuple[Callable[[Duty], Iterator[Job]], ...] = (
     employers.joining,
     people.documents,
     people.newly_allowed,
+    suggested.suggested,
     people.consents,
     shares.ending,
     people.intakes,

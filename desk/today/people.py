@@ -80,14 +80,14 @@ def newly_allowed(duty: Duty) -> Iterator[Job]:
             action=_allowed_action(resident),
             url=reverse("residents:intake", args=[resident.code])
             if needs_intake
-            else reverse("matching:vacancies"),
+            else reverse("matching:suiting", args=[resident.code]),
             key=f"allowed-{resident.code}",
         )
 
 
 def _allowed_action(resident: Resident) -> str:
     if resident.status == Resident.Status.GUIDANCE:
-        return _("See vacancies")
+        return _("Vacancies that suit")
     return _("Finish the intake") if resident.status == Resident.Status.INTAKE else _("Do the intake")
 
 

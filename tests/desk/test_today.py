@@ -101,7 +101,7 @@ def test_today_shows_each_other_kind_of_work_with_its_form():
                 "Selam G.: W-document expires in 12 days",
                 reverse("residents:procedure", args=[expiring.code]),
             ),
-            ("Farhad M. may work from today", reverse("matching:vacancies")),
+            ("Farhad M. may work from today", reverse("matching:suiting", args=[allowed.code])),
             (
                 "Rashid N.: the intake is not finished",
                 reverse("residents:intake", args=[unfinished.code]),

@@ -10,7 +10,7 @@ from demo.aftercare import build_aftercare
 from demo.almere import build_almere
 from demo.answers import build_answers
 from demo.appointments import build_appointments
-from demo.candidates import build_candidates
+from demo.candidates import build_candidates, look_at_candidates
 from demo.coaching import build_coaching
 from demo.colleagues import build_colleagues
 from demo.doubles import build_doubles
@@ -86,4 +86,5 @@ class Command(BaseCommand):
             ProfileChange.objects.all().delete()
             build_fairs(places)
             renew_suggestions(today)
+            look_at_candidates(places)
             self.stdout.write(f"Demo data loaded: {Resident.objects.count()} residents.")
