@@ -118,9 +118,10 @@
   document.addEventListener("input", (event) => {
     const box = boxOf(event.target);
     if (!box) return;
-    const { key, mark } = partsOf(box);
+    const { key, mark, offered } = partsOf(box);
     key.value = "";
     mark.hidden = true;
+    if (offered) offered.remove(); // it was offered for other words
     clearTimeout(box.waiting);
     box.waiting = setTimeout(() => ask(box), WAIT);
   });
