@@ -14,7 +14,14 @@ from matching.models import CheckIn
 from residents.models import Resident
 from tests.desk.people import coach_at, day, member, resident, resident_with_case, signed_in
 from tests.factories.desks import CentreFactory, ProjectFactory
-from tests.factories.matching import CheckInFactory, MatchFactory, PlacementFactory, StartedPlacementFactory
+from tests.factories.matching import (
+    CheckInFactory,
+    DeskProposalFactory,
+    MatchFactory,
+    PlacementFactory,
+    ProposalFactory,
+    StartedPlacementFactory,
+)
 from tests.factories.residents import (
     ConsentFactory,
     DocumentFactory,
@@ -216,6 +223,7 @@ def test_every_column_sorts_both_ways_over_all_pages(name):
         person = resident_with_case(centre, coaches[number % 2], last_name=f"F{number % 3}")
         StepFactory(resident=person, opened_on=day(-(number % 4)), due_on=day(number) if number % 3 else None)
         PlacementFactory(match=MatchFactory(resident=person), planned_end_on=day(90) if number % 2 else None)
+        (ProposalFactory if number % 2 else DeskProposalFactory)(resident=person)
     columns = [column.name for column in lists()[name].columns if column.sort]
     wrong = {}
     for sort in [*columns, *(f"-{column}" for column in columns)]:
@@ -243,6 +251,7 @@ def test_list_with_all_columns_makes_as_many_queries_for_three_rows_as_for_one(n
         placement = StartedPlacementFactory(match=MatchFactory(resident=person))
         StepFactory(resident=person, kind="twv", party="employer", subject=placement.code)
         CheckInFactory(placement=placement, status=CheckIn.Status.PLANNED)
+        ProposalFactory(resident=person)
 
     query = {"tab": "all", "columns": every}
     add()
