@@ -13,13 +13,15 @@ AT_HAND = [
     "desk:residents",
     "desk:steps",
     "matching:vacancies",
-    "desk:placements",
+    "matching:pipeline",
 ]
 MORE = [
+    "desk:placements",
     "matching:concerns",
     "employers:companies",
     "residents:week",
     "residents:sessions",
+    "matching:fairs",
     "residents:bundles",
     "residents:mentors",
     "desk:relocations",
@@ -31,6 +33,7 @@ OF_ROLE = {
         [
             *MORE,
             "desk:doubles",
+            "matching:rankings",
             "reports:overview",
             "reports:reports",
             "imports:imports",
