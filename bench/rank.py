@@ -5,6 +5,9 @@
 Promises, as ratios of medians in one run, PostgreSQL: one vacancy at most 3.5 × ``count(*)`` over the same
 part of the index (p95 10 ×) and half of a count of the whole table with the hard filters; the vacancies of
 one resident, of 10,000 open ones, at most 2.5 × ``count(*)`` of those. Works in a test database of its own.
+
+Measured once, November 2026, two cores at load 13: 3.3 × in reach, p95 22 × (vacancies in places that are not
+known, which nobody is too far from, were among them), 1.1 × the whole table: only the first is kept.
 """
 
 import argparse
