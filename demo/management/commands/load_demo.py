@@ -35,7 +35,7 @@ from demo.wishes import build_wishes
 from jobdesk.desks.models import Project
 from jobdesk.trail.scoping import system_scope
 from matching.models import ProfileChange
-from matching.profiles import BATCH, build_profiles
+from matching.profiles import BATCH, build_profiles, settle_all
 from matching.services.suggestions import renew_suggestions
 from residents.models import Resident
 from residents.services import assess_many
@@ -87,4 +87,5 @@ class Command(BaseCommand):
             build_fairs(places)
             renew_suggestions(today)
             look_at_candidates(places)
+            settle_all()
             self.stdout.write(f"Demo data loaded: {Resident.objects.count()} residents.")
