@@ -1,9 +1,11 @@
+from typing import Any
+
 from django.db import migrations, models
 
 import jobdesk.desks.countries
 
 
-def repeat_country(apps, schema_editor):
+def repeat_country(apps: Any, schema_editor: Any) -> None:
     """Write the country of its organisation on each company."""
     organisations = apps.get_model("desks", "Organisation").objects.filter(pk=models.OuterRef("organisation"))
     apps.get_model("employers", "Company").objects.update(

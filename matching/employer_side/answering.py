@@ -71,10 +71,18 @@ def _asked(company: Company, today: date) -> list[Asked]:
         .values_list("answer_due_on", "answered_on", "status", "is_stopped")
     )
     return [
-        # While the desk owes an answer itself, the last day is still to come.
-        Asked(max(due_on, today) if is_stopped else due_on, answered_on, status == Proposal.Status.PROPOSED)
+        Asked(
+            _last_day(due_on, today) if is_stopped else due_on,
+            answered_on,
+            status == Proposal.Status.PROPOSED,
+        )
         for due_on, answered_on, status, is_stopped in rows
     ]
+
+
+def _last_day(due_on: date | None, today: date) -> date:
+    """While the desk owes an answer itself, the last day is still to come."""
+    return max(due_on or today, today)
 
 
 def with_answer_rate(companies: QuerySet[Company], today: date) -> QuerySet[Company]:

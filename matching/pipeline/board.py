@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from jobdesk.accounts.models import User
@@ -63,13 +64,16 @@ class Board:
 def board_of(proposals: ProposalQuerySet, reader: User, on: date, now: datetime) -> Board:
     """Return the board of some proposals: four queries, however many there are."""
     shown = on_board(proposals, on)
+    with_lane: QuerySet[Any] = shown  # the annotations are not in its type
     counts = {
         row["lane"]: row
-        for row in shown.order_by().values("lane").annotate(n=Count("pk"), late=Count("pk", filter=late(on)))
+        for row in with_lane.order_by()
+        .values("lane")
+        .annotate(n=Count("pk"), late=Count("pk", filter=late(on)))
     }
     rank = Window(RowNumber(), partition_by="lane", order_by=[F("since_on").asc(), F("pk").asc()])
     longest = with_people(shown.annotate(rank=rank).filter(rank__lte=SLIPS)).order_by("since_on", "pk")
-    waiting = shown.exclude(lane=STARTED).order_by("waits_by", "since_on", "pk")
+    waiting = shown.filter(~Q(lane=STARTED)).order_by("waits_by", "since_on", "pk")
     slips = rows_of(longest, reader, on, now)
     return Board(
         lanes=[

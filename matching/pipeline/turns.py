@@ -74,7 +74,8 @@ def _row(proposal: OnBoard, reader: User, on: date, now: datetime) -> Row:
 
 
 def _since(proposal: OnBoard) -> date:
-    return proposal.began_on if proposal.lane == STARTED else proposal.since_on
+    day: date = proposal.began_on if proposal.lane == STARTED else proposal.since_on
+    return day
 
 
 def _state(proposal: OnBoard, on: date) -> str:

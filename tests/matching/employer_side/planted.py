@@ -35,6 +35,7 @@ from residents.models import (
     WorkExperience,
 )
 from tests.factories.employers import VacancyFactory
+from tests.factories.fairs import FairGuestFactory
 from tests.factories.matching import ConcernFactory, PayslipFactory, StartedPlacementFactory
 from tests.factories.residents import (
     AppointmentFactory,
@@ -114,6 +115,7 @@ def plant(proposal: Proposal) -> None:
         concern = ConcernFactory(placement=placement)
         ConcernEntry.objects.create(concern=concern, act="opened", text="-")
         PayslipFactory(placement=placement)
+        FairGuestFactory(resident=resident)
         for model, rows in rows_of(proposal):
             for row in rows:
                 _fill(model, row)
