@@ -76,8 +76,9 @@ class Postponed:
 
 @dataclass
 class Worklist:
-    """The work in three groups, and what the reader has postponed."""
+    """The work in four groups, and what the reader has postponed. ``alarms``: somebody is harmed at work."""
 
+    alarms: list[Job] = field(default_factory=list)
     overdue: list[Job] = field(default_factory=list)
     today: list[Job] = field(default_factory=list)
     week: list[Job] = field(default_factory=list)
@@ -85,12 +86,23 @@ class Worklist:
 
     @property
     def total(self) -> int:
-        return len(self.overdue) + len(self.today) + len(self.week)
+        return len(self.jobs)
+
+    @property
+    def jobs(self) -> list[Job]:
+        """All lines, worst first."""
+        return [*self.alarms, *self.overdue, *self.today, *self.week]
 
     @property
     def groups(self) -> list[dict]:
         """The groups that hold something, worst first, as the page shows them."""
         groups = [
+            {
+                "id": "alarms",
+                "title": _("First: something is wrong at work"),
+                "jobs": self.alarms,
+                "kind": "stop",
+            },
             {"id": "late", "title": _("Late"), "jobs": self.overdue, "kind": "stop"},
             {"id": "now", "title": _("Today"), "jobs": self.today, "kind": "plain"},
             {"id": "week", "title": _("This week"), "jobs": self.week, "kind": "plain"},
@@ -98,13 +110,17 @@ class Worklist:
         return [group for group in groups if group["jobs"]]
 
     def add(self, job: Job, on: date) -> None:
-        """Put a job in the group of its day."""
-        group = self.overdue if job.due_on < on else self.today if job.due_on == on else self.week
-        group.append(job)
+        """Put a job among the alarms, or in the group of its day."""
+        of_day = self.overdue if job.due_on < on else self.today if job.due_on == on else self.week
+        (self.alarms if job.is_alarm else of_day).append(job)
+
+    def late(self, on: date) -> int:
+        """How many lines should have been done before a day."""
+        return sum(job.due_on < on for job in self.jobs)
 
     def find(self, key: str) -> Job | None:
         """Return the line with this key, or None when it is not (any more) in the list."""
-        return next((job for job in [*self.overdue, *self.today, *self.week] if job.key == key), None)
+        return next((job for job in self.jobs if job.key == key), None)
 
 
 def worklist(duty: Duty) -> Worklist:

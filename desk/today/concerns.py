@@ -32,6 +32,7 @@ def concerns(duty: Duty) -> Iterator[Job]:
             url=reverse("matching:concern", args=[concern.code]),
             key=f"concern-{concern.code}",
             fixed_on=concern.due_on,
+            is_alarm=True,
         )
 
 

@@ -44,7 +44,8 @@ class Job:
 
     ``key`` names the line in addresses: its kind and its subject. ``done`` is the word on the button that
     does it at once, where nothing has to be filled in; ``also`` another key and word, for another answer.
-    ``fixed_on`` is a day that the desk cannot choose: a line is never postponed past it.
+    ``fixed_on`` is a day that the desk cannot choose: a line is never postponed past it. ``is_alarm``: it
+    stands above everything else, whatever is late.
     """
 
     due_on: date
@@ -58,6 +59,7 @@ class Job:
     done: str = ""
     also: tuple[str, str] | None = None
     fixed_on: date | None = None
+    is_alarm: bool = False
 
 
 def day(value: date) -> str:

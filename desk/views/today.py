@@ -97,7 +97,7 @@ def _greeting(now: datetime, name: str) -> str:
 
 def _summary(work: Worklist, on: date) -> str:
     """The day, and how much there is to do, as one or two sentences."""
-    day, late = date_format(on, "l j F").capitalize(), len(work.overdue)
+    day, late = date_format(on, "l j F").capitalize(), work.late(on)
     if not work.total:
         return _("%(day)s. There is nothing that waits for you.") % {"day": day}
     if late:

@@ -39,7 +39,7 @@ def history(concern: Concern) -> list[dict[str, str]]:
             "datetime": timezone.localtime(entry.at).isoformat(timespec="minutes"),
             "title": _title(entry),
             "text": entry.text,
-            "by": entry.by.name if entry.by else _("by the private link"),
+            "by": entry.by.name if entry.by else _("By the private link."),
         }
         for entry in entries
     ]

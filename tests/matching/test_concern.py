@@ -18,6 +18,7 @@ from matching.models import Concern
 from tests.factories.accounts import MembershipFactory
 from tests.factories.coaching import CoachAbsenceFactory
 from tests.factories.matching import CheckInFactory, ConcernFactory
+from tests.factories.residents import StepFactory
 
 TODAY = timezone.localdate
 
@@ -99,6 +100,16 @@ def test_a_no_in_a_talk_stands_on_the_start_page_of_coach_and_coordinator(meetin
         jobs = [job for group in client.get("/today/").context["work"].groups for job in group["jobs"]]
         (line,) = [job for job in jobs if job.key == f"concern-{concern.code}"]
         assert (line.due_on, line.fixed_on, line.url) == (TODAY(), TODAY(), f"/concerns/{concern.code}/")
+
+
+def test_it_stands_above_what_is_late(meeting, case, client_of):
+    StepFactory(resident=case, due_on=TODAY() - timedelta(days=3))
+    yesterday = TODAY() - timedelta(days=1)
+    concern = ConcernFactory(placement__match__resident=case, opened_on=yesterday, due_on=yesterday)
+    work = client_of(meeting.coach).get("/today/").context["work"]
+    assert [group["id"] for group in work.groups][:2] == ["alarms", "late"]
+    assert [job.key for job in work.alarms] == [f"concern-{concern.code}"]
+    assert (work.late(TODAY()), len(work.overdue)) == (2, 1)
 
 
 def test_nobody_can_put_it_off(meeting, case, client_of):
