@@ -69,8 +69,10 @@ def test_from_the_plan_to_the_proposal(meeting, planned):
         GroupSession.objects.update(starts_at=timezone.now() - timedelta(minutes=1))
         found = FairMeeting.objects.get()
     outcomes = f"{address}outcomes/"
+    assert "Next: write down what came of the conversations" in client.get(address).text
     client.post(outcomes, {"meeting": found.pk, "outcome": "both", "next_step": "A trial day"})
     assert client.post(outcomes, {"meeting": found.pk, "act": "propose"}).status_code == 302
+    assert "What came of every conversation is written down" in client.get(address).text
     with system_scope("test"):
         found.refresh_from_db()
         assert found.proposal.resident == resident
