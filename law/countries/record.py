@@ -9,6 +9,7 @@ a requirement. A longer code is refused at start, as is all else that does not f
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -289,7 +290,6 @@ class Country:
     allowed: Mapping[str, Verdict] = field(default_factory=dict)
     refused: Mapping[str, Verdict] = field(default_factory=dict)
     work_needs: str = PERMIT
-    help: tuple[HelpAddress, ...] = ()
     emergency: str = "112"
 
     schemes: tuple[Scheme, ...] = ()
@@ -306,6 +306,14 @@ class Country:
     def steps(self) -> Path:
         """The data file with its kinds of steps."""
         return self.folder / "steps.toml"
+
+    @cached_property
+    def help(self) -> tuple[HelpAddress, ...]:
+        """Whom to turn to when work is not paid or not safe: its ``help.toml``, if there is one."""
+        path = self.folder / "help.toml"
+        if not path.is_file():
+            return ()
+        return tuple(HelpAddress(**each) for each in tomllib.loads(path.read_text(encoding="utf-8"))["help"])
 
     @property
     def places(self) -> Path | None:

@@ -18,16 +18,32 @@ class FairForm(SessionForm):
     """The session of a fair, and how long and how often people talk there."""
 
     minutes_each = forms.IntegerField(
-        label=_("Minutes for a conversation"), min_value=5, max_value=120, initial=10
+        label=_("Minutes for a conversation"),
+        min_value=5,
+        max_value=120,
+        initial=10,
+        error_messages=COUNT_WORDS,
     )
     each = forms.IntegerField(
-        label=_("Conversations for a resident, at most"), min_value=1, max_value=12, initial=3
+        label=_("Conversations for a resident, at most"),
+        min_value=1,
+        max_value=12,
+        initial=3,
+        error_messages=COUNT_WORDS,
     )
     break_after = forms.IntegerField(
-        label=_("Break after so many rounds"), min_value=1, max_value=100, required=False
+        label=_("Break after so many rounds"),
+        min_value=1,
+        max_value=100,
+        required=False,
+        error_messages=COUNT_WORDS,
     )
     break_minutes = forms.IntegerField(
-        label=_("Minutes of the break"), min_value=5, max_value=120, initial=15
+        label=_("Minutes of the break"),
+        min_value=5,
+        max_value=120,
+        initial=15,
+        error_messages=COUNT_WORDS,
     )
     centre_limit = forms.IntegerField(
         label=_("Most residents of one centre at one vacancy"),
@@ -35,13 +51,12 @@ class FairForm(SessionForm):
         max_value=60,
         required=False,
         help_text=_("So that a company meets people of several centres."),
+        error_messages=COUNT_WORDS,
     )
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in Fair.KINDS]
-        for name in ("minutes_each", "each", "break_after", "break_minutes", "centre_limit"):
-            self.fields[name].error_messages |= COUNT_WORDS
 
 
 class TableForm(forms.Form):

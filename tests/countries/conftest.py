@@ -14,9 +14,12 @@ from jobdesk.accounts.models import User
 from jobdesk.desks.models import Centre, Project
 from jobdesk.trail.access import Role
 from jobdesk.trail.scoping import system_scope
+from jobdesk.vocabulary.models import Occupation
+from jobdesk.web.week import WORKING_DAYS_BY_DAY
 from law import registry, steps
 from matching.models import Placement
-from residents.models import LegalEvent, Resident
+from matching.profiles import build_profiles
+from residents.models import LegalEvent, Resident, WorkExperience
 from residents.services import assess_resident
 from tests.countries.foreign import assert_own, text_of_page
 from tests.factories.accounts import MembershipFactory
@@ -102,13 +105,16 @@ class Desk:
             share_consent=True,
             occupation="Hotel cleaning",
             experience_years=6,
-            availability=0b111,
+            availability=WORKING_DAYS_BY_DAY,
             travel_minutes=30,
             hours=24,
         )
+        cleaning = Occupation.objects.get(code="room-attendant")
         with system_scope("test"):
+            WorkExperience.objects.create(resident=person, occupation=cleaning, years=6)
             assess_resident(person)
         person.refresh_from_db()
+        build_profiles([person.pk])
         return person
 
     def placed(self, person: Resident, **fields) -> Placement:
@@ -148,7 +154,12 @@ def desk(zembla, db) -> Desk:
         centre=centre,
         project=project,
         company=company,
-        vacancy=VacancyFactory(company=company, municipality="Onhava", wage_hour=Decimal("11.00")),
+        vacancy=VacancyFactory(
+            company=company,
+            municipality="Onhava",
+            wage_hour=Decimal("11.00"),
+            occupation=Occupation.objects.get(code="room-attendant"),
+        ),
         coach=MembershipFactory(centres=[centre]).user,
         coordinator=MembershipFactory(role=Role.COORDINATOR, centres=[centre]).user,
         employer=MembershipFactory(role=Role.EMPLOYER, organisation=company.organisation).user,

@@ -84,10 +84,17 @@ def test_vacancy_and_candidates_name_what_the_employer_must_do(desk, language):
     desk.page(desk.employer, reverse("matching:vacancies"), language)
 
 
-def test_one_click_proposes(desk):
+def test_who_is_chosen_is_proposed(desk):
     person = desk.settled()
-    url = reverse("matching:propose", args=[desk.vacancy.code])
-    assert desk.client(desk.coach).post(url, {"resident": person.code}).status_code == 302
+    url = reverse("matching:propose_confirm", args=[desk.vacancy.code])
+    typed = {
+        "who": person.code,
+        "act": "propose",
+        "agreed": "on",
+        "interpreter": "none",
+        "reason": "Knows it.",
+    }
+    assert desk.client(desk.coach).post(url, typed).status_code == 302
     with system_scope("test"):
         assert Proposal.objects.get().resident == person
 

@@ -860,7 +860,13 @@ def test_settings_show_what_this_role_gets(desk):
         "allowed",
         "lapsed",
     ]
-    assert [topic.code for topic in response.context["always"]] == ["moves", "overdue", "wage", "expiring"]
+    assert [topic.code for topic in response.context["always"]] == [
+        "concern",
+        "moves",
+        "overdue",
+        "wage",
+        "expiring",
+    ]
     employer = MembershipFactory(role=Role.EMPLOYER)
     assert [topic.code for topic in topics_for([employer])] == ["held", "papers", "answer", "talk"]
     assert form.initial == {"hour": 7, "topics": [code for code, _label in form.fields["topics"].choices]}

@@ -13,7 +13,6 @@ from law.countries.be import words
 from law.countries.be.cumul import CUMUL
 from law.countries.be.definitions import DEFINITIONS
 from law.countries.be.facts import DOCUMENTS, EVENTS, RECEPTIONS, REGIONS
-from law.countries.be.help import HELP
 from law.countries.be.rights import decide
 from law.countries.common import DUTCH_OR_FRENCH
 from law.countries.company_number import CompanyNumber, without_prefix
@@ -62,7 +61,6 @@ COUNTRY = Country(
     requirements=words.REQUIREMENTS,
     missing=words.MISSING,
     refused=words.REFUSED,
-    help=HELP,
     schemes=(CUMUL,),
     minimum_wage="be.minimum_wage.hour",
 )

@@ -12,7 +12,6 @@ from law.countries.company_number import CompanyNumber, without_prefix
 from law.countries.nl import words
 from law.countries.nl.definitions import DEFINITIONS
 from law.countries.nl.facts import DOCUMENTS, EVENTS, RECEPTIONS
-from law.countries.nl.help import HELP
 from law.countries.nl.reba import REBA
 from law.countries.nl.rights import decide
 from law.countries.record import Country
@@ -50,7 +49,6 @@ COUNTRY = Country(
     missing=words.MISSING,
     allowed=words.ALLOWED,
     refused=words.REFUSED,
-    help=HELP,
     schemes=(REBA,),
     minimum_wage="nl.minimum_wage.hour.21",
     minimum_wage_at={age: f"nl.minimum_wage.hour.{age}" for age in range(15, 21)},
