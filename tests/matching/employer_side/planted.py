@@ -73,6 +73,10 @@ FIXED = {
 }
 # How what is planted is read on a page, in the languages of the screens.
 READ = ("Eritre", "Érythr", "Tigri", "1987", "1993", "1971", "2871945563", "0697531864")
+# What holds digits of its own: the number that a test's factory gives a name, and that of an e-mail.
+NUMBERED = re.compile(
+    r"(Hotel De Linde|Distripark|Organisation|Region|Centre|Project) \d+|^Message-ID: .*$", re.M
+)
 
 
 NOT_ON_A_SERVER = "dev/"
@@ -155,7 +159,11 @@ def _fill(model: type[models.Model], row: models.Model) -> None:
 
 def leaks(text: str) -> set[str]:
     """Return what of the planted stands in a text; of a token all of it."""
-    found = {word for word in READ if word in text}
+    said = NUMBERED.sub("", text)
+    # "1987" alone, not in the middle of a longer number: the boundary of an e-mail is one.
+    found = {
+        word for word in READ if re.search(rf"(?<!\w){word}" + (r"(?!\d)" if word.isdigit() else ""), said)
+    }
     return found | set(re.findall(r"zqxvkj\w*(?:@[\w.]+)?", text, re.IGNORECASE))
 
 

@@ -67,6 +67,20 @@ def test_every_table_about_a_candidate_is_planted(waiting):
     assert len(planted.leaks(planted_text)) > 50
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("From 1987-04, in Eritrea", {"1987", "Eritre"}),
+        ("<td>1971</td>, 0697531864", {"1971", "0697531864"}),
+        ("zqxvkjtask7", {"zqxvkjtask7"}),
+        ("Message-ID: <176447.1987.42@mail>\nboundary: ==1987199334==\nHotel De Linde 1993", set()),
+    ],
+    ids=["a year", "a number", "a token", "numbers drawn by lot"],
+)
+def test_what_is_planted_is_found_and_what_is_drawn_is_not(text, found):
+    assert planted.leaks(text) == found
+
+
 def test_company_reads_nothing_that_nobody_released(meeting, waiting, urls):
     assert len(urls) > 200
     client = Client()
