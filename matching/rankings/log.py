@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from employers.models import Vacancy
+from jobdesk.trail.scoping import current_scope
 from matching.models import RankingLog
 from matching.scoring import CHECK, NEAR, RANKED
 from residents.models import Resident
@@ -79,12 +80,31 @@ def subject_name(row: RankingLog) -> str:
 
 
 def lines(rows: Iterable[RankingLog]) -> Iterator[str]:
-    """Write shown rankings for an auditor: a line of JSON each, with what ``replay_rankings`` reads."""
+    """Write shown rankings for an auditor: a line of JSON each, with what ``replay_rankings`` reads.
+
+    A coach of several desks is shown people of all of them. The reader gets those of their own centres, in
+    the same order, and ``left_out``: how many more there were. Nobody's rank rests on another, so what is
+    left can be made again. The vacancies of a resident of another desk are left out whole.
+    """
     for row in rows:
-        yield json.dumps(_line(row), sort_keys=True, ensure_ascii=False) + "\n"
+        inputs = row.unpacked()
+        mine = [each for each in inputs["profiles"] if each["centre"] in _centres()]
+        if mine or row.kind == RankingLog.Kind.PEOPLE:
+            yield json.dumps(_line(row, inputs, mine), sort_keys=True, ensure_ascii=False) + "\n"
 
 
-def _line(row: RankingLog) -> dict[str, Any]:
+def _centres() -> set[str]:
+    """The reader's centres, as the exchange form writes them."""
+    return {str(key) for key in current_scope().centres}
+
+
+def _line(row: RankingLog, inputs: Mapping[str, Any], mine: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    order, decided = row.order, row.decided
+    if row.kind == RankingLog.Kind.PEOPLE:
+        keys = {each["id"] for each in mine}
+        order = {name: [key for key in found if key in keys] for name, found in order.items()}
+        kept = [entry | {"ids": [key for key in entry["ids"] if key in keys]} for entry in decided]
+        decided = [entry for entry in kept if entry["ids"]]
     return {
         "id": row.pk,
         "kind": row.kind,
@@ -96,9 +116,11 @@ def _line(row: RankingLog) -> dict[str, Any]:
         "version": row.version,
         "inputs_hash": row.inputs_hash,
         "narrowed": row.narrowed,
-        "order": row.order,
-        "decided": row.decided,
-        **row.unpacked(),
+        "order": order,
+        "decided": decided,
+        **inputs,
+        "profiles": mine,
+        "left_out": len(inputs["profiles"]) - len(mine),
     }
 
 

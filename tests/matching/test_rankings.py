@@ -1,7 +1,7 @@
 """The rankings that were shown: their list, one of them, the file for an auditor, and how long they stay."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.conf import settings
@@ -10,7 +10,9 @@ from django.utils import timezone
 from jobdesk.trail.audit import AuditEntry
 from jobdesk.trail.scoping import system_scope
 from matching.models import RankingLog
+from matching.rankings.replay import replayed_from
 from matching.tasks import delete_old_rankings
+from tests.factories.desks import CentreFactory
 from tests.factories.matching import RankingLogFactory
 from tests.matching.hotel import hotel_vacancy, room_attendant
 
@@ -54,6 +56,35 @@ def test_file_holds_keys_and_no_names_and_is_recorded(meeting, shown, client_of)
     assert {each["id"] for each in row["profiles"]} >= {*shown.order["ranked"], *shown.order["near"]}
     assert not any(name in line for name in ("Selam", "Short", "Tesfay", "1995"))
     assert AuditEntry.objects.filter(action="rankings.exported").count() == 1
+
+
+def test_file_leaves_out_who_lives_at_a_desk_of_somebody_else(meeting, shown, client_of):
+    inputs = shown.unpacked()
+    mine = [each["id"] for each in inputs["profiles"]]
+    other = inputs["profiles"][0] | {"id": "999999", "centre": str(CentreFactory().pk)}
+    with system_scope("test"):
+        RankingLog.objects.update(
+            inputs=RankingLog.packed(inputs | {"profiles": [*inputs["profiles"], other]}),
+            order=shown.order | {"ranked": [*shown.order["ranked"], "999999"]},
+            decided=[*shown.decided, {"at": "2026-11-29", "what": "asked", "ids": ["999999"], "reason": "x"}],
+        )
+    line = client_of(meeting.coordinator).get("/rankings/file/").content.decode()
+    row = json.loads(line)
+    assert "999999" not in line
+    assert ([each["id"] for each in row["profiles"]], row["left_out"]) == (mine, 1)
+    assert (row["order"], row["decided"]) == (shown.order, shown.decided)
+    on = date.fromisoformat(row["on"])
+    assert replayed_from(row["kind"], on, row, row["order"], row["version"]).is_same
+
+
+def test_file_leaves_out_the_vacancies_of_a_resident_of_somebody_else(meeting, shown, client_of):
+    inputs = shown.unpacked()
+    other = inputs["profiles"][0] | {"centre": str(CentreFactory().pk)}
+    with system_scope("test"):
+        RankingLog.objects.update(
+            kind=RankingLog.Kind.VACANCIES, inputs=RankingLog.packed(inputs | {"profiles": [other]})
+        )
+    assert client_of(meeting.coordinator).get("/rankings/file/").content == b""
 
 
 def test_days_that_cannot_be_are_said(meeting, shown, client_of):
