@@ -70,17 +70,14 @@ from matching.services.interviews import (
 from matching.services.matches import MatchDetails, match_fell_through, record_match, void_match
 from matching.services.past_work import PastWork, record_past_work, take_back_past_work
 from matching.services.payslips import record_payslip, take_back_payslip
-from matching.services.placements import (
+from matching.services.permits import (
     awaits_permit,
-    cancel_placement,
-    change_placement,
-    end_placement,
     has_asked_permit,
     record_notification,
     record_volunteer_declaration,
     record_work_permit,
-    start_placement,
 )
+from matching.services.placements import cancel_placement, change_placement, end_placement
 from matching.services.proposal_nights import (
     lapse_stalled,
     lapse_unanswered,
@@ -108,6 +105,7 @@ from matching.services.releases import (
     revoke_release,
 )
 from matching.services.renewals import open_permit_renewals, review_permit_steps
+from matching.services.starting import start_placement
 from matching.services.vacancies import approve_vacancy, close_vacancy
 from matching.services.wage_rounds import ask_for_wage_rounds_of_today, retest_wages
 

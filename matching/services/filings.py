@@ -22,12 +22,8 @@ from jobdesk.trail.scoping import current_scope, system_scope
 from law.rules.days import add_working_days
 from law.steps import BY_ANSWER, BY_NOTIFICATION, BY_PERMIT, BY_START, due_on
 from matching.models import Filing, Match, Placement
-from matching.services.placements import (
-    record_notification,
-    record_volunteer_declaration,
-    record_work_permit,
-    start_placement,
-)
+from matching.services.permits import record_notification, record_volunteer_declaration, record_work_permit
+from matching.services.starting import start_placement
 from matching.transitions import FILING
 from residents.law_values import kind_in_force
 from residents.models import Step

@@ -19,7 +19,8 @@ from jobdesk.trail.locks import hold
 from law.steps import ON_MATCH, ON_PLAN, step_kinds
 from matching.models import Match, Placement, Proposal
 from matching.queries import places_taken
-from matching.services.placements import cancel_placement, open_permit_steps
+from matching.services.permits import open_permit_steps
+from matching.services.placements import cancel_placement
 from matching.services.stages import move_proposal
 from matching.transitions import MATCH
 from matching.wages.floor import agreed_wage_test

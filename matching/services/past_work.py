@@ -16,7 +16,9 @@ from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold
 from matching.models import CheckIn, Match, Placement
 from matching.services.matches import MatchDetails, check_agreed, plan_work
-from matching.services.placements import end_placement, open_steps_of, start_placement
+from matching.services.permits import open_steps_of
+from matching.services.placements import end_placement
+from matching.services.starting import start_placement
 from residents.models import Resident, Step
 from residents.services import close_step
 

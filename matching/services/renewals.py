@@ -16,7 +16,7 @@ from law.steps import NOTIFICATION, ON_EXPIRY, PERMIT, StepKind, codes, opened_b
 from matching.models import Placement
 from matching.queries import permits_ending
 from matching.right_to_work import decision_without_permit
-from matching.services.placements import open_permit_steps, rests_on_permit
+from matching.services.permits import open_permit_steps, rests_on_permit
 from residents.models import Document, Step
 from residents.services import close_step, open_step
 
