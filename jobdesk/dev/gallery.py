@@ -387,6 +387,15 @@ def _lists() -> dict:
             },
             {"when": "in spring", "text": "Came to the Netherlands"},
         ],
+        "shortages": [
+            {
+                "where": "Flanders",
+                "publisher": "VDAB",
+                "edition": "2026",
+                "titles": "Metselaar",
+                "source": "https://www.vdab.be/",
+            }
+        ],
         "pairs": [
             {"label": "Net wages", "value": "€1,380.00"},
             {"label": "Contribution, at least", "value": "€421.09"},

@@ -13,6 +13,7 @@ from law.countries.company_number import LONGEST as LONGEST_NUMBER
 from law.registry import CountryError
 from law.rules import kinds
 from law.rules.parameters import read_values
+from law.shortage import ShortageError, read_lists
 from law.steps import CatalogueError, StepKind, read_catalogue
 from law.steps.record import BY_PERMIT, OPENERS, PURPOSES
 
@@ -46,6 +47,7 @@ def _faults(country: Country) -> Iterator[str]:
     yield from _of_names(country)
     yield from _of_values(country)
     yield from _of_steps(country)
+    yield from _of_shortage(country)
 
 
 def _of_codes(country: Country) -> Iterator[str]:
@@ -146,6 +148,17 @@ def _of_step(country: Country, kind: StepKind) -> Iterator[str]:
         yield f"{where}: reception is no reception of it: {_listed(unknown)}"
     if kind.ended_by == BY_PERMIT and not any(each.of_employer for each in country.documents):
         yield f"{where}: ended_by a permit, and no document is of_employer"
+
+
+def _of_shortage(country: Country) -> Iterator[str]:
+    """A list of shortage occupations that cannot be read, or of a region that it does not have."""
+    try:
+        lists = read_lists(country.shortage)
+    except ShortageError as error:
+        yield str(error)
+        return
+    if unknown := {each.region for each in lists if each.region} - {each.code for each in country.regions}:
+        yield f"{country.shortage.name}: region is no region of it: {_listed(unknown)}"
 
 
 def _listed(codes: Iterable[str]) -> str:

@@ -21,6 +21,7 @@ from law.countries import checking
 from law.countries.company_number import CompanyNumber
 from law.registry import CountryError
 from law.rules.kinds import Definition
+from law.shortage import ShortageList, read_lists
 from law.steps.record import PERMIT
 
 if TYPE_CHECKING:
@@ -231,7 +232,8 @@ class Country:
 
     ``code``: ISO 3166, two capitals. ``decide``: its rules on the right to work; ends by raising.
     ``definitions``: the parameters that they ask for. ``folder``: where ``values.toml``, ``steps.toml``, the
-    phrases of the card (``card/<language>.toml``) and the places (``places.csv``, may be missing) stand.
+    phrases of the card (``card/<language>.toml``) and the places (``places.csv``, may be missing) stand, and
+    the shortage occupations (``shortage.toml``, may be missing).
     ``holidays``: the public holidays of a year.
 
     Facts: ``events``, ``documents``, ``receptions`` (the first is that of a new resident), ``regions`` (whose
@@ -314,6 +316,16 @@ class Country:
         if not path.is_file():
             return ()
         return tuple(HelpAddress(**each) for each in tomllib.loads(path.read_text(encoding="utf-8"))["help"])
+
+    @property
+    def shortage(self) -> Path:
+        """The data file with the lists of shortage occupations; it need not be there."""
+        return self.folder / "shortage.toml"
+
+    @cached_property
+    def shortage_lists(self) -> tuple[ShortageList, ...]:
+        """What its employment services say of occupations: its ``shortage.toml``, if there is one."""
+        return read_lists(self.shortage)
 
     @property
     def places(self) -> Path | None:

@@ -18,6 +18,7 @@ from matching.rankings.filters import Narrowed, chips, narrow, speakable
 from matching.rankings.found import found_people
 from matching.rankings.looking import at_centre, keep_people_shown
 from matching.rankings.people import Sight, people_of
+from matching.shortage import shortages_of
 from residents.queries import residents_at
 
 LONGEST = 100  # letters of a search
@@ -51,6 +52,7 @@ def propose(request: HttpRequest, code: str) -> HttpResponse:
         "q": q,
         "found": found_people(q, vacancy, demand, request.hat.centre, today) if q else (),
         "names_work": bool(demand.isco),
+        "shortages": shortages_of(vacancy.occupation, vacancy.company.organisation.country, today),
     }
     return render(request, "matching/propose.html", context)
 

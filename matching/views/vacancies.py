@@ -5,6 +5,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from employers.models import Sector, Vacancy
@@ -16,6 +17,7 @@ from matching.employer_side.contact import contact_of
 from matching.employer_side.turns import employer_turns
 from matching.models import Match, Proposal
 from matching.queries import NO_DAY_YET
+from matching.shortage import in_shortage, shortages_of
 
 PAGE_SIZE = 25
 ORDER = ("-starts_on", "-id")
@@ -62,6 +64,7 @@ def _for_desk(request: HttpRequest) -> HttpResponse:
     may_approve = may(request.hat, "vacancies.approve")
     submitted = _counted(handed_in.filter(status=Vacancy.Status.SUBMITTED)).order_by("submitted_on", "id")
     _say_ends(page.rows)
+    _say_shortages(page.rows)
     context = {
         "page": page,
         "chosen": chosen,
@@ -69,6 +72,7 @@ def _for_desk(request: HttpRequest) -> HttpResponse:
         "changes": waiting_changes() if may_approve else [],
         "statuses": [choice for choice in Vacancy.Status.choices if choice[0] != Vacancy.Status.DRAFT],
         "sectors": Sector.choices,
+        "shortage_choices": [("yes", _("Shortage occupations"))],
         **_links(request, page),
     }
     return render(request, "matching/vacancies.html", context)
@@ -80,7 +84,7 @@ def _counted(vacancies: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
 
     asked = Q(proposals__status=Proposal.Status.PROPOSED, proposals__questions__answered_at=None)
     open_questions = Count("proposals__questions", filter=asked, distinct=True)
-    return vacancies.select_related("company__organisation").annotate(
+    return vacancies.select_related("company__organisation", "occupation__parent").annotate(
         # Not those about whom the company waits for the desk: one question each is open at most.
         waiting=proposals(Proposal.Status.PROPOSED) - open_questions,
         invited=proposals(*Proposal.TALKING),
@@ -95,6 +99,13 @@ def _say_ends(vacancies: Iterable[Vacancy]) -> None:
         each.ends_on = each.expires_on if each.ends_soon(today) else None
 
 
+def _say_shortages(vacancies: Iterable[Vacancy]) -> None:
+    """Note on each which lists of shortage occupations name its occupation (``shortages``)."""
+    today = timezone.localdate()
+    for each in vacancies:
+        each.shortages = shortages_of(each.occupation, each.company.organisation.country, today)
+
+
 def _chosen(request: HttpRequest) -> dict[str, str]:
     """The choices in the address; open vacancies unless another status, or all of them, was chosen."""
     status = request.GET.get("status", Vacancy.Status.OPEN)
@@ -102,6 +113,7 @@ def _chosen(request: HttpRequest) -> dict[str, str]:
     return {
         "status": status if status in Vacancy.Status.values else "",
         "sector": sector if sector in Sector.values else "",
+        "shortage": "yes" if request.GET.get("shortage") == "yes" else "",
         "q": request.GET.get("q", "").strip()[:100],
     }
 
@@ -111,6 +123,8 @@ def _filtered(vacancies: QuerySet[Vacancy], chosen: dict[str, str]) -> QuerySet[
         vacancies = vacancies.filter(status=chosen["status"])
     if chosen["sector"]:
         vacancies = vacancies.filter(sector=chosen["sector"])
+    if chosen["shortage"]:
+        vacancies = in_shortage(vacancies, timezone.localdate())
     for word in chosen["q"].split():
         vacancies = vacancies.filter(
             Q(title__icontains=word)

@@ -22,6 +22,7 @@ from matching.employer_side.hiring import hiring_path
 from matching.models import Proposal
 from matching.queries import open_questions, places_taken
 from matching.services import mark_answer_seen, note_first_seen
+from matching.shortage import shortages_of
 from matching.wages.floor import vacancy_calculator_url, wage_test
 from residents.law_values import parameters_in_force
 
@@ -103,4 +104,6 @@ def _for_desk(vacancy: Vacancy, today: date) -> dict:
         .annotate(asks=Exists(open_questions().filter(proposal=OuterRef("pk")).order_by()))
         .order_by("-since_on", "-id")
     )
-    return {"proposals": proposals, "today": today}
+    country = vacancy.company.organisation.country
+    shortages = shortages_of(vacancy.occupation, country, today)
+    return {"proposals": proposals, "today": today, "shortages": shortages}

@@ -228,6 +228,23 @@ def test_a_data_file_that_cannot_be_is_refused(zembla, tmp_path, file, stands, i
         replace(zembla, folder=tmp_path).check()
 
 
+def test_a_list_of_shortage_occupations_for_a_region_it_does_not_have_is_refused(zembla, tmp_path):
+    for each in (zembla.values, zembla.steps):
+        (tmp_path / each.name).write_text(each.read_text(encoding="utf-8"), encoding="utf-8")
+    flemish = registry.country("BE").shortage.read_text(encoding="utf-8")
+    (tmp_path / "shortage.toml").write_text(flemish, encoding="utf-8")
+    with pytest.raises(CountryError, match=r"ZZ: shortage\.toml: region is no region of it: Brussels, Fland"):
+        replace(zembla, folder=tmp_path).check()
+
+
+def test_a_list_of_shortage_occupations_that_cannot_be_read_is_refused(zembla, tmp_path):
+    for each in (zembla.values, zembla.steps):
+        (tmp_path / each.name).write_text(each.read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "shortage.toml").write_text("[[list]]", encoding="utf-8")
+    with pytest.raises(CountryError, match=r"ZZ: shortage\.toml.*: lacks confidence, edition"):
+        replace(zembla, folder=tmp_path).check()
+
+
 def test_a_region_that_stands_twice_is_refused():
     belgium = registry.country("BE")
     with pytest.raises(CountryError, match="BE: regions has twice: Flanders"):
