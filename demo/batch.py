@@ -12,7 +12,7 @@ from django.utils import timezone
 from employers.models import Company, Vacancy, VacancyCertificate, VacancyLanguage
 from jobdesk.accounts.models import User
 from jobdesk.trail.audit import AuditEntry, StatusChange
-from matching.models import CheckIn, Match, Placement, Proposal
+from matching.models import CheckIn, Match, Placement, PlacementTerms, Proposal
 from residents.models import (
     CentreStay,
     Certificate,
@@ -36,7 +36,7 @@ ORDER = [
     Company, Vacancy, VacancyLanguage, VacancyCertificate,
     Resident, CentreStay, LegalEvent, Document, Household, LanguageSkill, OutreachContact, Intake, Consent,
     Step, WorkExperience, EducationRecord, Certificate, WishedWork, Strength,
-    Proposal, Match, Placement, CheckIn,
+    Proposal, Match, Placement, PlacementTerms, CheckIn,
 ]  # fmt: skip
 JOB = "demo data"
 

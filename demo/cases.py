@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from demo.batch import Batch
+from demo.batch import Batch, at
 from demo.names import Person, draw
 from employers.models import Company, Sector
 from jobdesk.accounts.models import User
 from jobdesk.codes import ALPHABET, LENGTH
 from jobdesk.desks.models import USUAL_CHECK_IN_WEEKS, Centre, Project
-from matching.models import CheckIn, Match, Placement
+from matching.models import CheckIn, Match, Placement, PlacementTerms
+from matching.services.terms import COLUMNS
 from residents.models import (
     CentreStay,
     Consent,
@@ -233,6 +234,7 @@ class CaseWriter:
                 **fields,
             )
         )
+        self.batch.add(self._terms(placement, match.matched_on))
         self.batch.status(placement, "", Placement.Status.PLANNED, match.matched_on, self.coach)
         if placement.started_on:
             self.batch.status(
@@ -247,6 +249,18 @@ class CaseWriter:
                 placement, Placement.Status.STARTED, Placement.Status.ENDED, placement.ended_on, self.coach
             )
         return placement
+
+    def _terms(self, placement: Placement, on: date) -> PlacementTerms:
+        """What was agreed at the match, as the placement says it."""
+        said = {name: getattr(placement, column) for name, column in COLUMNS.items()}
+        return PlacementTerms(
+            placement=placement,
+            kind=PlacementTerms.Kind.AGREED,
+            names=list(said),
+            recorded_by=self.coach,
+            recorded_at=at(on),
+            **said,
+        )
 
     def check_ins(self, placement: Placement, today: date, *, last_done: bool = True) -> None:
         """The check-ins of a started placement; those that are past are done, the last one if asked."""

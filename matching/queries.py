@@ -20,7 +20,14 @@ from residents.models import (
     Step,
 )
 
-CHANGES = ("placement.changed", "placement.wage_low", "placement.wage_enough")
+CHANGES = (
+    "placement.changed",
+    "placement.extended",
+    "placement.corrected",
+    "placement.terms_began",
+    "placement.wage_low",
+    "placement.wage_enough",
+)
 NO_DAY_YET = date(9999, 12, 31)  # sorts what has no day behind all that have one
 
 

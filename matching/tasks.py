@@ -15,6 +15,7 @@ from matching.models import Proposal
 from matching.profiles import reconcile, settle_all
 from matching.services import (
     ask_for_wage_rounds_of_today,
+    begin_terms,
     delete_rankings,
     lapse_stalled,
     lapse_unanswered,
@@ -57,6 +58,16 @@ def open_income_declarations() -> int:
     """
     with system_scope("declarations of income"):
         return open_declarations()
+
+
+@shared_task
+def begin_agreed_terms() -> int:
+    """Show as today's terms what was agreed ahead and begins; can be repeated without harm. Returns how many.
+
+    Before the test of the wages.
+    """
+    with system_scope("terms that begin today"):
+        return begin_terms()
 
 
 @shared_task

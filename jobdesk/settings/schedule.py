@@ -47,6 +47,11 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "residents.tasks.hand_over_cases",
         "schedule": crontab(hour=0, minute=5),
     },
+    # What was agreed ahead: before the wages and the steps are looked at.
+    "begin-agreed-terms": {
+        "task": "matching.tasks.begin_agreed_terms",
+        "schedule": crontab(hour=0, minute=8),
+    },
     "open-income-declarations": {
         "task": "matching.tasks.open_income_declarations",
         "schedule": crontab(hour=0, minute=30),

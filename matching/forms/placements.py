@@ -14,11 +14,20 @@ from employers.models import Company
 from jobdesk.desks.models import Project
 from jobdesk.files.fields import FilesField
 from jobdesk.web.amounts import hours_field, wage_field
+from jobdesk.web.week import WeekField
 from law.present import event_kind
 from law.steps import BY_START, StepKind
 from matching.forms.common import day_field
 from matching.models import CheckIn, CheckInReply, Placement
 from residents.models import LegalEvent
+
+
+def shifts_field() -> WeekField:
+    """Return the field of the days and times of work."""
+    return WeekField(
+        label=_("On which days, and when?"),
+        help_text=_("Leave it empty while nobody knows: then nothing can be said of lessons at those hours."),
+    )
 
 
 class MatchForm(forms.Form):
@@ -29,6 +38,7 @@ class MatchForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=Placement.Kind)
     hours = hours_field()
     wage_hour = wage_field()
+    shifts = shifts_field()
     planned_start_on = day_field(_("Planned first day"))
     planned_end_on = day_field(_("Contract ends on"), required=False)
 
@@ -47,6 +57,7 @@ class EmployerForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=Placement.Kind)
     hours = hours_field()
     wage_hour = wage_field()
+    shifts = shifts_field()
     planned_start_on = day_field(_("Planned first day"))
     planned_end_on = day_field(_("Contract ends on"), required=False)
     project = forms.ModelChoiceField(Project.objects.none(), label=_("Project"), empty_label=None)

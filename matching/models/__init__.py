@@ -9,6 +9,7 @@ from matching.models.match import Match, MatchQuerySet
 from matching.models.match_profile import MatchProfile, ProfileChange, ProfileRound
 from matching.models.payslip import Payslip
 from matching.models.placement import Placement, PlacementQuerySet
+from matching.models.placement_terms import PlacementTerms
 from matching.models.proposal import CardText, Proposal, ProposalQuerySet, Question
 from matching.models.ranking_log import RankingLog, RankingLogQuerySet
 from matching.models.release import Release, ReleaseQuerySet
@@ -37,6 +38,7 @@ __all__ = [
     "Payslip",
     "Placement",
     "PlacementQuerySet",
+    "PlacementTerms",
     "ProfileChange",
     "ProfileRound",
     "Proposal",

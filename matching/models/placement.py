@@ -11,6 +11,7 @@ from employers.models import Sector
 from jobdesk.codes import CodedQuerySet, ScopedCodedModel
 from jobdesk.trail.scoping import COMPANY, DESK, ScopedManager
 from jobdesk.web.amounts import MOST_HOURS
+from jobdesk.web.week import WHOLE_WEEK
 from matching.models.match import Match
 from residents.choices import WorkKind
 from residents.models import Resident
@@ -25,7 +26,11 @@ class PlacementQuerySet(CodedQuerySet["Placement"]):
 
 
 class Placement(ScopedCodedModel):
-    """What follows a match. It has *started* only when the person has worked a day: ``started_on``."""
+    """What follows a match. It has *started* only when the person has worked a day: ``started_on``.
+
+    ``hours``, ``wage_hour``, ``shifts``, ``job_title`` and ``planned_end_on`` repeat the terms of today, for
+    lists; what was agreed for another day is asked of ``matching/terms/``.
+    """
 
     code_prefix = "P"
 
@@ -72,6 +77,10 @@ class Placement(ScopedCodedModel):
         decimal_places=2,
         null=True,
         blank=True,
+    )
+    # Bits by day and part of the day: jobdesk/web/week.py. None: not known.
+    shifts = models.PositiveIntegerField(
+        _("parts of the week"), null=True, blank=True, validators=[MaxValueValidator(WHOLE_WEEK)]
     )
     # The day on which the wage was found to be below the legal minimum; the coach has it corrected.
     wage_low_on = models.DateField(null=True, blank=True, editable=False)

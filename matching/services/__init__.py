@@ -3,6 +3,7 @@
 All raise ``jobdesk.trail.errors.RuleBroken`` when a rule of the field forbids what was asked.
 """
 
+from matching.services.agreements import change_placement, correct_terms, extend_placement
 from matching.services.answers import (
     can_take_back,
     decline_candidate,
@@ -77,7 +78,7 @@ from matching.services.permits import (
     record_volunteer_declaration,
     record_work_permit,
 )
-from matching.services.placements import cancel_placement, change_placement, end_placement
+from matching.services.placements import cancel_placement, end_placement
 from matching.services.proposal_nights import (
     lapse_stalled,
     lapse_unanswered,
@@ -106,6 +107,7 @@ from matching.services.releases import (
 )
 from matching.services.renewals import open_permit_renewals, review_permit_steps
 from matching.services.starting import start_placement
+from matching.services.terms import begin_terms
 from matching.services.vacancies import approve_vacancy, close_vacancy
 from matching.services.wage_rounds import ask_for_wage_rounds_of_today, retest_wages
 
@@ -129,6 +131,7 @@ __all__ = [
     "ask_question",
     "ask_resident",
     "awaits_permit",
+    "begin_terms",
     "can_take_back",
     "cancel_placement",
     "change_employer",
@@ -138,12 +141,14 @@ __all__ = [
     "close_concern",
     "close_vacancy",
     "complete_paper",
+    "correct_terms",
     "create_check_in_link",
     "decline_candidate",
     "decline_invitation",
     "delete_rankings",
     "drop_meeting",
     "end_placement",
+    "extend_placement",
     "forget_rule",
     "hand_over_concern",
     "has_asked_permit",

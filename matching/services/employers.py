@@ -13,6 +13,7 @@ from jobdesk.trail.audit import record
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold
 from matching.models import Match, Placement
+from matching.services.agreements import end_of_terms
 from matching.services.matches import MatchDetails, check_agreed, match_fell_through, plan_work
 from matching.services.placements import end_placement
 
@@ -71,7 +72,4 @@ def _leave(placement: Placement, details: MatchDetails, last_day: date | None) -
     if last_day <= timezone.localdate():
         end_placement(placement, last_day, Placement.EndReason.OTHER_EMPLOYER)
         return
-    changes = {"planned_end_on": [placement.planned_end_on, last_day]}
-    placement.planned_end_on = last_day
-    placement.save(update_fields=["planned_end_on"])
-    record("placement.changed", placement, changes)
+    end_of_terms(placement, last_day)

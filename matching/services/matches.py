@@ -22,6 +22,7 @@ from matching.queries import places_taken
 from matching.services.permits import open_permit_steps
 from matching.services.placements import cancel_placement
 from matching.services.stages import move_proposal
+from matching.services.terms import keep_first_terms
 from matching.transitions import MATCH
 from matching.wages.floor import agreed_wage_test
 from residents.law_values import parameters_in_force
@@ -31,7 +32,7 @@ from residents.services import open_steps_for
 
 @dataclass(frozen=True)
 class MatchDetails:
-    """What both sides agreed. ``wage_hour`` in EUR gross; days are calendar days."""
+    """What both sides agreed. ``wage_hour`` in EUR gross; calendar days; ``shifts``: bits of a week."""
 
     project: Project
     matched_on: date
@@ -40,6 +41,7 @@ class MatchDetails:
     planned_start_on: date
     wage_hour: Decimal | None = None
     planned_end_on: date | None = None
+    shifts: int | None = None
 
 
 @transaction.atomic
@@ -155,7 +157,9 @@ def _check_wage(resident: Resident, details: MatchDetails) -> None:
 def plan_work(
     match: Match, details: MatchDetails, *, job_title: str, sector: str, follows: Placement | None = None
 ) -> Placement:
-    """Save a match and the placement it plans, and open the steps of its start; records ``match.recorded``.
+    """Save a match, the placement it plans and what was agreed; open the steps of its start.
+
+    Records ``match.recorded``.
 
     Called inside the transaction of a service, which has checked what was agreed.
     """
@@ -172,9 +176,11 @@ def plan_work(
         wage_hour=details.wage_hour,
         planned_start_on=details.planned_start_on,
         planned_end_on=details.planned_end_on,
+        shifts=details.shifts,
         follows=follows,
     )
     record_status(placement, "", placement.status, on=details.matched_on)
+    keep_first_terms(placement)
     _open_steps(placement)
     record("match.recorded", match, {"placement": placement.code, "name_shown_to": match.company_id})
     return placement

@@ -75,6 +75,7 @@ def take_back_past_work(placement: Placement) -> None:
     try:
         with transaction.atomic():
             placement.check_ins.all().delete()
+            placement.terms.all().delete()
             placement.resident.steps.filter(subject=placement.code).delete()
             placement.delete()
             match.delete()

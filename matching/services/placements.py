@@ -1,4 +1,4 @@
-"""A placement from what is agreed to its last day."""
+"""The last day of a placement, and what does not start; the mark of a wage that is too low."""
 
 from __future__ import annotations
 
@@ -16,66 +16,12 @@ from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold
 from matching.models import CheckIn, Placement
 from matching.services.check_ins import revoke_check_in_link
-from matching.services.permits import ask_permit_again, open_permit_steps, open_steps_of
+from matching.services.permits import open_steps_of
 from matching.transitions import CHECK_IN, PLACEMENT
 from matching.wages.floor import agreed_wage_test
 from residents.law_values import parameters_in_force
 from residents.models import Step
-from residents.services import (
-    close_step,
-    postpone_step,
-)
-
-
-@transaction.atomic
-def change_placement(
-    placement: Placement,
-    hours: int,
-    planned_start_on: date,
-    planned_end_on: date | None = None,
-    wage_hour: Decimal | None = None,
-) -> None:
-    """Record that employer and resident agreed other hours, days or another wage (EUR gross an hour).
-
-    Without ``wage_hour`` the wage stays. Saves, records ``placement.changed``; a wage that was found too low
-    and is enough now is no work for the coach any more.
-
-    A work permit is given for the hours and the period that were asked for: when these change, its step
-    is opened again and the start is refused until the new permit is recorded. Raises RuleBroken for a
-    placement that is over, days that cannot be, another first day after the start, a wage below the legal
-    minimum, or when nothing changes.
-    """
-    hold(placement)
-    if placement.status not in Placement.UNDER_WAY:
-        raise RuleBroken(_("This placement is over."))
-    _check_change(placement, planned_start_on, planned_end_on)
-    agreed: dict[str, Any] = {
-        "hours": hours,
-        "wage_hour": placement.wage_hour if wage_hour is None else wage_hour,
-        "planned_start_on": planned_start_on,
-        "planned_end_on": planned_end_on,
-    }
-    changes = {
-        name: [getattr(placement, name), value]
-        for name, value in agreed.items()
-        if getattr(placement, name) != value
-    }
-    if not changes:
-        raise RuleBroken(_("Change the hours, the wage or a day."))
-    check_wage(placement, agreed["wage_hour"], max(planned_start_on, timezone.localdate()))
-    for name, value in agreed.items():
-        setattr(placement, name, value)
-    placement.save(update_fields=list(agreed))
-    record("placement.changed", placement, changes)
-    if placement.wage_low_on is not None:
-        mark_wage(placement, None)
-    if "hours" in changes or "planned_end_on" in changes:
-        ask_permit_again(placement)
-    if placement.status == Placement.Status.PLANNED:
-        open_permit_steps(placement)
-    for step in open_steps_of(placement, lambda kind: kind.due_with_start):
-        if planned_start_on > timezone.localdate():
-            postpone_step(step, planned_start_on)
+from residents.services import close_step
 
 
 @transaction.atomic
@@ -141,15 +87,6 @@ def mark_wage(placement: Placement, low_on: date | None) -> None:
     record(action, placement, {"wage_low_on": [placement.wage_low_on, low_on]})
     placement.wage_low_on = low_on
     placement.save(update_fields=["wage_low_on"])
-
-
-def _check_change(placement: Placement, planned_start_on: date, planned_end_on: date | None) -> None:
-    if placement.started_on and planned_start_on != placement.planned_start_on:
-        raise RuleBroken(_("This person has started: the first day cannot change."), "planned_start_on")
-    if planned_start_on < placement.match.matched_on:
-        raise RuleBroken(_("The start cannot be before the match."), "planned_start_on")
-    if planned_end_on and planned_end_on < (placement.started_on or planned_start_on):
-        raise RuleBroken(_("The contract cannot end before the start."), "planned_end_on")
 
 
 def check_wage(placement: Placement, wage: Decimal | None, on: date) -> None:

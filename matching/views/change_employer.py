@@ -58,6 +58,7 @@ def _form(data, placement: Placement, today: date) -> EmployerForm:
         "kind": placement.kind,
         "hours": placement.hours,
         "wage_hour": placement.wage_hour,
+        "shifts": placement.shifts,
         "planned_start_on": first_day or max(placement.planned_start_on, today),
         "planned_end_on": placement.planned_end_on,
         "project": placement.match.project_id,

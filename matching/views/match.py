@@ -70,5 +70,6 @@ def _initial(vacancy: Vacancy, today: date) -> dict:
         "kind": KIND_OF_CONTRACT.get(vacancy.contract, Placement.Kind.PAID_JOB),
         "hours": vacancy.hours,
         "wage_hour": vacancy.wage_hour,
+        "shifts": vacancy.shifts,
         "planned_start_on": vacancy.first_day(today),
     }

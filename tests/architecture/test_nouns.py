@@ -137,6 +137,7 @@ NOUNS: dict[str, Made] = {
     "matching.FairRule": Made("matching.services.keep_apart", "matching:fair_guest"),
     "matching.Match": Made("matching.services.record_match", "matching:match"),
     "matching.Placement": Made("matching.services.record_match", "matching:match"),
+    "matching.PlacementTerms": Made("matching.services.change_placement", "matching:placement_record"),
     "matching.Filing": Made("matching.services.send_paper", "matching:paper_send"),
     "matching.MatchProfile": Made("matching.profiles.build_profiles"),
     "matching.ProfileChange": Made("matching.profiles.note_change"),

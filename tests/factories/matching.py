@@ -23,6 +23,7 @@ from matching.models import (
     Release,
 )
 from matching.rankings.exchange import inputs_of
+from matching.services.terms import keep_first_terms
 from residents.models import Consent
 from tests.factories.accounts import UserFactory
 from tests.factories.employers import VacancyFactory
@@ -167,6 +168,12 @@ class PlacementFactory(ScopedFactory):
     hours = 24
     wage_hour = Decimal("16.20")
     planned_start_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=14))
+
+    @factory.post_generation
+    def terms(self, create, extracted, **kwargs):
+        """What was agreed at the match is what the columns say."""
+        with system_scope("test data"):
+            keep_first_terms(self)
 
 
 class StartedPlacementFactory(PlacementFactory):

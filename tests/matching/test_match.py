@@ -42,6 +42,18 @@ def test_match_is_recorded_and_leads_to_the_placement(meeting, invited, client_o
     assert (placement.status, placement.hours, placement.resident) == ("planned", 24, meeting.resident)
 
 
+def test_days_and_times_come_from_the_vacancy_and_stay_with_the_placement(meeting, invited, client_of):
+    with system_scope("test"):
+        invited.vacancy.shifts = 0b011
+        invited.vacancy.save()
+    client, page = client_of(meeting.coach), f"/proposals/{invited.code}/match/"
+    assert client.get(page).context["form"]["shifts"].value() == ["mon-morning", "mon-afternoon"]
+    client.post(page, typed(meeting, shifts=["mon-morning", "tue-morning"]))
+    with system_scope("test"):
+        placement = Placement.objects.get()
+        assert (placement.shifts, placement.terms.get().shifts) == (0b001001, 0b001001)
+
+
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
