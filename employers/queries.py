@@ -15,6 +15,8 @@ from jobdesk.desks.models import Organisation
 from jobdesk.trail.access import who_may
 from jobdesk.trail.audit import AuditEntry, StatusChange
 from jobdesk.trail.scoping import system_scope
+from jobdesk.vocabulary.own_words import Offer, offers
+from law import registry
 from law.rules import add_working_days
 
 CHECK_DAYS = 1  # working days in which the desk looks at a company
@@ -189,3 +191,19 @@ def why_company_is_open(organisation: Organisation) -> str:
     if not is_open:
         return ""
     return _("It is a company that works with the desk. A coordinator closes it under “Employers” first.")
+
+
+def work_language(vacancy: Vacancy) -> str:
+    """Return the language in which a company most likely writes: the first of its country."""
+    return registry.country(vacancy.company.organisation.country).languages[0]
+
+
+def work_offer(vacancy: Vacancy) -> Offer | None:
+    """Return which occupations the company's own words may mean; None where it chose one, or none is alike.
+
+    Asks for ``company__organisation``.
+    """
+    if vacancy.occupation_id or not vacancy.occupation_words:
+        return None
+    (found,) = offers([(vacancy.occupation_words, vacancy.misread_as)], work_language(vacancy))
+    return found if found.terms else None

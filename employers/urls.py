@@ -13,6 +13,7 @@ from employers.views import (
     renew,
     vacancy_acts,
     vacancy_form,
+    vacancy_work,
 )
 from employers.views.register_account import RegisterCode, RegisterYou
 
@@ -25,6 +26,7 @@ urlpatterns = [
     path("register/you/", RegisterYou.as_view(), name="register_you"),
     path("register/code/", RegisterCode.as_view(), name="register_code"),
     path("register/welcome/", register.register_welcome, name="register_welcome"),
+    path("vacancies/<code:code>/work/", vacancy_work.vacancy_work, name="vacancy_work"),
     path("vacancies/new/", vacancy_form.vacancy_new, name="vacancy_new"),
     path("vacancies/<code:code>/edit/", vacancy_form.vacancy_edit, name="vacancy_edit"),
     path("vacancies/<code:code>/preview/", vacancy_acts.preview, name="vacancy_preview"),

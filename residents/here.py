@@ -8,6 +8,7 @@ from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from jobdesk.desks.models import Centre
 from jobdesk.trail.scoping import countries_in_scope
 from law import registry
 from law.countries.record import Country
@@ -43,6 +44,11 @@ def _read_from(request: HttpRequest) -> Country | None:
 def languages_here() -> tuple[str, ...]:
     """Return the languages spoken at work in these countries, each once: that of the first country first."""
     return _once(language for country in countries_here() for language in country.languages)
+
+
+def language_at(centre: Centre) -> str:
+    """Return the language spoken at work where a centre is."""
+    return registry.country(centre.country).language_of(centre.region.name if centre.region else "")
 
 
 def _reference_help() -> str:

@@ -94,6 +94,7 @@ ACTIONS = {
     "card.work_removed": gettext_lazy("Took a vacancy from the step card."),
     "card.link_revoked": gettext_lazy("Revoked a private link to the step card."),
     "background.changed": gettext_lazy("Changed work, a school, a language or a wish."),
+    "background.misread": gettext_lazy("Said that own words do not mean the work they were read as."),
     "background.recorded": gettext_lazy("Recorded work, a school, a language or a wish."),
     "background.removed": gettext_lazy("Removed work, a school, a language or a wish."),
     "background.restored": gettext_lazy("Brought back work, a school, a language or a wish."),

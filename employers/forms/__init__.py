@@ -2,7 +2,7 @@
 
 from employers.forms.companies import CompanyForm, FilterForm, InviteEmployerForm, ReasonForm
 from employers.forms.registration import FactsForm, NumberForm, PledgesForm
-from employers.forms.vacancies import VacancyForm
+from employers.forms.vacancies import VacancyForm, WorkForm
 
 __all__ = [
     "CompanyForm",
@@ -13,4 +13,5 @@ __all__ = [
     "PledgesForm",
     "ReasonForm",
     "VacancyForm",
+    "WorkForm",
 ]

@@ -275,3 +275,19 @@ class VacancyForm(forms.ModelForm):
     def _get_validation_exclusions(self) -> set[str]:
         """Leave the occupation out: it is a term with words, which ``details`` takes apart."""
         return {*super()._get_validation_exclusions(), "occupation", "occupation_words"}
+
+
+class WorkForm(forms.Form):
+    """Which occupation a company's own words mean: one of the list."""
+
+    occupation = TermField(
+        "occupation",
+        label=gettext_lazy("Which occupation is it?"),
+        help_text=gettext_lazy("Type a few letters, and choose from the list."),
+    )
+
+    def clean_occupation(self) -> Chosen:
+        chosen: Chosen = self.cleaned_data["occupation"]
+        if chosen.term is None:
+            raise forms.ValidationError(_("Choose an occupation from the list."))
+        return chosen

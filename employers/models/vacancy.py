@@ -90,6 +90,8 @@ class Vacancy(ScopedCodedModel):
         Occupation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("occupation")
     )
     occupation_words = models.CharField(_("occupation in own words"), max_length=120, blank=True)
+    # The unit group that those words were read as, and do not mean; the desk said so.
+    misread_as = models.CharField(max_length=4, blank=True, editable=False)
     description = models.TextField(_("what the work is"), max_length=4000, blank=True)
     sector = models.CharField(_("sector"), max_length=30, choices=Sector)
     municipality = models.CharField(_("place of work"), max_length=80, blank=True)
@@ -159,6 +161,8 @@ class Vacancy(ScopedCodedModel):
         indexes = [
             models.Index(fields=["status", "starts_on"], name="vacancy_status_starts"),
             models.Index(fields=["status", "expires_on"], name="vacancy_status_expires"),
+            # The few whose work is read anew for whoever may suit it.
+            models.Index(fields=["status"], condition=~Q(occupation_words=""), name="vacancy_in_words"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -48,6 +48,7 @@ from employers.services.vacancies import (
     submit_vacancy,
     update_vacancy,
 )
+from employers.services.work import name_work, refuse_work
 
 __all__ = [
     "CertificateSaid",
@@ -69,9 +70,11 @@ __all__ = [
     "keep_client",
     "last_day",
     "missing_answers",
+    "name_work",
     "open_vacancy",
     "post_vacancy",
     "refuse_company",
+    "refuse_work",
     "register_company",
     "renew_vacancy",
     "reopen_company",

@@ -118,7 +118,11 @@ def approve_change(change: VacancyChange) -> None:
     change_status(change, _Status.APPROVED, CHANGE_TRANSITIONS)
     with_values(vacancy, change.values)
     _check(vacancy, change.values)
-    vacancy.save(update_fields=list(change.values.keys() - ROWS.keys()))
+    columns = change.values.keys() - ROWS.keys()
+    if "occupation_words" in columns:
+        vacancy.misread_as = ""  # other words are read anew
+        columns |= {"misread_as"}
+    vacancy.save(update_fields=list(columns))
     write_rows(vacancy, rows_in(change.values))
     record("vacancy.updated", vacancy, change.values)
     tell_who_posts(vacancy.company, "change_approved", [vacancy])

@@ -116,6 +116,8 @@ def update_vacancy(vacancy: Vacancy, **details: Unpack[VacancyDetails]) -> Vacan
     at_once, proposed = split_change(vacancy, details) if vacancy.is_approved else (details, {})
     changed = {name: value for name, value in at_once.items() if said(vacancy, name) != value}
     columns = {name: value for name, value in changed.items() if name not in ROWS}
+    if "occupation_words" in columns:
+        columns["misread_as"] = ""  # other words are read anew
     for name, value in columns.items():
         setattr(vacancy, name, value)
     if vacancy.status not in (Vacancy.Status.DRAFT, Vacancy.Status.RETURNED) and OF_WAGE & set(changed):

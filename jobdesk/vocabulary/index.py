@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -110,10 +110,15 @@ class Index:
 
     def guess(self, text: str, language: str, limit: int = 10) -> list[Match]:
         """Return the unit groups that a text may mean, best first; ``label.key`` numbers the entry."""
+        return self.finder.find(text, language, limit)
+
+    @property
+    def finder(self) -> Finder:
+        """The engine of ``find/`` over these words."""
         with _finder_lock:  # made by the first who asks, while the others wait
             if self._finder is None:
                 self._finder = self._made_finder()
-        return self._finder.find(text, language, limit)
+        return self._finder
 
     def _made_finder(self) -> Finder:
         from jobdesk.vocabulary.find.finder import Finder
@@ -200,12 +205,17 @@ class Index:
 
 def index_of(kind: str) -> Index:
     """Return the index of a vocabulary, ``occupation`` or ``skill``, as it is loaded now."""
-    editions = tuple(Release.objects.order_by("pk").values_list("pk", "loaded_at"))
-    return _built(kind, editions)
+    return index_at(kind, editions())
+
+
+def editions() -> tuple[Any, ...]:
+    """Return which editions are loaded now; another answer, and what was read before is out of date."""
+    return tuple(Release.objects.order_by("pk").values_list("pk", "loaded_at"))
 
 
 @lru_cache(maxsize=4)
-def _built(kind: str, _editions: tuple) -> Index:
+def index_at(kind: str, _editions: tuple) -> Index:
+    """Return the index of a vocabulary at these editions; made by the first of a process who asks."""
     model = MODELS[kind]
     entries = []
     terms: dict[int, tuple[int, bool, str, float]] = {}  # what every word of a term has

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 
-from jobdesk.vocabulary.find import Guess, guesses
+from jobdesk.vocabulary.find import guesses
 from jobdesk.vocabulary.index import (
     EXACT,
     GUESS,
@@ -74,11 +74,6 @@ def clear_hit(kind: str, text: str) -> Hit | None:
     if exact:
         return exact[0] if len(exact) == 1 else None
     return next((hit for hit in hits if hit.is_sure), None)
-
-
-def likely_units(text: str, language: str, limit: int = 10) -> list[Guess]:
-    """Return the unit groups that a text may mean, by all words that are loaded (ESCO too), best first."""
-    return guesses(index_of("occupation").guess(text, language))[:limit]
 
 
 def _guessed(index: Index, query: str, language: str) -> list[Found]:

@@ -27,6 +27,7 @@ class MatchProfile(ScopedModel):
     ``certificates``: ``{code: last day, "never", or null where it is not known}``.
     ``availability``: 21 bits, ``lessons`` taken out.
     ``means``: bits of ``MEANS``. ``isco_1`` …: unit groups of ISCO-08 of work done, the longest first.
+    ``read_units``: those of them, and of the wishes, that were read from own words; nobody confirmed them.
     """
 
     MEANS = ("bicycle", "public_transport", "car")  # in the order of the bits
@@ -63,6 +64,7 @@ class MatchProfile(ScopedModel):
     years_3 = models.FloatField(null=True)
     # Unit groups too, the dearest wish first; NULL: nobody asked, "": none of the list.
     wishes = models.CharField(_("wishes"), max_length=24, null=True)  # noqa: DJ001
+    read_units = models.CharField(_("read from own words"), max_length=40, blank=True)
 
     nl = models.PositiveSmallIntegerField(_("Dutch"), null=True)
     fr = models.PositiveSmallIntegerField(_("French"), null=True)

@@ -32,6 +32,7 @@ def profile_row(sources: Sources, on: date) -> MatchProfile:
         consent_until=sources.consent_until,
         open_proposals=sources.open_proposals,
         wishes=_wishes(sources),
+        read_units=_read_units(sources),
         skills=_skills(sources),
         certificates=_certificates(sources),
         availability=_availability(answers),
@@ -91,6 +92,14 @@ def _wishes(sources: Sources) -> str | None:
     if not sources.wishes and not sources.has_complete_intake:
         return None
     return " ".join(sources.wishes[: MatchProfile.WISHES])
+
+
+def _read_units(sources: Sources) -> str:
+    """The unit groups that stand in the profile by own words only."""
+    named = {each.unit for each in sources.work if not each.is_read}
+    read = {each.unit for each in sources.work if each.is_read} - named | sources.read_wishes
+    in_profile = {*_occupations(sources).values(), *(_wishes(sources) or "").split()}
+    return " ".join(sorted(read & in_profile))
 
 
 def _languages(sources: Sources) -> dict[str, int | None]:

@@ -9,8 +9,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from employers.models import Vacancy
+from employers.queries import work_language
 from jobdesk.desks.places import points_of
 from jobdesk.vocabulary.languages import Cefr
+from jobdesk.vocabulary.own_words import Reader
 from matching.profiles.building import PAPERS
 from matching.scoring.records import Demand, LanguageLevel, Point
 
@@ -35,10 +37,11 @@ def demand_of(vacancy: Vacancy) -> Demand:
 def demands_of(vacancies: Sequence[Vacancy]) -> list[Demand]:
     """Return what each vacancy asks, in their order; one query for where they are."""
     points = points_of({(each.municipality, each.company.organisation.country) for each in vacancies})
-    return [_demand(each, points) for each in vacancies]
+    reader = Reader() if any(each.occupation_words for each in vacancies) else None
+    return [_demand(each, points, reader) for each in vacancies]
 
 
-def _demand(vacancy: Vacancy, points: dict[tuple[str, str], Point]) -> Demand:
+def _demand(vacancy: Vacancy, points: dict[tuple[str, str], Point], reader: Reader | None) -> Demand:
     country = vacancy.company.organisation.country
     starts_on = vacancy.first_day(timezone.localdate())
     is_lasting = vacancy.contract == Vacancy.Contract.PERMANENT
@@ -49,7 +52,7 @@ def _demand(vacancy: Vacancy, points: dict[tuple[str, str], Point]) -> Demand:
         municipality=vacancy.municipality,
         point=points.get((vacancy.municipality, country)),
         company=vacancy.company.employer_code,
-        isco=_isco(vacancy),
+        isco=_isco(vacancy, reader),
         starts_on=starts_on,
         ends_on=None if is_lasting else starts_on + FIRST_CONTRACT,
         shifts=vacancy.shifts,
@@ -60,8 +63,10 @@ def _demand(vacancy: Vacancy, points: dict[tuple[str, str], Point]) -> Demand:
     )
 
 
-def _isco(vacancy: Vacancy) -> str:
-    """The unit group of the work; empty where the vacancy names it in own words, or a wider group."""
+def _isco(vacancy: Vacancy, reader: Reader | None) -> str:
+    """The unit group of the work, or what own words mean without a doubt; empty for a wider group."""
+    if vacancy.occupation_words and reader:
+        return reader.sure(vacancy.occupation_words, work_language(vacancy), misread_as=vacancy.misread_as)
     unit = vacancy.occupation.unit_group if vacancy.occupation else ""
     return unit if len(unit) == UNIT_GROUP else ""
 

@@ -70,6 +70,7 @@ def profile_of(
         travel_max=row.travel_max,
         means=_means(row.means),
         wishes=None if row.wishes is None else tuple(row.wishes.split()),
+        read_from_words=frozenset(row.read_units.split()),
         open_proposals=row.open_proposals,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -13,6 +13,7 @@ from django.db.models import Count, Exists, OuterRef
 
 from jobdesk.vocabulary.languages import Language
 from jobdesk.vocabulary.models import Scheme
+from jobdesk.vocabulary.own_words import Reader
 from law.registry import country as record_of
 from matching.models import Match, Placement, Proposal
 from matching.profiles.right_to_work import NEVER, Decided, Paper
@@ -29,6 +30,7 @@ from residents.models import (
 )
 
 ANSWERS = (
+    "occupation",
     "experience_years",
     "skills",
     "lessons",
@@ -42,15 +44,20 @@ ANSWERS = (
 )
 MONTHS = 12
 _TERM = ("occupation__scheme", "occupation__code", "occupation__parent__code")
+_WORDS = ("words", "misread_as")
 
 
 class Work(NamedTuple):
-    """Work that somebody did. ``years`` as they said, else by the days, as well as those are known."""
+    """Work that somebody did. ``years`` as they said, else by the days, as well as those are known.
+
+    ``is_read``: in own words, of which the unit group is what they mean without a doubt.
+    """
 
     unit: str
-    years: Decimal | None
-    began_in: str
-    ended_in: str
+    years: Decimal | None = None
+    began_in: str = ""
+    ended_in: str = ""
+    is_read: bool = False
 
     @property
     def number_of_years(self) -> float | None:
@@ -91,19 +98,23 @@ class Sources:
     heard: dict[str, str] = field(default_factory=dict)  # levels, by the intakes
     skills: list[Held] = field(default_factory=list)
     wishes: list[str] = field(default_factory=list)
+    read_wishes: set[str] = field(default_factory=set)  # those that stand in own words only
     consent_until: date | None = None
     companies: list[int] = field(default_factory=list)
     open_proposals: int = 0
 
 
 def sources_of(pks: Collection[int], on: date) -> list[Sources]:
-    """Read what the profiles of these residents are built from, as of a day; ten queries.
+    """Read what the profiles of these residents are built from, as of a day; eleven queries.
 
     Those who are not there, or were merged into another record, are left out. Asks for a system scope.
     """
     found = {each.resident: each for each in _residents(pks)}
-    for read in (_intakes, _work, _languages, _skills, _wishes, _companies, _proposals):
+    for read in (_intakes, _languages, _skills, _companies, _proposals):
         read(found)
+    reader = Reader()
+    for read_work in (_work, _wishes):
+        read_work(found, reader)
     _consents(found, on)
     return list(found.values())
 
@@ -153,13 +164,30 @@ def _unit_group(scheme: str, code: str, parent: str | None) -> str:
     return unit if len(unit) == 4 else ""
 
 
-def _work(found: dict[int, Sources]) -> None:
-    rows = WorkExperience.objects.filter(resident__in=found, occupation__isnull=False).order_by("pk")
-    for pk, years, began_in, ended_in, *term in rows.values_list(
-        "resident_id", "years", "began_in", "ended_in", *_TERM
+def _work(found: dict[int, Sources], reader: Reader) -> None:
+    """Work by a term, or as own words are read. Where no row ever was, that which the intake asks for."""
+    rows = WorkExperience.with_removed.filter(resident__in=found).order_by("pk")
+    with_rows = set()
+    for pk, removed_at, years, began_in, ended_in, words, misread_as, *term in rows.values_list(
+        "resident_id", "removed_at", "years", "began_in", "ended_in", *_WORDS, *_TERM
     ):
-        if unit := _unit_group(*term):
-            found[pk].work.append(Work(unit, years, began_in, ended_in))
+        with_rows.add(pk)
+        if removed_at:
+            continue
+        if unit := _named_or_read(found[pk], words, misread_as, term, reader):
+            found[pk].work.append(Work(unit, years, began_in, ended_in, is_read=bool(words)))
+    for pk in found.keys() - with_rows:
+        said = found[pk].answers.get("occupation", "")
+        if unit := said and reader.sure(said, found[pk].language_here):
+            found[pk].work.append(Work(unit, is_read=True))
+
+
+def _named_or_read(sources: Sources, words: str, misread_as: str, term: Sequence[Any], reader: Reader) -> str:
+    """The unit group of a term, or of own words that are sure; else empty."""
+    if words:
+        return reader.sure(words, sources.language_here, misread_as=misread_as)
+    scheme, code, parent = term
+    return _unit_group(scheme, code, parent)
 
 
 def _in_years(when: str) -> float:
@@ -182,12 +210,19 @@ def _skills(found: dict[int, Sources]) -> None:
         found[pk].skills.append(Held(kind, code, months is not None, expires_on))
 
 
-def _wishes(found: dict[int, Sources]) -> None:
-    rows = WishedWork.objects.filter(resident__in=found, occupation__isnull=False).order_by("rank", "pk")
-    for pk, *term in rows.values_list("resident_id", *_TERM):
-        unit = _unit_group(*term)
-        if unit and unit not in found[pk].wishes:
-            found[pk].wishes.append(unit)
+def _wishes(found: dict[int, Sources], reader: Reader) -> None:
+    rows = WishedWork.objects.filter(resident__in=found).order_by("rank", "pk")
+    named: dict[int, set[str]] = defaultdict(set)
+    for pk, words, misread_as, *term in rows.values_list("resident_id", *_WORDS, *_TERM):
+        sources = found[pk]
+        unit = _named_or_read(sources, words, misread_as, term, reader)
+        if not unit:
+            continue
+        if unit not in sources.wishes:
+            sources.wishes.append(unit)
+        (sources.read_wishes if words else named[pk]).add(unit)
+    for pk, units in named.items():
+        found[pk].read_wishes -= units
 
 
 def _consents(found: dict[int, Sources], on: date) -> None:

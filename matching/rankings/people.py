@@ -31,6 +31,7 @@ from matching.rankings.words import (
     where_kept,
 )
 from matching.scoring import Check, Judgement, Near, Ranking, Scored, question, reasons
+from matching.scoring.occupations.distance import is_relevant
 from residents.models import Resident
 from residents.people.normalise import phone_digits
 
@@ -194,7 +195,26 @@ def pros_of(judged: Judgement, names: Names) -> tuple[Said, ...]:
     return (
         *(Said("plus", said(each, names), "plus") for each in found.pros[:1]),
         *(Said("minus", said(each, names), "minus") for each in cons[:1]),
+        *(
+            [
+                Said(
+                    "question",
+                    _("Their own words were read as this work: ask whether that is right."),
+                    "open",
+                )
+            ]
+            if rests_on_words(judged)
+            else []
+        ),
     )
+
+
+def rests_on_words(judged: Judgement) -> bool:
+    """Say whether somebody is here only by work or a wish that was read from own words."""
+    isco, profile = judged.asked.demand.isco, judged.profile
+    speak = {each.isco for each in profile.occupations or () if is_relevant(isco, [each], ())}
+    speak |= {wish for wish in profile.wishes or () if is_relevant(isco, (), [wish])}
+    return bool(speak) and speak <= profile.read_from_words
 
 
 def busy_of(marks: Marks) -> list[Busy]:

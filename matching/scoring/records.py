@@ -63,6 +63,8 @@ class Profile:
     holds the ``lessons``. ``travel_max``: minutes one way. ``means``: those of ``journeys.MEANS``.
     ``at_work_at``: the company where somebody works now, empty when nowhere. ``country``: where the right to
     work holds, empty when not known. ``open_proposals``: shown beside a person, never weighed.
+    ``read_from_words``: unit groups of ``occupations`` and ``wishes`` that were read from own words and that
+    nobody confirmed; said beside a person, never weighed.
 
     Without a permit ``lead_days`` are counted from ``eligible_from``: whoever fills this in for somebody for
     whom nothing was asked yet puts today there when that day has passed.
@@ -91,4 +93,5 @@ class Profile:
     travel_max: int | None = None
     means: frozenset[str] | None = None
     wishes: tuple[str, ...] | None = None
+    read_from_words: frozenset[str] = frozenset()
     open_proposals: int = 0

@@ -16,7 +16,7 @@ from matching.scoring.records import Demand, Profile
 
 ENGINE = "1"  # one more whenever the same figures would give another ranking
 DIGITS = 12
-NOT_WEIGHED = {"open_proposals"}
+NOT_WEIGHED = {"open_proposals", "read_from_words"}
 
 
 def version(*, weights: Weights = WEIGHTS, travel: Travel = TRAVEL, relations: Relations = NEIGHBOURS) -> str:

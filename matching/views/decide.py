@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from employers.models import Vacancy
-from employers.queries import with_content
+from employers.queries import with_content, work_offer
 from employers.services import return_vacancy
 from employers.vacancy_sheet.facts import vacancy_words
 from jobdesk.trail.access import allowed
@@ -43,5 +43,6 @@ def decide(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
         "wage": wage_test(vacancy, parameters_in_force(), timezone.localdate()),
         "refusal": refusal,
+        "offer": work_offer(vacancy),
     }
     return render(request, "matching/decide.html", context)

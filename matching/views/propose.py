@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from employers.models import Vacancy
-from employers.queries import with_content
+from employers.queries import with_content, work_offer
 from employers.vacancy_sheet.facts import vacancy_facts
 from employers.vacancy_sheet.parties import parties_of
 from jobdesk.trail.access import allowed
+from jobdesk.vocabulary.models import Occupation
 from jobdesk.web.searches import recall, remember
 from matching.profiles import demand_of, ranking_for, with_demands
 from matching.rankings.filters import Narrowed, chips, narrow, speakable
@@ -53,6 +54,7 @@ def propose(request: HttpRequest, code: str) -> HttpResponse:
         "found": found_people(q, vacancy, demand, request.hat.centre, today) if q else (),
         "names_work": bool(demand.isco),
         "shortages": shortages_of(vacancy.occupation, vacancy.company.organisation.country, today),
+        "work_read": _work_read(vacancy),
     }
     return render(request, "matching/propose.html", context)
 
@@ -60,6 +62,12 @@ def propose(request: HttpRequest, code: str) -> HttpResponse:
 def vacancies_to_fill() -> QuerySet[Vacancy]:
     """Vacancies that a desk sees, with all that a ranking and its page read of them."""
     return with_demands(with_content(Vacancy.objects.filter(submitted_on__isnull=False)))
+
+
+def _work_read(vacancy: Vacancy) -> Occupation | None:
+    """The occupation that the company's own words were read as, while nobody confirmed it."""
+    offer = work_offer(vacancy)
+    return offer.terms[0] if offer and offer.is_read else None
 
 
 def _look(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:

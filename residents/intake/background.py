@@ -1,8 +1,9 @@
 """What the screens show of somebody's background: seven sections of rows, each with its question."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -13,13 +14,16 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from jobdesk.vocabulary.own_words import Offer, offers
 from residents.forms import background as forms
+from residents.here import language_at
 from residents.intake.own_language import Spoken, spoken
 from residents.models import (
     BackgroundRow,
     Certificate,
     EducationRecord,
     LanguageSkill,
+    NamesWork,
     Resident,
     Strength,
     WantedCertificate,
@@ -28,17 +32,31 @@ from residents.models import (
 )
 
 EXPIRES_SOON_DAYS = 60
+SAID_IN: dict[type[BackgroundRow], str] = {WorkExperience: "occupation", WishedWork: "wish"}
 
 
 @dataclass(frozen=True)
 class Line:
-    """A row in words. ``marks``: pairs of a kind of badge and its word."""
+    """A row in words. ``marks``: pairs of a kind of badge and its word.
+
+    ``offer``: of work in own words, which of the list it may be; None where nothing is alike.
+    """
 
     row: BackgroundRow
     title: str
     detail: str = ""
     more: str = ""
     marks: tuple[tuple[str, str], ...] = ()
+    offer: Offer | None = None
+
+
+@dataclass(frozen=True)
+class Said:
+    """Work that the last intake names in own words, while no row does; and which of the list it may be."""
+
+    words: str
+    offer: Offer
+    years: Decimal | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +87,7 @@ class Section:
     removed: Line | None = None
     is_fresh: bool = False
     came_from: str = ""
+    said: Said | None = None
     url: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -105,6 +124,9 @@ def section_of(resident: Resident, kind: Kind, **extra: Any) -> Section:
     if related:
         rows = rows.select_related(*related)
     lines = [kind.line(row) for row in rows]
+    if issubclass(kind.model, NamesWork):
+        lines = _with_offers(lines, resident)
+        extra["said"] = None if lines else said_of(resident, kind)
     twin = spoken(f"background_{kind.key}", resident.language, kind.question)
     return Section(kind, resident, lines, twin, **extra)
 
@@ -112,6 +134,37 @@ def section_of(resident: Resident, kind: Kind, **extra: Any) -> Section:
 def sections_of(resident: Resident, part: str = "", came_from: str = "") -> list[Section]:
     """Return the sections that a part of the intake asks, or all."""
     return [section_of(resident, kind, came_from=came_from) for kind in KINDS if part in ("", kind.part)]
+
+
+def said_of(resident: Resident, kind: Kind) -> Said | None:
+    """Return what the last intake says of the work of a kind in own words, where the list has something.
+
+    None once a row was recorded, also when it was removed: a person has decided then. A wish is offered and
+    never counted: a sentence may say what somebody does not want.
+    """
+    name = SAID_IN[kind.model]
+    if kind.model.with_removed.filter(resident=resident).exists():
+        return None
+    intakes = resident.intakes.exclude(**{name: ""}).order_by("-started_on", "-pk")
+    words, years = intakes.values_list(name, "experience_years").first() or ("", None)
+    if not words:
+        return None
+    (offer,) = offers([(words, "")], language_at(resident.centre))
+    is_read = offer.is_read and kind.model is WorkExperience
+    return Said(words, offer._replace(is_read=is_read), years) if offer.terms else None
+
+
+def _with_offers(lines: list[Line], resident: Resident) -> list[Line]:
+    """Ask of work in own words which of the list it is."""
+    asked = {line.row.pk: line.row for line in lines if isinstance(line.row, NamesWork) and line.row.words}
+    if not asked:
+        return lines
+    found = offers([(row.words, row.misread_as) for row in asked.values()], language_at(resident.centre))
+    by_row = dict(zip(asked, found, strict=True))
+    return [
+        replace(line, offer=offer) if (offer := by_row.get(line.row.pk)) and offer.terms else line
+        for line in lines
+    ]
 
 
 def _experience(row: WorkExperience) -> Line:

@@ -51,7 +51,23 @@ def _term_or_words(name: str, term: str) -> models.CheckConstraint:
     )
 
 
-class WorkExperience(BackgroundRow):
+class NamesWork(BackgroundRow):
+    """A row that names work: by a term of the vocabulary, or in own words until somebody says which it is.
+
+    ``misread_as``: the unit group that the words were read as, and do not mean; a person said so.
+    """
+
+    occupation = models.ForeignKey(
+        Occupation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("occupation")
+    )
+    words = models.CharField(_("occupation in own words"), max_length=120, blank=True)
+    misread_as = models.CharField(max_length=4, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class WorkExperience(NamesWork):
     """Work that somebody did. ``began_in``, ``ended_in``: ``2019`` or ``2019-03``, as well as they know."""
 
     class Employer(models.TextChoices):
@@ -64,10 +80,6 @@ class WorkExperience(BackgroundRow):
         CENTRE = "centre", _("In and around the reception centre")
 
     resident = models.ForeignKey(Resident, models.PROTECT, related_name="work_experience")
-    occupation = models.ForeignKey(
-        Occupation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("occupation")
-    )
-    words = models.CharField(_("occupation in own words"), max_length=120, blank=True)
     country = models.CharField(_("country"), max_length=2, blank=True)
     began_in = models.CharField(_("from"), max_length=7, blank=True)
     ended_in = models.CharField(_("until"), max_length=7, blank=True)
@@ -229,14 +241,10 @@ class WantedCertificate(BackgroundRow):
         return f"{self.resident_id} {self.skill_id}"
 
 
-class WishedWork(BackgroundRow):
+class WishedWork(NamesWork):
     """Work that somebody would like to do; ``rank`` 1 is the dearest wish."""
 
     resident = models.ForeignKey(Resident, models.PROTECT, related_name="wished_work")
-    occupation = models.ForeignKey(
-        Occupation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("occupation")
-    )
-    words = models.CharField(_("occupation in own words"), max_length=120, blank=True)
     rank = models.PositiveSmallIntegerField(_("rank"), editable=False)
     remark = models.CharField(_("why, or what matters in it"), max_length=300, blank=True)
 

@@ -16,6 +16,7 @@ from residents.models import (
     EducationRecord,
     Intake,
     LanguageSkill,
+    NamesWork,
     Resident,
     Strength,
     WantedCertificate,
@@ -86,9 +87,27 @@ def change_background(row: BackgroundRow, version: int, values: Mapping[str, Any
     changes = set_fields(row, _known(type(row), values))
     if changes:
         _refuse_twice(row)
+        if isinstance(row, NamesWork) and "words" in changes:
+            row.misread_as = ""  # other words are read anew
         row.version += 1
         row.save()
         audit.record("background.changed", row, changes)
+    return row
+
+
+@transaction.atomic
+def refuse_reading(row: NamesWork, version: int, unit: str) -> NamesWork:
+    """Keep that own words do not mean the work of a unit group: they are not counted as such again.
+
+    Saves, records ``background.misread``. Raises RowChanged when the row is another than ``version`` by now.
+    """
+    row = _locked(row)
+    if row.version != version or row.removed_at or not row.words:
+        raise RowChanged(row)
+    row.misread_as = unit
+    row.version += 1
+    row.save(update_fields=["misread_as", "version"])
+    audit.record("background.misread", row, {"words": row.words, "unit_group": unit})
     return row
 
 

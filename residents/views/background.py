@@ -11,10 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
+from jobdesk.vocabulary.index import UNIT_DIGITS
+from jobdesk.vocabulary.queries import term_by_key
 from residents.forms.background import BackgroundForm
 from residents.forms.refusals import show_refusal
-from residents.intake.background import BY_KEY, KINDS, Kind, section_of, sections_of
-from residents.models import BackgroundRow, Resident
+from residents.intake.background import BY_KEY, KINDS, SAID_IN, Kind, said_of, section_of, sections_of
+from residents.models import BackgroundRow, NamesWork, Resident, WorkExperience
 from residents.services import background as services
 from residents.views.crumbs import crumbs
 
@@ -38,6 +40,11 @@ def background_rows(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     action, _colon, pk = request.POST.get("action", "").partition(":")
     if action in ("remove", "restore", "raise"):
         return _moved(request, resident, shown, action, _row(resident, shown, pk))
+    if action == "said":
+        return _said(request, resident, shown, pk)
+    if action in ("means", "misread"):
+        pk, _colon, rest = pk.partition(":")
+        return _read(request, resident, shown, action, _row(resident, shown, pk), rest)
     return _saved(request, resident, shown, _row(resident, shown, pk) if action == "change" else None)
 
 
@@ -111,6 +118,37 @@ def _moved(
         messages.error(request, error.message)
         return _done(request, resident, kind, "")
     return _done(request, resident, kind, _("It is back."))
+
+
+def _said(request: HttpRequest, resident: Resident, kind: Kind, key: str) -> HttpResponse:
+    """The work that the intake names in own words becomes a row, as the work of the list that is tapped."""
+    term, said = term_by_key("occupation", key), said_of(resident, kind) if kind.model in SAID_IN else None
+    if term is None or said is None:
+        raise Http404
+    values = {"occupation": term} | ({"years": said.years} if kind.model is WorkExperience else {})
+    try:
+        services.record_background(resident, kind.model, values)
+    except RuleBroken as error:
+        messages.error(request, error.message)
+    return _done(request, resident, kind, "")
+
+
+def _read(
+    request: HttpRequest, resident: Resident, kind: Kind, action: str, row: BackgroundRow, rest: str
+) -> HttpResponse:
+    """Own words mean the work of the list that is tapped, or not what they were read as (VERSION:WHAT)."""
+    version, _colon, what = rest.partition(":")
+    term = term_by_key("occupation", what) if action == "means" else None
+    if not isinstance(row, NamesWork) or not version.isdecimal() or (action == "means" and term is None):
+        raise Http404
+    try:
+        if action == "misread":
+            services.refuse_reading(row, int(version), what[:UNIT_DIGITS])
+        else:
+            services.change_background(row, int(version), {"occupation": term, "words": ""})
+    except RuleBroken as error:
+        messages.error(request, error.message)
+    return _done(request, resident, kind, "")
 
 
 def _done(

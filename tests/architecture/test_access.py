@@ -65,6 +65,7 @@ SCREENS = {
     "desks:weeks": Screen({COORDINATOR}, of="project_row"),
     "desks:targets": Screen({ADMINISTRATOR}, of="project_row"),
     "trail:trail": Screen({ADMINISTRATOR}),
+    "employers:vacancy_work": Screen(DESK, of="vacancy"),
     "vocabulary:occupations": Screen({COACH, COORDINATOR, EMPLOYER}),
     "vocabulary:skills": Screen({COACH, COORDINATOR, EMPLOYER}),
     "imports:imports": Screen({COORDINATOR, EMPLOYER}),

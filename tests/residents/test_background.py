@@ -289,3 +289,71 @@ def test_every_section_is_asked_in_the_residents_language(resident):
 def test_unknown_field_is_a_programming_error(resident, desk):
     with pytest.raises(TypeError, match="Not in Strength: salary"):
         services.record_background(resident, KINDS[-1].model, {"salary": 1})
+
+
+# ── Own words that may be work of the list ─────────────────────────────────────────────────────────────────
+
+DISHES = "ik deed de afwas in een restaurant"
+
+
+def offer_of(browser, urls, kind="experience"):
+    (section,) = [each for each in browser.get(urls[kind]).context["sections"] if each.kind.key == kind]
+    return section.lines[0].offer, section
+
+
+def test_what_words_are_read_as_is_confirmed_with_one_tap(browser, resident, urls):
+    with system_scope("test"):
+        row = add(resident, words=DISHES)
+    offer, _section = offer_of(browser, urls)
+    assert offer.is_read
+    action = f"means:{row.pk}:{row.version}:{offer.terms[0].key}"
+    response = browser.post(urls["experience"], {"action": action}, headers=HTMX)
+    assert response.templates[0].name == "residents/background_section.html"
+    (row,) = stored(WorkExperience, resident)
+    assert (row.occupation.unit_group, row.words) == ("9412", "")
+
+
+def test_what_words_do_not_mean_is_not_read_again(browser, resident, urls):
+    with system_scope("test"):
+        row = add(resident, words=DISHES)
+    browser.post(urls["experience"], {"action": f"misread:{row.pk}:{row.version}:9412"})
+    (row,) = stored(WorkExperience, resident)
+    assert (row.words, row.misread_as) == (DISHES, "9412")
+    offer, _section = offer_of(browser, urls)
+    assert offer is None or not offer.is_read
+    assert AuditEntry.objects.get(action="background.misread").resident_id == resident.pk
+
+
+def test_a_tap_on_a_row_that_changed_since_is_refused(browser, resident, urls):
+    with system_scope("test"):
+        row = add(resident, words=DISHES)
+        services.change_background(row, row.version, {"words": "Water diviner"})
+    action = f"means:{row.pk}:{row.version - 1}:own:cleaner"
+    page = browser.post(urls["experience"], {"action": action}, follow=True).content.decode()
+    assert "Somebody else changed this in the meantime" in page
+    assert stored(WorkExperience, resident)[0].words == "Water diviner"
+
+
+@pytest.mark.parametrize(
+    "action", ["means:{pk}:1:own:nothing", "means:{pk}:x:own:cleaner", "said:own:cleaner"]
+)
+def test_a_tap_on_what_is_not_offered_is_not_found(browser, resident, urls, action):
+    with system_scope("test"):
+        row = add(resident, words=DISHES)
+    assert browser.post(urls["experience"], {"action": action.format(pk=row.pk)}).status_code == 404
+
+
+def test_the_answer_of_the_intake_becomes_a_row_with_one_tap(browser, resident, urls):
+    IntakeFactory(resident=resident, occupation=DISHES, experience_years=4, wish=DISHES)
+    (wishes,) = [
+        each for each in browser.get(urls["wishes"]).context["sections"] if each.kind.key == "wishes"
+    ]
+    (experience,) = [
+        each for each in browser.get(urls["experience"]).context["sections"] if each.kind.key == "experience"
+    ]
+    assert (experience.said.words, experience.said.offer.is_read) == (DISHES, True)
+    assert not wishes.said.offer.is_read
+    for name in ("experience", "wishes"):
+        browser.post(urls[name], {"action": f"said:{experience.said.offer.terms[0].key}"})
+    (row,), (wish,) = stored(WorkExperience, resident), stored(WishedWork, resident)
+    assert (row.occupation.unit_group, row.years, wish.occupation.unit_group) == ("9412", 4, "9412")

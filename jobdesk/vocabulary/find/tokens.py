@@ -33,6 +33,12 @@ _PART, _FAMILY = 0.7, 0.9
 FAMILY = "#"
 
 
+_NOT_NL = {"niet", "geen", "nooit", "nee", "liever", "behalve"}
+_NOT_FR = {"pas", "jamais", "aucun", "aucune", "sauf", "plutot"}
+_NOT_EN = {"no", "not", "never", "none", "except"}
+NEGATIONS = frozenset(_NOT_NL | _NOT_FR | _NOT_EN)
+
+
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Return what forms of a word share: *lassen*, *lasser*, *las*; *soudeur*, *soudure*, *souder*."""
@@ -88,6 +94,11 @@ class Tokens:
         words = normalise(text).split()[:_WORDS_AT_MOST]
         telling = [word for word in words if word not in self.fillers]
         return telling or [word for word in words if len(word) >= _SHORTEST_STEM]
+
+    def is_plain(self, text: str) -> bool:
+        """Say whether a text tells something and denies nothing: “no cleaning” is nobody's work."""
+        words = normalise(text).split()
+        return not NEGATIONS.intersection(words) and any(word not in self.fillers for word in words)
 
     def of_word(self, word: str) -> tuple[Token, ...]:
         """Return the tokens of one word in its normal form."""

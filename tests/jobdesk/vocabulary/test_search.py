@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from jobdesk.vocabulary.models import Occupation, OccupationWord, Release
-from jobdesk.vocabulary.queries import clear_hit, likely_units, search
+from jobdesk.vocabulary.queries import clear_hit, search
 from jobdesk.vocabulary.words import normalise, singular_forms
 
 pytestmark = pytest.mark.django_db
@@ -112,16 +112,6 @@ def test_clear_hit_is_what_a_text_means_without_a_doubt():
         assert clear_hit("occupation", "iets met mensen en dieren") is None
         assert clear_hit("occupation", "qwrtplk zzz") is None
         assert clear_hit("skill", "ik deed de afwas") is None
-
-
-def test_likely_units_are_those_of_the_loaded_words():
-    parent = Occupation.objects.get(scheme="isco08", code="7315")
-    term = Occupation.objects.create(scheme="esco", code="7315.9", parent=parent, label_en="glass")
-    OccupationWord.objects.create(occupation=term, language="nl", text="spiegelverzilveraar")
-    Release.objects.create(scheme="esco", digest="z", loaded_at=timezone.now())
-    guesses = likely_units("ik was spiegelverzilveraar", "nl")
-    assert (guesses[0].code, guesses[0].is_sure) == ("7315", True)
-    assert len(guesses) == 10
 
 
 def test_new_edition_is_found_at_once():

@@ -40,6 +40,7 @@ def test_no_field_of_a_profile_can_stand_for_an_origin() -> None:
         "travel_max",
         "means",
         "wishes",
+        "read_from_words",
         "open_proposals",
     }
 
@@ -50,6 +51,12 @@ def lists(profiles: list[Profile], demand: object = VACANCY) -> list[list[str]]:
     return [
         [each.id for each in part] for part in (ranking.ranked, ranking.near, ranking.check, ranking.excluded)
     ]
+
+
+def test_work_that_was_read_from_words_weighs_no_less() -> None:
+    read = replace(SELAM, read_from_words=frozenset({"9112"}))
+    assert inputs_hash(VACANCY, [read]) == inputs_hash(VACANCY, [SELAM])
+    assert lists([read]) == lists([SELAM])
 
 
 def test_two_who_differ_in_open_proposals_stand_next_to_each_other_by_id() -> None:
