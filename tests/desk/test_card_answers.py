@@ -42,6 +42,15 @@ def test_question_names_the_work_and_what_the_company_reads(meeting, asked, addr
     assert 'content="same-origin"' in page
 
 
+def test_desk_reads_the_question_on_screen_and_paper_without_the_buttons(meeting, asked, client_of):
+    client, card = client_of(meeting.coach), f"/residents/{meeting.resident.code}/card/"
+    page = client.get(card).content.decode()
+    assert asked.vacancy.title in page
+    assert 'value="yes"' not in page
+    printed = client.post(f"{card}print/", {"language": "ti", "paper": "a4"})
+    assert printed["Content-Type"] == "application/pdf"
+
+
 def test_yes_is_a_consent_for_this_vacancy(meeting, asked, address, client):
     response = client.post(address, {"proposal": asked.code, "answer": "yes"})
     assert (response.status_code, response.url) == (302, address)
