@@ -56,6 +56,11 @@ class Board:
         return sum(each.n for each in self.lanes if each.lane.code != STARTED)
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nobody stands anywhere, not even who began to work this month."""
+        return not any(each.n for each in self.lanes)
+
+    @property
     def late(self) -> int:
         """How many of them wait too long."""
         return sum(each.late for each in self.lanes)

@@ -129,12 +129,17 @@ def test_match_waits_for_who_has_its_first_step(own, board):
 
 def test_who_started_stays_for_a_month_and_is_never_late(own, board):
     placement = matched(own, StartedPlacementFactory)
-    assert (lane(board(), "started").n, lane(board(), "started").slips[0].state) == (1, "")
+    page = board()
+    assert (lane(page, "started").n, lane(page, "started").slips[0].state) == (1, "")
+    assert own.resident.short_name in page.text  # also when nobody else is under way
+    assert "No proposals yet" not in page.text
     with system_scope("test"):
         placement.started_on = TODAY() - timedelta(days=31)
         placement.planned_start_on = placement.started_on
         placement.save()
-    assert lane(board(), "started").n == 0
+    page = board()
+    assert lane(page, "started").n == 0
+    assert "No proposals yet" in page.text
     assert Match._base_manager.count() == 1
 
 
