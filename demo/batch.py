@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from django.db import models
 from django.utils import timezone
@@ -39,6 +39,7 @@ ORDER = [
     Proposal, Match, Placement, PlacementTerms, CheckIn,
 ]  # fmt: skip
 JOB = "demo data"
+Row = TypeVar("Row", bound=models.Model)
 
 
 def at(day: date, hour: int = 10, minute: int = 0) -> datetime:
@@ -58,6 +59,10 @@ class Batch:
         """Keep a row for writing and return it."""
         self._rows[type(row)].append(row)
         return row
+
+    def rows(self, model: type[Row]) -> list[Row]:
+        """Return the rows of a model that are kept and not written yet."""
+        return cast(list[Row], list(self._rows[model]))
 
     def status(
         self, subject: models.Model, came_from: str, to: str, on: date, by: User | None, reason: str = ""

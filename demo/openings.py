@@ -1,4 +1,4 @@
-"""Vacancies later in their life: public, about to end, ended, filled, and one that its company changes."""
+"""Vacancies later in their life: public, about to end, ended, and one that its company changes."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from typing import Any
 from demo.places import Places
 from desk.services import add_card_work
 from employers.models import Vacancy
-from employers.services import set_public, settle_places, update_vacancy, warn_and_expire
+from employers.services import set_public, update_vacancy, warn_and_expire
 from jobdesk.accounts.hats import hat_for
 from jobdesk.trail.access import Role
 from jobdesk.trail.audit import record_status
 from jobdesk.trail.scoping import open_scope
 from jobdesk.vocabulary.models import Occupation
-from matching.models import Match
 from residents.models import Resident
 
 PUBLIC = ("Kamerhulp", "Orderpicker", "Medewerker kas", "Leerling-schilder", "Fruitplukker")
@@ -25,11 +24,6 @@ def build_openings(places: Places) -> None:
     """Let time pass for some vacancies of the hotel, and give others a public page."""
     ends = _open(places, "Barmedewerker", "waiter", "17.00 tot 23.00 uur", left=5)
     _open(places, "Onderhoudsmedewerker", "handyman", "overdag", left=-1)
-    filled = _open(places, "Ontbijtkok", "cook", "5.30 tot 11.00 uur", left=30)
-    match = Match.objects.standing().filter(company=filled.company, vacancy=None).order_by("pk")[0]
-    match.vacancy = filled
-    match.save(update_fields=["vacancy"])
-    settle_places(filled)
     for vacancy in [ends, *Vacancy.objects.filter(title__in=PUBLIC, status=Vacancy.Status.OPEN)]:
         set_public(vacancy, is_public=True)
     with open_scope(hat_for(places.users["employer"], Role.EMPLOYER).scope):
@@ -38,7 +32,7 @@ def build_openings(places: Places) -> None:
             "hours": 28,
             "description": "Kamers schoonmaken en het linnen verzorgen, met zes mensen. Wij leren u het vak.",
         }
-        update_vacancy(Vacancy.objects.get(title="Kamerhulp"), **wanted)
+        update_vacancy(Vacancy.objects.get(title="Kamerhulp", status=Vacancy.Status.OPEN), **wanted)
     warn_and_expire(places.today)
     _on_a_card(places)
 
@@ -49,7 +43,8 @@ def _on_a_card(places: Places) -> None:
     seeking = Resident.objects.filter(status=Resident.Status.GUIDANCE, coach=coach, placements=None)
     resident = seeking.select_related("centre").order_by("pk")[0]
     with open_scope(hat_for(coach, Role.COACH).scope):
-        for vacancy in Vacancy.objects.filter(title__in=("Orderpicker", "Barmedewerker")):
+        open_now = Vacancy.objects.filter(status=Vacancy.Status.OPEN)
+        for vacancy in open_now.filter(title__in=("Orderpicker", "Barmedewerker")):
             add_card_work(resident, vacancy)
 
 

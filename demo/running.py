@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from demo.batch import Batch
 from demo.cases import CaseWriter
+from demo.hires import add_ways_to_work
 from demo.names import ORIGINS, Person, draw
 from demo.places import Places
 from demo.situations import (
@@ -50,7 +51,16 @@ OCCUPATIONS = {
     "Leerling-schilder": "painter",
     "Fruitplukker": "fruit-picker",
     "Schoonmaker kantoren": "cleaner",
+    "Schoonmaker": "cleaner",
+    "Inpakker": "packer",
+    "Productiemedewerker": "production-worker",
 }
+
+
+def _occupations() -> dict[str, Occupation]:
+    """The occupation of a vacancy, by its title."""
+    terms = {each.code: each for each in Occupation.objects.filter(code__in=OCCUPATIONS.values())}
+    return {title: terms[code] for title, code in OCCUPATIONS.items()}
 
 
 # By vacancy: when people work, if not by day from Monday to Friday; what they learn; a certificate.
@@ -170,6 +180,7 @@ def build_running(places: Places) -> None:
         not_reached([lindenhout, haven, bilzerbos][number % 3], draw(rng, without=("ukraine",)))
     # Last, so that the invented people above stay who they are.
     waits_for_notification("linde")(lindenhout, _of("ukraine", "Iryna", "Kovalenko", "woman"))
+    add_ways_to_work(CaseWriter(batch, rng, project, places.users["coach"]), _occupations())
     batch.flush()
 
 
@@ -260,7 +271,7 @@ def _vacancies(batch: Batch, places: Places, rng: random.Random) -> dict[str, Va
             "",
         ),
     }
-    terms = {each.code: each for each in Occupation.objects.filter(code__in=OCCUPATIONS.values())}
+    occupations = _occupations()
     made = {}
     for key, (company, state, title, hours, wage, language, count, start, times) in rows.items():
         employer = places.companies[company]
@@ -270,7 +281,7 @@ def _vacancies(batch: Batch, places: Places, rng: random.Random) -> dict[str, Va
                 code="V-" + "".join(rng.choice("23456789ABCDEFGH") for _ in range(6)),
                 status=state,
                 title=title,
-                occupation=terms.get(OCCUPATIONS.get(title)),
+                occupation=occupations.get(title),
                 description="Werk in een klein team. Wij leren u het vak en een collega helpt u.",
                 sector=employer.sector,
                 municipality=employer.municipality,
