@@ -30,12 +30,26 @@ class Look:
 
 @dataclass(frozen=True)
 class Place:
-    """Who or what stood at a place. ``name``: empty outside the reader's scope, where the key says enough."""
+    """Who or what stood at a place; people and vacancies outside the reader's scope have none."""
 
     number: int
     code: str
     name: str
     decided: str
+
+
+@dataclass(frozen=True)
+class ListShown:
+    """One of ``LISTS`` as the reader may see it. ``elsewhere``: how many of it belong to other desks."""
+
+    name: str
+    places: list[Place]
+    elsewhere: int
+
+    @property
+    def total(self) -> int:
+        """How many stood in the list."""
+        return len(self.places) + self.elsewhere
 
 
 def looks(rows: Sequence[RankingLog]) -> list[Look]:
@@ -52,26 +66,21 @@ def looks(rows: Sequence[RankingLog]) -> list[Look]:
     ]
 
 
-def places(row: RankingLog) -> list[tuple[str, list[Place]]]:
-    """Who stood where, by list, with the name of whom the reader may see and what was decided."""
+def places(row: RankingLog) -> list[ListShown]:
+    """Who stood where, by list, of whom the reader may see, and what was decided; the others are counted."""
     decided = {key: _decision(entry) for entry in row.decided for key in entry["ids"]}
     keys = [key for name in LISTS for key in row.order.get(name, ())]
     known = _people(keys) if row.kind == RankingLog.Kind.PEOPLE else _vacancies(keys)
-    return [
-        (
-            name,
-            [
-                _place(number, key, known, decided.get(key, ""))
-                for number, key in enumerate(row.order.get(name, ()), start=1)
-            ],
-        )
-        for name in LISTS
-    ]
-
-
-def _place(number: int, key: str, known: Mapping[str, tuple[str, str]], decided: str) -> Place:
-    code, name = known.get(key, (key, ""))
-    return Place(number, code, name, decided)
+    shown = []
+    for name in LISTS:
+        order = row.order.get(name, ())
+        own = [
+            Place(number, *known[key], decided.get(key, ""))
+            for number, key in enumerate(order, start=1)
+            if key in known
+        ]
+        shown.append(ListShown(name, own, len(order) - len(own)))
+    return shown
 
 
 def subject_name(row: RankingLog) -> str:

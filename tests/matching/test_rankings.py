@@ -14,6 +14,7 @@ from matching.rankings.replay import replayed_from
 from matching.tasks import delete_old_rankings
 from tests.factories.desks import CentreFactory
 from tests.factories.matching import RankingLogFactory
+from tests.factories.residents import ResidentFactory
 from tests.matching.hotel import hotel_vacancy, room_attendant
 
 
@@ -36,9 +37,23 @@ def test_coordinator_reads_who_looked_at_what_and_what_was_decided(meeting, show
     (look,) = page.context["looks"]
     assert (look.subject, look.counts, look.decided) == ("Room attendant", (1, 1, 0), 1)
     one = client_of(meeting.coordinator).get(f"/rankings/{shown.pk}/")
-    people = dict(one.context["lists"])
-    assert [(each.name, each.decided) for each in people["ranked"]] == [("Selam T.", "proposed")]
+    ranked = one.context["lists"][0]
+    assert [(each.name, each.decided) for each in ranked.places] == [("Selam T.", "proposed")]
+    assert (ranked.name, ranked.elsewhere) == ("ranked", 0)
     assert one.context["replayed"].is_same
+
+
+def test_page_counts_who_lives_at_a_desk_of_somebody_else(meeting, shown, client_of):
+    stranger = ResidentFactory(centre=CentreFactory())
+    key = str(stranger.pk)
+    with system_scope("test"):
+        RankingLog.objects.update(order=shown.order | {"ranked": [key, *shown.order["ranked"]]})
+    page = client_of(meeting.coordinator).get(f"/rankings/{shown.pk}/")
+    ranked = page.context["lists"][0]
+    assert [each.number for each in ranked.places] == [2]  # of two: the place is that in the whole list
+    assert (ranked.elsewhere, ranked.total) == (1, 2)
+    assert "1 of another desk" in page.text
+    assert stranger.code not in page.text
 
 
 def test_other_engine_is_said_to_be_one(meeting, shown, client_of):
@@ -103,7 +118,7 @@ def test_only_coordinators_of_the_desk_read_them(meeting, shown, client_of):
 
 def test_they_stay_for_half_a_year_and_go_then(meeting):
     assert settings.RANKINGS_KEEP_DAYS >= 184
-    now = timezone.now()
+    now = timezone.localtime()  # days back are by the clock on the wall, also across summer time
     days = (settings.RANKINGS_KEEP_DAYS, settings.RANKINGS_KEEP_DAYS + 1)
     kept, _gone = (
         RankingLogFactory(centre=meeting.centre, shown_at=now - timedelta(days=number)) for number in days
