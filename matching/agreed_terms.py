@@ -1,4 +1,4 @@
-"""What resident and employer agreed, as name and value."""
+"""What resident and employer agreed for today, as name and value."""
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 
 from jobdesk.web.money import euros_per
 from matching.models import Placement
+from matching.terms.words import times_text
 
 
 def agreed(placement: Placement) -> list[dict[str, str]]:
@@ -16,6 +17,8 @@ def agreed(placement: Placement) -> list[dict[str, str]]:
         (_("Kind"), placement.get_kind_display()),
         (_("Hours"), ngettext("%(n)d a week", "%(n)d a week", placement.hours) % {"n": placement.hours}),
     ]
+    if placement.shifts:
+        pairs.append((_("Days and times"), times_text(placement.shifts)))
     if placement.wage_hour is not None:
         pairs.append((_("Gross wage"), euros_per(placement.wage_hour, "hour")))
     if placement.planned_end_on:

@@ -27,6 +27,7 @@ from matching.views import (
     releases,
     suiting,
     talk,
+    terms_correct,
     vacancies,
     vacancy,
     weights,
@@ -67,6 +68,11 @@ urlpatterns = [
         "placements/<code:code>/record/",
         placement_record.placement_record,
         name="placement_record",
+    ),
+    path(
+        "placements/<code:code>/terms/<int:pk>/",
+        terms_correct.terms_correct,
+        name="terms_correct",
     ),
     path(
         "placements/<code:code>/employer/",

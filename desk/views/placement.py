@@ -16,6 +16,7 @@ from matching import queries
 from matching.aftercare.queries import open_concerns
 from matching.agreed_terms import agreed
 from matching.models import CheckIn, Placement
+from matching.terms.words import lines_of
 from matching.wages.floor import placement_wage_test
 from residents.law_values import parameters_in_force
 from residents.models import Resident, Step
@@ -26,13 +27,14 @@ from residents.models import Resident, Step
 def placement(request: HttpRequest, code: str) -> HttpResponse:
     """The page of one placement: what was agreed, what is open, the check-ins with their answers."""
     on = timezone.localdate()
-    found = get_object_or_404(placements_at(None), code=code)
+    found = get_object_or_404(placements_at(None).prefetch_related("terms__recorded_by"), code=code)
     resident = with_case(Resident.objects.all()).get(pk=found.resident_id)
     check_ins = found.check_ins.all()
     follower = placements_at(None).filter(follows=found).first()
     is_under_way = found.status in Placement.UNDER_WAY
     of_case = next((each for each in resident.placements.all() if each == found), None)
     path = path_of(resident, on, of_case) if is_under_way else None
+    lines = lines_of(found)
     context = {
         "placement": found,
         "crumbs": [(_("Placements"), reverse("desk:placements")), (found.code, "")],
@@ -44,6 +46,8 @@ def placement(request: HttpRequest, code: str) -> HttpResponse:
         "follower": follower,
         "may_change_employer": is_under_way and follower is None,
         "agreed": agreed(found),
+        "lines": lines,
+        "with_employers": len({line.placement.pk for line in lines}) > 1,
         "wage": placement_wage_test(found, parameters_in_force(), on) if is_under_way else None,
         "steps": with_papers(_steps(resident, found)),
         "check_ins": check_ins,

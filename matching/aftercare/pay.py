@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import calendar
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from matching.terms.replay import Span
 
 WEEKS_A_MONTH = Decimal(52) / 12
 CENT = Decimal("0.01")
@@ -18,18 +21,15 @@ TOLERANCES = Path(__file__).parent / "tolerances.toml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slip:
-    """What a payslip says of a month (its first day), and what was agreed: euros an hour, hours a week.
+    """What a payslip says of a month (its first day), in euros and hours, and what was agreed for its days.
 
-    ``first_day`` and ``last_day`` are those of the work; None: it goes on.
+    ``worked``: the days of that month on which the work went on, cut where other terms begin.
     """
 
     month_on: date
     gross: Decimal
     hours: Decimal | None
-    wage_hour: Decimal | None
-    hours_week: int
-    first_day: date
-    last_day: date | None = None
+    worked: Sequence[Span]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,15 @@ class Difference:
     """How a payslip differs from what was agreed: euros and hours, below zero where the slip has less.
 
     ``due`` is the gross pay for the hours on the slip, or for a usual month where it says none; None, with
-    ``euros``, where no wage was agreed. ``month_hours``: those of a usual month, by the days worked in it.
-    ``is_pay_bad``, ``is_hours_bad``: beyond what ``tolerances.toml`` allows; more pay is not bad.
+    ``euros``, where no wage was agreed. ``wages``: those of the month, in order; hours on a slip of a month
+    with two are taken to fall under each as the agreed hours do. ``month_hours``: those of a usual month, by
+    the days worked in it. ``is_pay_bad``, ``is_hours_bad``: beyond what ``tolerances.toml`` allows; more pay
+    is not bad.
     """
 
     due: Decimal | None
     euros: Decimal | None
+    wages: tuple[Decimal, ...]
     month_hours: Decimal
     hours: Decimal | None
     is_pay_bad: bool
@@ -52,27 +55,32 @@ class Difference:
 def difference_of(slip: Slip) -> Difference:
     """Return how a payslip differs from what was agreed. Pay and hours are rounded to hundredths."""
     allowed = _tolerances()
-    month_hours = _cents(slip.hours_week * WEEKS_A_MONTH * _share_worked(slip))
+    usual = [(_hours_of(span, slip.month_on), span.terms.wage_hour) for span in slip.worked]
+    exact = sum((hours for hours, _wage in usual), Decimal(0))
+    month_hours = _cents(exact)
     hours = None if slip.hours is None else slip.hours - month_hours
     is_hours_bad = hours is not None and abs(hours) > max(
         Decimal(allowed["hours"]["least_hours"]), month_hours * allowed["hours"]["percent"] / 100
     )
-    if slip.wage_hour is None:
-        return Difference(None, None, month_hours, hours, False, is_hours_bad)
-    due = _cents((month_hours if slip.hours is None else slip.hours) * slip.wage_hour)
+    wages = tuple(dict.fromkeys(wage for _hours, wage in usual if wage is not None))
+    if not exact or any(wage is None for _hours, wage in usual):
+        return Difference(None, None, wages, month_hours, hours, False, is_hours_bad)
+    whole = sum((hours * wage for hours, wage in usual if wage is not None), Decimal(0))
+    due = _cents(whole if slip.hours is None else slip.hours * whole / exact)
     percent = allowed["pay"]["percent_for_month" if slip.hours is None else "percent_for_hours"]
     euros = slip.gross - due
     is_pay_bad = -euros > max(Decimal(allowed["pay"]["least_euros"]), due * percent / 100)
-    return Difference(due, euros, month_hours, hours, is_pay_bad, is_hours_bad)
+    return Difference(due, euros, wages, month_hours, hours, is_pay_bad, is_hours_bad)
 
 
-def _share_worked(slip: Slip) -> Decimal:
-    """The part of the month in which the work went on, by calendar days."""
-    days = calendar.monthrange(slip.month_on.year, slip.month_on.month)[1]
-    last_of_month = slip.month_on.replace(day=days)
-    first = max(slip.first_day, slip.month_on)
-    last = min(slip.last_day or last_of_month, last_of_month)
-    return Decimal(max((last - first).days + 1, 0)) / days
+def last_of(month_on: date) -> date:
+    """Return the last day of a month, given by its first."""
+    return month_on.replace(day=calendar.monthrange(month_on.year, month_on.month)[1])
+
+
+def _hours_of(span: Span, month_on: date) -> Decimal:
+    """The hours that are usual in these days, by calendar days of a usual month."""
+    return span.terms.hours * WEEKS_A_MONTH * span.days / last_of(month_on).day
 
 
 def _cents(amount: Decimal) -> Decimal:

@@ -8,22 +8,25 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from jobdesk.web.money import euros, euros_per
-from matching.aftercare.pay import Difference, Slip, difference_of
+from matching.aftercare.pay import Difference, Slip, difference_of, last_of
 from matching.models import Payslip
+from matching.terms.reading import first_day, versions_of
+from matching.terms.replay import spans
 
 
 def difference_on(slip: Payslip) -> Difference:
-    """Return how a payslip differs from what was agreed when it was recorded."""
-    placement = slip.placement
+    """Return how a payslip differs from what was agreed for its month, as far as it is known now."""
+    placement, last = slip.placement, last_of(slip.month_on)
     return difference_of(
         Slip(
             month_on=slip.month_on,
             gross=slip.gross,
             hours=slip.hours,
-            wage_hour=slip.agreed_wage_hour,
-            hours_week=slip.agreed_hours,
-            first_day=placement.started_on or slip.month_on,
-            last_day=placement.ended_on,
+            worked=spans(
+                versions_of(placement),
+                max(first_day(placement), slip.month_on),
+                min(placement.ended_on or last, last),
+            ),
         )
     )
 
@@ -47,16 +50,23 @@ def sentences(slip: Payslip) -> list[str]:
 def pay_sentence(slip: Payslip) -> str:
     """Say what a payslip pays beside what is due for its hours, or for a usual month."""
     found = difference_on(slip)
-    if found.due is None or found.euros is None or slip.agreed_wage_hour is None:
+    if found.due is None or found.euros is None:
         return _("%(gross)s on the payslip; no wage was agreed.") % {"gross": euros(slip.gross)}
     words = {
         "gross": euros(slip.gross),
         "due": euros(found.due),
-        "wage": euros_per(slip.agreed_wage_hour, "hour"),
+        "wage": _wages(found),
         "outcome": _outcome(found.euros, euros(abs(found.euros))),
         "hours": _hours(found.month_hours if slip.hours is None else slip.hours),
     }
     return _("%(gross)s on the payslip, %(due)s due for %(hours)s hours at %(wage)s: %(outcome)s.") % words
+
+
+def _wages(found: Difference) -> str:
+    """One wage, or all that a month had, in order."""
+    *before, last = found.wages
+    said = [*(euros(wage) for wage in before), euros_per(last, "hour")]
+    return _(" and then ").join(said)
 
 
 def _outcome(difference: Decimal, amount: str) -> str:

@@ -18,7 +18,7 @@ from jobdesk.web.week import WeekField
 from law.present import event_kind
 from law.steps import BY_START, StepKind
 from matching.forms.common import day_field
-from matching.models import CheckIn, CheckInReply, Placement
+from matching.models import CheckIn, CheckInReply, Placement, PlacementTerms
 from residents.models import LegalEvent
 
 
@@ -28,6 +28,11 @@ def shifts_field() -> WeekField:
         label=_("On which days, and when?"),
         help_text=_("Leave it empty while nobody knows: then nothing can be said of lessons at those hours."),
     )
+
+
+def note_field(**kwargs: Any) -> forms.CharField:
+    """Return the field of why something was agreed or put right."""
+    return forms.CharField(**({"label": _("Why"), "max_length": 200, "required": False} | kwargs))
 
 
 class MatchForm(forms.Form):
@@ -86,18 +91,91 @@ class StartForm(forms.Form):
 
 
 class ChangeForm(forms.Form):
-    """The work as it is agreed now; a wage is asked for where one is due."""
+    """The work as it is agreed now, and from when; a wage is asked for where one is due."""
 
     hours = hours_field()
     wage_hour = wage_field(required=True)
+    shifts = shifts_field()
+    job_title = forms.CharField(label=_("Work"), max_length=120, required=False)
+    from_on = day_field(
+        _("Holds from"),
+        required=False,
+        help_text=_("The hours, the wage, the times and the work. It may be a day to come."),
+    )
     planned_start_on = day_field(_("Planned start"))
-    planned_end_on = day_field(_("Contract ends on"), required=False)
+    planned_end_on = day_field(
+        _("Contract ends on"), required=False, help_text=_("Another last day is agreed at once.")
+    )
+    note = note_field()
 
-    def __init__(self, *args, country: str, is_paid: bool, **kwargs) -> None:
+    def __init__(self, *args, country: str, is_paid: bool, has_started: bool, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["wage_hour"].likely = likely_wage(country)
         if not is_paid:
             del self.fields["wage_hour"]
+        if has_started:
+            del self.fields["planned_start_on"]
+        else:
+            self.fields["from_on"].help_text = _("Leave it empty if it holds from the first day.")
+
+
+class ExtendForm(forms.Form):
+    """Until when the work goes on."""
+
+    ends_on = day_field(_("Goes on until"), required=False)
+    is_open_ended = forms.BooleanField(label=_("It goes on without a last day"), required=False)
+    note = note_field()
+
+    def clean(self) -> dict[str, Any]:
+        """A day, or that there is none: an empty field alone is a slip."""
+        answers = super().clean() or {}
+        is_open_ended = answers.pop("is_open_ended", False)
+        if is_open_ended:
+            answers["ends_on"] = None
+        elif not answers.get("ends_on") and "ends_on" not in self.errors:
+            self.add_error("ends_on", _("Fill in the last day, or tick that there is none."))
+        return answers
+
+
+class CorrectForm(forms.Form):
+    """What one version of the terms should have said: only what it said, and why it was wrong."""
+
+    hours = hours_field()
+    wage_hour = wage_field()
+    shifts = shifts_field()
+    job_title = forms.CharField(label=_("Work"), max_length=120)
+    ends_on = day_field(_("Contract ends on"), required=False)
+    from_on = day_field(_("Holds from"))
+    was_never = forms.BooleanField(
+        label=_("This was never agreed"), required=False, help_text=_("Then what was agreed before goes on.")
+    )
+    note = note_field(
+        label=_("What went wrong"), required=True, help_text=_("For example: I typed the wrong number.")
+    )
+
+    def __init__(self, *args, version: PlacementTerms, country: str, **kwargs) -> None:
+        first = {**version.said, "from_on": version.from_on}
+        super().__init__(*args, initial=first, **kwargs)
+        self.fields["wage_hour"].likely = likely_wage(country)
+        self.names = [name for name in version.names if name in self.fields]
+        asked = {*self.names, "note", *(["from_on"] if version.from_on else [])}
+        if (
+            version.hours is None or version.from_on is not None
+        ):  # the match agreed something, whatever it was
+            asked.add("was_never")
+        for name in set(self.fields) - asked:
+            del self.fields[name]
+
+    @property
+    def correction(self) -> dict[str, Any]:
+        """The cleaned values as the service takes them."""
+        values = self.cleaned_data
+        return {
+            "said": {name: values[name] for name in self.names},
+            "from_on": values.get("from_on"),
+            "was_agreed": not values.get("was_never", False),
+            "note": values["note"],
+        }
 
 
 class EndForm(forms.Form):

@@ -1,14 +1,16 @@
 """Each placement gets the versions of what was agreed that its columns and its trail tell."""
 
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
+from typing import Any
 
 from django.db import migrations
 from django.utils import timezone
 
 BATCH = 500
 COLUMNS = {"hours": "hours", "wage_hour": "wage_hour", "ends_on": "planned_end_on"}
-READ = {
+READ: dict[str, Callable[[Any], Any]] = {
     "hours": int,
     "wage_hour": lambda value: None if value is None else Decimal(value),
     "ends_on": lambda value: None if value is None else date.fromisoformat(value),
@@ -16,7 +18,7 @@ READ = {
 SUBJECT = "matching.placement"
 
 
-def write_first_terms(apps, schema_editor):
+def write_first_terms(apps: Any, _schema_editor: Any) -> None:
     """Write the versions of every placement, so many at a time."""
     Placement = apps.get_model("matching", "Placement")
     last = 0
@@ -29,7 +31,7 @@ def write_first_terms(apps, schema_editor):
         last = placements[-1].pk
 
 
-def _write(apps, placements):
+def _write(apps: Any, placements: list[Any]) -> None:
     terms = apps.get_model("matching", "PlacementTerms")
     keys = [each.pk for each in placements]
     changes, planned = _trail(apps, "AuditEntry", keys), _trail(apps, "StatusChange", keys)
@@ -42,18 +44,18 @@ def _write(apps, placements):
     )
 
 
-def _trail(apps, model, keys):
+def _trail(apps: Any, model: str, keys: list[int]) -> dict[int, list[Any]]:
     """Return what was recorded of each placement, the oldest first."""
     rows = apps.get_model("jobdesk", model)._base_manager.filter(subject_type=SUBJECT, subject_id__in=keys)
     if model == "AuditEntry":
         rows = rows.filter(action="placement.changed")
-    found = {}
+    found: dict[int, list[Any]] = {}
     for row in rows.order_by("at", "pk"):
         found.setdefault(row.subject_id, []).append(row)
     return found
 
 
-def _agreed(model, placement, changes, planned):
+def _agreed(model: Any, placement: Any, changes: list[Any], planned: list[Any]) -> Any:
     """What was agreed at the match: what the columns say, or what they said before the first change."""
     said = {name: getattr(placement, column) for name, column in COLUMNS.items()}
     if _is_whole(placement, changes):
@@ -72,7 +74,7 @@ def _agreed(model, placement, changes, planned):
     )
 
 
-def _later(model, placement, changes):
+def _later(model: Any, placement: Any, changes: list[Any]) -> Iterator[Any]:
     """What was agreed later: from the day on which it was recorded, for the trail knows no other."""
     if not _is_whole(placement, changes):
         return
@@ -93,9 +95,9 @@ def _later(model, placement, changes):
         )
 
 
-def _is_whole(placement, changes):
+def _is_whole(placement: Any, changes: list[Any]) -> bool:
     """Say whether the trail leads, change by change, to what the columns say."""
-    reached = {}
+    reached: dict[str, Any] = {}
     for entry in changes:
         for name, (old, new) in _terms_of(entry).items():
             if reached.get(name, old) != old:
@@ -104,16 +106,16 @@ def _is_whole(placement, changes):
     return all(getattr(placement, COLUMNS[name]) == value for name, value in reached.items())
 
 
-def _terms_of(entry):
+def _terms_of(entry: Any) -> dict[str, tuple[Any, Any]]:
     """Return the terms that an entry changed, from what to what; the trail keeps days and amounts as text."""
     return {
-        name: tuple(READ[name](value) for value in entry.changes[column])
+        name: (READ[name](entry.changes[column][0]), READ[name](entry.changes[column][1]))
         for name, column in COLUMNS.items()
         if column in entry.changes
     }
 
 
-def forget(apps, schema_editor):
+def forget(apps: Any, _schema_editor: Any) -> None:
     """Leave the columns as they are: they say the terms of today."""
     apps.get_model("matching", "PlacementTerms")._base_manager.all().delete()
 

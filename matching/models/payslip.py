@@ -12,10 +12,10 @@ from matching.models.placement import Placement
 
 
 class Payslip(ScopedModel):
-    """A payslip as the desk read it: the pay and the hours of one month, and what was agreed on that day.
+    """A payslip as the desk read it: the pay and the hours of one month.
 
-    What was agreed is kept beside it, for terms change. A slip that was read wrongly is taken back, not
-    changed; a new one takes its place.
+    It is held against what was agreed for that month (``matching/terms/``). A slip that was read wrongly is
+    taken back, not changed; a new one takes its place.
     """
 
     placement = models.ForeignKey(Placement, models.PROTECT, related_name="payslips")
@@ -25,10 +25,6 @@ class Payslip(ScopedModel):
     )
     net = models.DecimalField(_("net pay (EUR)"), max_digits=8, decimal_places=2, null=True, blank=True)
     hours = models.DecimalField(_("hours paid"), max_digits=6, decimal_places=2, null=True, blank=True)
-    agreed_wage_hour = models.DecimalField(
-        _("agreed gross wage an hour (EUR)"), max_digits=6, decimal_places=2, null=True, editable=False
-    )
-    agreed_hours = models.PositiveSmallIntegerField(_("agreed hours a week"), editable=False)
     note = models.TextField(_("note"), max_length=1000, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField(_("recorded at"), default=timezone.now)

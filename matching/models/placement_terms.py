@@ -89,3 +89,10 @@ class PlacementTerms(ScopedModel):
     def said(self) -> dict[str, Any]:
         """The terms that it says, by name."""
         return {name: getattr(self, name) for name in self.names}
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it says all that was agreed at the match, or puts that right."""
+        if self.corrects is not None:
+            return self.corrects.is_whole
+        return self.kind == self.Kind.AGREED

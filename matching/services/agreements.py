@@ -33,7 +33,7 @@ _FROM_A_DAY = ("hours", "wage_hour", "shifts", "job_title")  # the last day is a
 def change_placement(
     placement: Placement,
     hours: int,
-    planned_start_on: date,
+    planned_start_on: date | None = None,
     planned_end_on: date | None = None,
     wage_hour: Decimal | None = None,
     *,
@@ -45,10 +45,10 @@ def change_placement(
     """Record that employer and resident agreed other hours, times, work, days or another wage, from a day on.
 
     What differs from the terms of today holds from ``from_on``; without it from today, or from the first day
-    of work where that is to come. Another last day is agreed at once, whatever begins later. Without
-    ``wage_hour`` (EUR gross an hour), ``shifts`` or ``job_title`` these stay. Saves a version of the terms,
-    records ``placement.changed``; a wage that was found too low and is enough now is no work for the coach
-    any more.
+    of work where that is to come. Another last day is agreed at once, whatever begins later. What is left out
+    stays (``wage_hour``: EUR gross an hour), but not ``planned_end_on``: without it there is no last day.
+    Saves a version of the terms, records ``placement.changed``; a wage that was found too low and is enough
+    now is no work for the coach any more.
 
     A work permit is given for the hours and the period that were asked for: when these change, its step
     is opened again and the start is refused until the new permit is recorded. Raises RuleBroken for a
@@ -56,6 +56,7 @@ def change_placement(
     minimum on the day from which it holds, or when nothing changes.
     """
     _hold_under_way(placement)
+    planned_start_on = planned_start_on or placement.planned_start_on
     _check_days(placement, planned_start_on, planned_end_on, from_on)
     agreed = {
         "hours": hours,
@@ -168,10 +169,11 @@ def _hold_under_way(placement: Placement) -> None:
 def _check_days(
     placement: Placement, planned_start_on: date, planned_end_on: date | None, from_on: date | None
 ) -> None:
-    if placement.started_on and planned_start_on != placement.planned_start_on:
-        raise RuleBroken(_("This person has started: the first day cannot change."), "planned_start_on")
-    if planned_start_on < placement.match.matched_on:
-        raise RuleBroken(_("The start cannot be before the match."), "planned_start_on")
+    if planned_start_on != placement.planned_start_on:
+        if placement.started_on:
+            raise RuleBroken(_("This person has started: the first day cannot change."), "planned_start_on")
+        if planned_start_on < placement.match.matched_on:
+            raise RuleBroken(_("The start cannot be before the match."), "planned_start_on")
     _check_end(planned_end_on, placement.started_on or planned_start_on, "planned_end_on")
     if from_on and planned_end_on and from_on > planned_end_on:
         raise RuleBroken(_("What is agreed cannot begin after the last day."), "from_on")
@@ -187,7 +189,7 @@ def _check_correction(placement: Placement, version: PlacementTerms, note: str, 
         raise RuleBroken(_("This work did not start: there is nothing to put right."))
     if not version.names or PlacementTerms.objects.filter(corrects=version).exists():
         raise RuleBroken(_("This line was put right already. Put right the line that took its place."))
-    if version.from_on is None and "hours" in version.names and not was_agreed:
+    if version.is_whole and not was_agreed:
         # Without what was agreed for the first day there would be no terms at all.
         raise RuleBroken(_("Something was agreed for the first day. Say what it was."), "was_agreed")
     if not note.strip():

@@ -27,7 +27,7 @@ def record_payslip(
     net: Decimal | None = None,
     note: str = "",
 ) -> Payslip:
-    """Keep what a payslip says of a month (its first day), with what was agreed as it is today.
+    """Keep what a payslip says of a month (its first day), and hold it against what was agreed for it.
 
     Saves, records ``payslip.recorded`` with what it says but not the note. Pay that is too low, or hours that
     are too far from what was agreed, opens a concern. Raises RuleBroken for a month without this work, one
@@ -47,8 +47,6 @@ def record_payslip(
         hours=hours,
         net=net,
         note=note.strip(),
-        agreed_wage_hour=placement.wage_hour,
-        agreed_hours=placement.hours,
         recorded_by=acting_user(),
     )
     record("payslip.recorded", slip, {"month_on": month_on, "gross": gross, "net": net, "hours": hours})

@@ -57,14 +57,17 @@ def chain_of(placement: Placement) -> list[Placement]:
 
     Without work that did not start.
     """
-    chain, earlier = [placement], placement
-    placements = Placement.objects.select_related("match__company__organisation", "follows")
-    while earlier.follows_id is not None:
-        earlier = placements.get(pk=earlier.follows_id)
-        chain.insert(0, earlier)
-    while (later := placements.filter(follows=chain[-1]).first()) is not None:
-        chain.append(later)
-    return [each for each in chain if each.status != Placement.Status.CANCELLED]
+    rows = Placement.objects.filter(resident=placement.resident_id).exclude(pk=placement.pk)
+    rows = rows.select_related("match__company__organisation").prefetch_related("terms__recorded_by")
+    known = {each.pk: each for each in rows} | {placement.pk: placement}
+    later = {each.follows_id: each for each in known.values() if each.follows_id is not None}
+    first = placement
+    while first.follows_id is not None:
+        first = known[first.follows_id]
+    chain = [first]
+    while chain[-1].pk in later:
+        chain.append(later[chain[-1].pk])
+    return [each for each in chain if each == placement or each.status != Placement.Status.CANCELLED]
 
 
 def first_day(placement: Placement) -> date:

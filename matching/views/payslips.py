@@ -39,7 +39,7 @@ def payslips(request: HttpRequest, code: str) -> HttpResponse:
             else:
                 messages.success(request, _("Recorded: as agreed."))
             return redirect("matching:payslips", code)
-    slips = placement.payslips.filter(taken_back_at=None).select_related("placement", "recorded_by")
+    slips = placement.payslips.filter(taken_back_at=None).select_related("recorded_by")
     context = {
         "placement": placement,
         "form": form,

@@ -20,6 +20,7 @@ from matching.forms import (
     ChangeForm,
     DeclarationForm,
     EndForm,
+    ExtendForm,
     NotificationForm,
     PermitForm,
     ReasonForm,
@@ -74,7 +75,7 @@ START = Action(
 )
 CHANGE = Action(
     name="change",
-    title=gettext_lazy("Another wage, other hours or days were agreed"),
+    title=gettext_lazy("Something else was agreed: hours, wage, times, work or days"),
     help=gettext_lazy(
         "A work permit fits the agreed hours and end only: when these change, the employer asks again."
     ),
@@ -83,6 +84,15 @@ CHANGE = Action(
     service=services.change_placement,
     done=gettext_lazy("The change is recorded."),
     is_grave=True,
+)
+EXTEND = Action(
+    name="extend",
+    title=gettext_lazy("The contract goes on"),
+    help=gettext_lazy("All else stays as it is agreed. A work permit is asked for again."),
+    button=gettext_lazy("Record the extension"),
+    form=ExtendForm,
+    service=services.extend_placement,
+    done=gettext_lazy("The extension is recorded."),
 )
 END = Action(
     name="end",
@@ -152,7 +162,8 @@ def _possible(placement: Placement, outcome: str) -> list[Action]:
     if placement.status == Placement.Status.STARTED:
         # Asked for again after a change, or because it ends: work that goes on needs the new one too.
         renewed = _papers(placement, PERMIT) if services.has_asked_permit(placement) else []
-        return _with_change(placement, [*renewed, END], [])
+        longer = [_extend(placement)] if placement.planned_end_on else []
+        return _with_change(placement, [*renewed, END, *longer], [])
     if placement.status != Placement.Status.PLANNED or placement.match.status != Match.Status.STANDING:
         return []
     permit = VOLUNTEERING if placement.kind == Placement.Kind.VOLUNTEERING else PERMIT
@@ -176,9 +187,20 @@ def _change(placement: Placement) -> Action:
     Where the country has no work permit, there is none to be asked for again.
     """
     country = placement.resident.centre.country
-    form = partial(ChangeForm, country=country, is_paid=placement.kind in Placement.PAID_KINDS)
+    form = partial(
+        ChangeForm,
+        country=country,
+        is_paid=placement.kind in Placement.PAID_KINDS,
+        has_started=placement.started_on is not None,
+    )
     change = replace(CHANGE, form=form, is_grave=placement.wage_low_on is None)
     return change if kinds_for(PERMIT, country) else replace(change, help="")
+
+
+def _extend(placement: Placement) -> Action:
+    """Where the country has no work permit, there is none to be asked for again."""
+    has_permit = kinds_for(PERMIT, placement.resident.centre.country)
+    return EXTEND if has_permit else replace(EXTEND, help=gettext("All else stays as it is agreed."))
 
 
 def _papers(placement: Placement, purpose: str) -> list[Action]:
@@ -204,8 +226,10 @@ def _form(placement: Placement, today, action: Action, data) -> forms.Form:
     first_day = min(placement.planned_start_on, today)
     initial = {"started_on": first_day, "ended_on": today, "on": today} | {
         name: getattr(placement, name)
-        for name in ("hours", "wage_hour", "planned_start_on", "planned_end_on")
+        for name in ("hours", "wage_hour", "shifts", "job_title", "planned_start_on", "planned_end_on")
     }
+    if placement.started_on is not None:
+        initial["from_on"] = today
     return action.form(data, initial=initial, auto_id=f"{action.name}_%s")
 
 

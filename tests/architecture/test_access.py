@@ -239,6 +239,7 @@ SCREENS = {
     "desk:placement": Screen(DESK, of="placement"),
     "matching:placement_record": Screen(DESK, of="placement"),
     "matching:change_employer": Screen(DESK, of="placement"),
+    "matching:terms_correct": Screen(DESK, of="terms"),
     "matching:check_in": Screen(DESK, of="check_in"),
     "matching:check_in_read": Screen(DESK, of="check_in", post=True, own=302),
     "desk:check_in_link": Screen(DESK, of="check_in"),

@@ -196,6 +196,7 @@ def add_one_of_each(side: Side) -> None:
                 )
             ),
             "concern": ConcernFactory(placement=placement),
+            "terms": {"code": placement.code, "pk": placement.terms.get().pk},
             "payslip": {"code": placement.code, "pk": PayslipFactory(placement=placement).pk},
             "report": report,
             "leaving": RelocationFactory(

@@ -220,8 +220,6 @@ class PayslipFactory(ScopedFactory):
     month_on = factory.LazyAttribute(lambda row: row.placement.planned_start_on.replace(day=1))
     gross = Decimal("1684.80")
     hours = Decimal(104)
-    agreed_wage_hour = factory.LazyAttribute(lambda row: row.placement.wage_hour)
-    agreed_hours = factory.LazyAttribute(lambda row: row.placement.hours)
     recorded_by = factory.SubFactory(UserFactory)
 
 

@@ -4,29 +4,32 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.scoping import system_scope
 from matching import services
 from matching.aftercare.pay import Slip, difference_of
+from matching.aftercare.payslip_words import difference_on, pay_sentence
 from matching.models import Concern
+from matching.terms.replay import Version, spans
 from tests.factories.matching import StartedPlacementFactory
 
 MONTH = timezone.localdate().replace(day=1)
 
 
-def slip(gross: str, hours: str | None = "104", **changes) -> Slip:
-    """24 hours a week at 16.20: a usual month has 104 hours and pays 1,684.80."""
-    facts = {
-        "month_on": date(2026, 10, 1),
-        "gross": Decimal(gross),
-        "hours": None if hours is None else Decimal(hours),
-        "wage_hour": Decimal("16.20"),
-        "hours_week": 24,
-        "first_day": date(2026, 3, 2),
-    }
-    return Slip(**(facts | changes))
+FIRST, LAST = date(2026, 10, 1), date(2026, 10, 31)
+
+
+def slip(gross, hours="104", first=FIRST, last=LAST, *, later=(), **said) -> Slip:
+    """24 hours a week at 16.20: a usual month has 104 hours and pays 1,684.80. ``later``: versions."""
+    agreed = Version(key=1, from_on=None, said={"hours": 24, "wage_hour": Decimal("16.20")} | said)
+    return Slip(
+        month_on=FIRST,
+        gross=Decimal(gross),
+        hours=None if hours is None else Decimal(hours),
+        worked=spans([agreed, *later], max(first, FIRST), min(last, LAST)),
+    )
 
 
 @pytest.mark.parametrize(
@@ -54,10 +57,10 @@ def test_difference(said, euros, hours, is_pay_bad, is_hours_bad):
 @pytest.mark.parametrize(
     ("changes", "month_hours"),
     [
-        ({"first_day": date(2026, 10, 17)}, "50.32"),  # 15 of 31 days
-        ({"last_day": date(2026, 10, 10)}, "33.55"),
-        ({"last_day": date(2026, 12, 10)}, "104.00"),
-        ({"first_day": date(2026, 11, 2)}, "0.00"),
+        ({"first": date(2026, 10, 17)}, "50.32"),  # 15 of 31 days
+        ({"last": date(2026, 10, 10)}, "33.55"),
+        ({"last": date(2026, 12, 10)}, "104.00"),
+        ({"first": date(2026, 11, 2)}, "0.00"),
     ],
 )
 def test_a_month_that_was_not_worked_whole(changes, month_hours):
@@ -105,12 +108,50 @@ def test_as_agreed_opens_nothing_and_one_slip_a_month(meeting, placement, client
         assert placement.payslips.count() == 2
 
 
-def test_what_was_agreed_then_stays_beside_it(placement, as_coach):
+def test_a_month_in_which_the_terms_changed_is_weighed_by_its_days():
+    """Until 15 October 24 hours at 16.20, then 16 of 31 days 32 hours at 17.00."""
+    more = Version(key=2, from_on=date(2026, 10, 16), said={"hours": 32, "wage_hour": Decimal("17.00")})
+    found = difference_of(slip("2032.77", "121.89", later=[more]))
+    assert (found.month_hours, found.hours, found.wages) == (
+        Decimal("121.89"),
+        Decimal(0),
+        (Decimal("16.20"), Decimal("17.00")),
+    )
+    # 15/31 of 104 hours at 16.20 and 16/31 of 138.67 at 17.00; the slip has rounded hours
+    assert found.due == Decimal("2031.87")
+    assert difference_of(slip("2000", None, later=[more])).due == Decimal("2031.91")
+
+
+def test_the_month_before_a_change_is_held_against_the_terms_of_then(placement, as_coach):
+    """What was due last month stays what it was, whatever is agreed since."""
     kept = services.record_payslip(placement, LAST_MONTH, gross=Decimal("1684.80"), hours=Decimal(104))
-    placement.wage_hour = Decimal(20)
-    placement.save()
+    services.change_placement(
+        placement, 32, placement.planned_start_on, wage_hour=Decimal("20.00"), from_on=MONTH
+    )
     kept.refresh_from_db()
-    assert kept.agreed_wage_hour == Decimal("16.20")
+    found = difference_on(kept)
+    assert (found.due, found.euros, found.is_hours_bad) == (Decimal("1684.80"), Decimal(0), False)
+
+
+def test_a_slip_put_right_in_the_terms_counts_for_the_payslips_there_are(placement, as_coach):
+    """It was always 32 hours: 104 on the payslip are too few."""
+    kept = services.record_payslip(placement, LAST_MONTH, gross=Decimal("1684.80"), hours=Decimal(104))
+    services.correct_terms(placement.terms.get(), {"hours": 32}, note="I typed the wrong number")
+    kept.refresh_from_db()
+    assert difference_on(kept).is_hours_bad
+
+
+def test_words_name_both_wages_of_a_month(placement, as_coach):
+    services.change_placement(
+        placement,
+        placement.hours,
+        placement.planned_start_on,
+        wage_hour=Decimal("17.00"),
+        from_on=LAST_MONTH + timedelta(days=14),
+    )
+    kept = services.record_payslip(placement, LAST_MONTH, gross=Decimal(1700))
+    with translation.override("en"):
+        assert "€16.20 and then €17.00 an hour" in pay_sentence(kept)
 
 
 @pytest.mark.parametrize("changes", [{"month_on": "1999-01-01"}, {"gross": ""}, {"hours": "900"}])
