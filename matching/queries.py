@@ -25,6 +25,7 @@ CHANGES = (
     "placement.extended",
     "placement.corrected",
     "placement.terms_began",
+    "placement.start_overridden",
     "placement.wage_low",
     "placement.wage_enough",
 )

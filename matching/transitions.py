@@ -1,6 +1,16 @@
 """Where a proposal, a match, a placement, a check-in, a filed paper and a concern can go from each status."""
 
-from matching.models import CheckIn, Concern, FairGuest, Filing, Interview, Match, Placement, Proposal
+from matching.models import (
+    CheckIn,
+    Concern,
+    FairGuest,
+    Filing,
+    Interview,
+    Match,
+    Placement,
+    Proposal,
+    StartRequest,
+)
 
 _P = Proposal.Status
 _ENDS = {_P.DECLINED, _P.WITHDRAWN, _P.LAPSED}
@@ -74,4 +84,8 @@ FAIR_GUEST: dict[str, frozenset[str]] = {
     FairGuest.Status.ASKED: frozenset({FairGuest.Status.COMES, FairGuest.Status.DECLINED}),
     FairGuest.Status.COMES: frozenset({FairGuest.Status.DECLINED}),
     FairGuest.Status.DECLINED: frozenset({FairGuest.Status.COMES}),
+}
+
+START_REQUEST: dict[str, frozenset[str]] = {
+    StartRequest.Status.ASKED: frozenset({StartRequest.Status.RECORDED, StartRequest.Status.DECLINED}),
 }

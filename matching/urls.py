@@ -25,6 +25,8 @@ from matching.views import (
     release,
     released,
     releases,
+    start_override,
+    start_request,
     suiting,
     talk,
     terms_correct,
@@ -69,6 +71,8 @@ urlpatterns = [
         placement_record.placement_record,
         name="placement_record",
     ),
+    path("placements/<code:code>/start-override/", start_override.start_override, name="start_override"),
+    path("placements/<code:code>/start-request/", start_request.start_request, name="start_request"),
     path(
         "placements/<code:code>/terms/<int:pk>/",
         terms_correct.terms_correct,

@@ -25,6 +25,7 @@ from matching.models import (
     Proposal,
     Question,
     RankingLog,
+    StartRequest,
     Suggestion,
 )
 from matching.queries import open_questions, waiting_for_company, waiting_for_desk
@@ -256,6 +257,30 @@ def starts_to_confirm(people: QuerySet[Resident], until: date) -> QuerySet[Place
         )
         .select_related("resident", "match__company__organisation")
         .order_by("planned_start_on", "id")[:MOST_ROWS]
+    )
+
+
+def start_requests(people: QuerySet[Resident]) -> QuerySet[StartRequest]:
+    """What coaches ask the coordinators about starts of these people, unanswered, the oldest first."""
+    return (
+        StartRequest.objects.filter(
+            placement__resident__in=people,
+            placement__status=Placement.Status.PLANNED,
+            status=StartRequest.Status.ASKED,
+        )
+        .select_related("asked_by", "placement__resident", "placement__match__company__organisation")
+        .order_by("asked_on", "id")[:MOST_ROWS]
+    )
+
+
+def start_answers(user: User) -> QuerySet[StartRequest]:
+    """What was answered to this user about a start and they have not read, the oldest first."""
+    return (
+        StartRequest.objects.filter(asked_by=user, seen_on=None)
+        .exclude(status=StartRequest.Status.ASKED)
+        .exclude(answered_by=user)
+        .select_related("answered_by", "placement__resident", "placement__match__company__organisation")
+        .order_by("answered_on", "id")[:MOST_ROWS]
     )
 
 

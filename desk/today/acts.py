@@ -11,8 +11,15 @@ from django.utils.translation import gettext as _
 from desk.models import ShareNote
 from desk.services.shares import read_note, unread_note
 from jobdesk.trail.errors import RuleBroken
-from matching.models import Filing, Proposal
-from matching.services import complete_paper, mark_answers_seen, mark_answers_unseen, reopen_paper
+from matching.models import Filing, Proposal, StartRequest
+from matching.services import (
+    complete_paper,
+    mark_answers_seen,
+    mark_answers_unseen,
+    read_override_answer,
+    reopen_paper,
+    unread_override_answer,
+)
 from residents.models import Appointment, PlanAction, Step
 from residents.services import (
     close_action,
@@ -181,7 +188,25 @@ def _unread_note(subject: str) -> str:
     return _("Not read again.")
 
 
+def _start_request(subject: str) -> StartRequest:
+    found = StartRequest.objects.filter(pk=_number(subject)).select_related("placement").first()
+    if found is None:
+        raise LookupError(subject)
+    return found
+
+
+def _read_start_answer(subject: str) -> str:
+    read_override_answer(_start_request(subject))
+    return _("Marked as read.")
+
+
+def _unread_start_answer(subject: str) -> str:
+    unread_override_answer(_start_request(subject))
+    return _("Not read again.")
+
+
 ACTS = {
+    "startanswer": Act(_read_start_answer, _unread_start_answer),
     "sharenote": Act(_read_note, _unread_note),
     "step": Act(_close, _reopen),
     "paper": Act(_complete, _not_complete),

@@ -15,7 +15,8 @@ from law.steps import ON_MATCH, StepKind, step_kinds
 from matching import queries
 from matching.aftercare.queries import open_concerns
 from matching.agreed_terms import agreed
-from matching.models import CheckIn, Placement
+from matching.models import CheckIn, Placement, StartOverride
+from matching.services import hindrance_name, kinds_of
 from matching.terms.words import lines_of
 from matching.wages.floor import placement_wage_test
 from residents.law_values import parameters_in_force
@@ -45,6 +46,7 @@ def placement(request: HttpRequest, code: str) -> HttpResponse:
         **(explained(path, on) if path else {}),
         "follower": follower,
         "may_change_employer": is_under_way and follower is None,
+        **_start_notes(found),
         "agreed": agreed(found),
         "lines": lines,
         "with_employers": len({line.placement.pk for line in lines}) > 1,
@@ -55,6 +57,19 @@ def placement(request: HttpRequest, code: str) -> HttpResponse:
         "history": trail(queries.changes_of(found), queries.status_changes_of(found)),
     }
     return render(request, "desk/placement.html", context)
+
+
+def _start_notes(found: Placement) -> dict[str, object]:
+    """What was recorded all the same about the start, and the last time that a coach asked for it."""
+    override = StartOverride.objects.filter(placement=found).select_related("by").first()
+    codes, country = override.hindrances if override else [], found.resident.centre.country
+    requests = found.start_requests.select_related("asked_by", "answered_by")
+    return {
+        "override": override,
+        "stood_in_the_way": [hindrance_name(code, country) for code in codes],
+        "overridden_kinds": kinds_of(codes),
+        "start_request": requests.first(),
+    }
 
 
 def _steps(resident: Resident, found: Placement) -> list[Step]:

@@ -223,6 +223,8 @@ ACTIONS: dict[str, frozenset[str]] = {
     "matches.record": _AT_DESK,
     "placements.view": _AT_DESK,
     "placements.record": _AT_DESK,
+    # record a start although something stands in its way, or say no to the coach who asks for it
+    "starts.override": frozenset({Role.COORDINATOR}),
     # open, hand over and close what is wrong at somebody's work
     "concerns.work": _AT_DESK,
     # say in which weeks after a start the people of a project are spoken to

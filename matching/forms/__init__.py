@@ -33,9 +33,11 @@ from matching.forms.placements import (
     StartForm,
 )
 from matching.forms.proposals import EndProposalForm
+from matching.forms.starts import AskStartForm, DeclineStartForm, OverrideStartForm
 from matching.forms.vacancies import CloseForm, ReturnForm
 
 __all__ = [
+    "AskStartForm",
     "CardTextForm",
     "ChangeForm",
     "CheckInForm",
@@ -45,6 +47,7 @@ __all__ = [
     "ConcernNoteForm",
     "CorrectForm",
     "DeclarationForm",
+    "DeclineStartForm",
     "EmployerForm",
     "EndForm",
     "EndProposalForm",
@@ -56,6 +59,7 @@ __all__ = [
     "NotificationForm",
     "OtherTimesForm",
     "OutcomeForm",
+    "OverrideStartForm",
     "PayslipForm",
     "PermitForm",
     "QuestionForm",

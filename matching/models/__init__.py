@@ -13,6 +13,7 @@ from matching.models.placement_terms import PlacementTerms
 from matching.models.proposal import CardText, Proposal, ProposalQuerySet, Question
 from matching.models.ranking_log import RankingLog, RankingLogQuerySet
 from matching.models.release import Release, ReleaseQuerySet
+from matching.models.start_override import StartOverride, StartRequest
 from matching.models.suggestion import Suggestion
 
 __all__ = [
@@ -48,5 +49,7 @@ __all__ = [
     "RankingLogQuerySet",
     "Release",
     "ReleaseQuerySet",
+    "StartOverride",
+    "StartRequest",
     "Suggestion",
 ]

@@ -60,6 +60,7 @@ from matching.services.filings import (
     send_paper,
     take_back_paper,
 )
+from matching.services.hindrances import WAGE, hindrance_name, hindrances_to, kinds_of
 from matching.services.interviews import (
     Invitation,
     agree_time,
@@ -74,6 +75,7 @@ from matching.services.payslips import record_payslip, take_back_payslip
 from matching.services.permits import (
     awaits_permit,
     has_asked_permit,
+    open_papers,
     record_notification,
     record_volunteer_declaration,
     record_work_permit,
@@ -106,12 +108,20 @@ from matching.services.releases import (
     revoke_release,
 )
 from matching.services.renewals import open_permit_renewals, review_permit_steps
-from matching.services.starting import start_placement
+from matching.services.starting import (
+    ask_for_override,
+    decline_override,
+    override_start,
+    read_override_answer,
+    start_placement,
+    unread_override_answer,
+)
 from matching.services.terms import begin_terms
 from matching.services.vacancies import approve_vacancy, close_vacancy
 from matching.services.wage_rounds import ask_for_wage_rounds_of_today, retest_wages
 
 __all__ = [
+    "WAGE",
     "Invitation",
     "MatchDetails",
     "PastWork",
@@ -126,6 +136,7 @@ __all__ = [
     "approve_vacancy",
     "ask_again",
     "ask_for_other_times",
+    "ask_for_override",
     "ask_for_wage_rounds_of_today",
     "ask_paper_again",
     "ask_question",
@@ -145,6 +156,7 @@ __all__ = [
     "create_check_in_link",
     "decline_candidate",
     "decline_invitation",
+    "decline_override",
     "delete_rankings",
     "drop_meeting",
     "end_placement",
@@ -152,10 +164,13 @@ __all__ = [
     "forget_rule",
     "hand_over_concern",
     "has_asked_permit",
+    "hindrance_name",
+    "hindrances_to",
     "introduce",
     "invite_candidate",
     "invite_guests",
     "keep_apart",
+    "kinds_of",
     "lapse_stalled",
     "lapse_unanswered",
     "mark_answer_seen",
@@ -171,13 +186,16 @@ __all__ = [
     "offer_other_times",
     "open_check_in_link",
     "open_declarations",
+    "open_papers",
     "open_permit_renewals",
+    "override_start",
     "people_at_work",
     "plan_fair",
     "propose_after",
     "propose_meetings",
     "propose_now",
     "raise_concern",
+    "read_override_answer",
     "read_replies",
     "record_agreement",
     "record_check_in",
@@ -208,6 +226,7 @@ __all__ = [
     "take_back_paper",
     "take_back_past_work",
     "take_back_payslip",
+    "unread_override_answer",
     "void_match",
     "withdraw_from_closed",
     "withdraw_proposal",

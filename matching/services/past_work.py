@@ -15,6 +15,7 @@ from jobdesk.trail.audit import record
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold
 from matching.models import CheckIn, Match, Placement
+from matching.services.hindrances import steps_in_the_way
 from matching.services.matches import MatchDetails, check_agreed, plan_work
 from matching.services.permits import open_steps_of
 from matching.services.placements import end_placement
@@ -40,7 +41,9 @@ def record_past_work(
 ) -> Placement:
     """Record a match without a vacancy and what came of it; the rules are those of every match and start.
 
-    Check-ins whose day has passed are not planned any more, and steps of work that is over are not needed.
+    What is filled in afterwards is history: a step that had to be done before the first day, such as a
+    declaration of the employer, is not asked for any more; the right to work and the wage are. Check-ins
+    whose day has passed are not planned any more, and steps of work that is over are not needed.
     Raises RuleBroken.
     """
     check_agreed(resident, details)
@@ -48,6 +51,8 @@ def record_past_work(
         Match(resident=resident, company=company), details, job_title=work.job_title, sector=work.sector
     )
     if work.started_on:
+        for step in steps_in_the_way(placement):
+            close_step(step, Step.Status.NOT_NEEDED, note=_("Filled in afterwards."))
         start_placement(placement, work.started_on)
         placement.check_ins.filter(status=CheckIn.Status.PLANNED, due_on__lt=timezone.localdate()).delete()
     if work.ended_on:

@@ -122,6 +122,12 @@ def has_asked_permit(placement: Placement) -> bool:
     return bool(open_steps_of(placement, lambda kind: kind.purpose == PERMIT))
 
 
+def open_papers(placement: Placement) -> list[str]:
+    """Return the purposes of the papers of this work that are asked for and not recorded yet."""
+    steps = open_steps_of(placement, lambda kind: kind.before_start and kind.is_ended_with_placement)
+    return list(dict.fromkeys(step.entry.purpose for step in steps))
+
+
 def awaits_permit(placement: Placement, on: date | None = None) -> bool:
     """Say whether the work, as of a day (its first), rests on a permit that has been asked for only."""
     if not has_asked_permit(placement):
@@ -139,8 +145,8 @@ def open_steps_of(
     placement: Placement, is_meant: Callable[[StepKind], bool] = lambda _kind: True
 ) -> list[Step]:
     """Return the steps of a placement that are under way, of the kinds for which this holds."""
-    steps = placement.resident.steps.under_way().filter(subject=placement.code)
-    return [step for step in steps if is_meant(step.entry)]
+    steps = Step.objects.under_way().filter(resident=placement.resident_id, subject=placement.code)
+    return [step for step in steps.select_related("resident__centre") if is_meant(step.entry)]
 
 
 def steps_ended_by(placement: Placement, record: str) -> list[Step]:

@@ -17,6 +17,7 @@ from law.engine import NEEDS_NOTIFICATION, NEEDS_PERMIT
 from law.steps import NOTIFICATION, PERMIT, VOLUNTEERING, kinds_for
 from matching import services
 from matching.forms import (
+    AskStartForm,
     ChangeForm,
     DeclarationForm,
     EndForm,
@@ -26,7 +27,7 @@ from matching.forms import (
     ReasonForm,
     StartForm,
 )
-from matching.models import Match, Placement
+from matching.models import Match, Placement, StartRequest
 from matching.right_to_work import decision_for_placement
 from matching.wages.floor import placement_wage_test
 from residents.law_values import parameters_in_force
@@ -153,17 +154,36 @@ def placement_record(request: HttpRequest, code: str) -> HttpResponse:
         "work": banner_of(decision),
         "choices": [(action, forms_by_name[name]) for name, action in actions.items()],
         "failed": forms_by_name.get(chosen),
+        **_in_the_way(placement, forms_by_name.get(START.name)),
         "wage": placement_wage_test(placement, parameters_in_force(), today),
     }
     return render(request, "matching/placement_record.html", context)
 
 
+def _in_the_way(placement: Placement, form: forms.Form | None) -> dict[str, object]:
+    """What stands in the way of the start that the form asks for; of the planned one before it is sent."""
+    if form is None:
+        return {"hindrances": [], "ask": None}
+    day = form.cleaned_data.get("started_on") if form.is_bound else None
+    on = day or placement.planned_start_on
+    found = services.hindrances_to(placement, on)
+    first_day = min(placement.planned_start_on, timezone.localdate())
+    can_be_asked = (
+        bool(found)
+        and all(each.is_overridable for each in found)
+        and not placement.start_requests.filter(status=StartRequest.Status.ASKED).exists()
+    )
+    ask = AskStartForm(initial={"started_on": first_day}, auto_id="ask_%s") if can_be_asked else None
+    return {"hindrances": found, "on": on, "ask": ask}
+
+
 def _possible(placement: Placement, outcome: str) -> list[Action]:
     if placement.status == Placement.Status.STARTED:
-        # Asked for again after a change, or because it ends: work that goes on needs the new one too.
-        renewed = _papers(placement, PERMIT) if services.has_asked_permit(placement) else []
+        # Asked for again after a change, or because it ends, or owed since a start that was recorded all the
+        # same: work that goes on needs it.
+        owed = [paper for each in services.open_papers(placement) for paper in _papers(placement, each)]
         longer = [_extend(placement)] if placement.planned_end_on else []
-        return _with_change(placement, [*renewed, END, *longer], [])
+        return _with_change(placement, [*owed, END, *longer], [])
     if placement.status != Placement.Status.PLANNED or placement.match.status != Match.Status.STANDING:
         return []
     permit = VOLUNTEERING if placement.kind == Placement.Kind.VOLUNTEERING else PERMIT

@@ -238,6 +238,8 @@ SCREENS = {
     "desk:placements": Screen(DESK),
     "desk:placement": Screen(DESK, of="placement"),
     "matching:placement_record": Screen(DESK, of="placement"),
+    "matching:start_override": Screen({COORDINATOR}, of="placement"),
+    "matching:start_request": Screen(DESK, of="placement"),
     "matching:change_employer": Screen(DESK, of="placement"),
     "matching:terms_correct": Screen(DESK, of="terms"),
     "matching:check_in": Screen(DESK, of="check_in"),

@@ -144,6 +144,8 @@ NOUNS: dict[str, Made] = {
     "matching.ProfileRound": Made("matching.profiles.reconcile"),
     "matching.Suggestion": Made("matching.services.suggestions.renew_suggestions"),
     "matching.CheckIn": Made("matching.services.start_placement", "matching:placement_record"),
+    "matching.StartOverride": Made("matching.services.override_start", "matching:start_override"),
+    "matching.StartRequest": Made("matching.services.ask_for_override", "matching:start_request"),
     "matching.CheckInReply": Made("matching.services.record_check_in", "matching:check_in"),
     "matching.CheckInLink": Made("matching.services.create_check_in_link", "desk:check_in_link"),
     "matching.Payslip": Made("matching.services.record_payslip", "matching:payslips"),
