@@ -1,11 +1,16 @@
 """Match profiles as many as wanted, in realistic proportions, made by PostgreSQL itself: for benches.
 
-``fill(count)`` makes residents and their profiles in 60 centres of both countries; ``vacancies(count)`` makes
-open vacancies for them. Proportions are assumptions of November 2026: half in guidance, seven in ten of those
-agree to be shown, four in ten of the facts of an intake are not known of those who have none.
+``database()`` is one of its own with all of it; ``fill(count)`` makes residents and their profiles in 60
+centres of both countries, ``vacancies(count)`` open vacancies for them. Proportions are assumptions of
+November 2026: half in guidance, seven in ten of those agree to be shown, four in ten of the facts of an
+intake are not known of those who have none.
 """
 
+import json
 import random
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 
 from django.db import connection
@@ -13,7 +18,9 @@ from django.utils import timezone
 
 from employers.models import Company, Vacancy, VacancyLanguage
 from jobdesk.desks.places import find_place
+from jobdesk.trail.scoping import system_scope
 from jobdesk.vocabulary.models import Occupation
+from matching.profiles.groups import group_bits
 from tests.factories.desks import CentreFactory, OrganisationFactory
 from tests.factories.employers import CompanyFactory
 
@@ -50,37 +57,65 @@ JOIN (SELECT id, country, row_number() OVER (ORDER BY id) AS nr, count(*) OVER (
       FROM desks_centre) AS c
     ON c.nr = n %% c.many + 1
 """
-# One draw for each fact, so that each can be unknown by itself. ``asked``: whether there is an intake.
+# One draw for each fact, so that each can be unknown by itself. ``asked``: whether there is an intake. The
+# bits of the work come from a table of them by code.
 PROFILES = """
 INSERT INTO matching_matchprofile (resident_id, centre_id, country, is_guided, consent_until, at_work_at,
     is_looking, open_proposals, eligible_from, lead_days, first_on, permit_employer, work_until,
     isco_1, isco_2, isco_3, years_1, wishes, nl, fr, en, de, skills, certificates,
-    availability, lessons, hours_max, travel_max, means)
-SELECT id, centre_id, country, guided, CASE WHEN guided AND a < 0.7 THEN DATE '9999-12-31' END,
-    CASE WHEN b < 0.12 THEN 'E' || (b * 1000)::int ELSE '' END, b >= 0.12, floor(c * c * c * 5),
-    eligible, lead, eligible + lead, '', CASE WHEN d < 0.3 THEN DATE '9999-12-31'
-        WHEN d < 0.95 THEN %(on)s::date + (d * 800)::int END,
-    CASE WHEN asked THEN (%(units)s::text[])[floor(e * e * %(many)s)::int + 1] ELSE '' END,
-    CASE WHEN asked AND f < 0.5 THEN (%(units)s::text[])[floor(f * 2 * %(many)s)::int + 1] ELSE '' END, '',
-    CASE WHEN g < 0.6 THEN round((g * 12)::numeric, 1) END,
-    CASE WHEN asked THEN CASE WHEN h < 0.8 THEN (%(units)s::text[])[floor(h * h * %(many)s)::int + 1]
-        ELSE '' END END,
-    CASE WHEN asked THEN floor(a * 5) + 1 END, CASE WHEN asked THEN floor(b * 3) END,
-    CASE WHEN asked AND c < 0.9 THEN floor(c * 6) END, 0,
-    CASE WHEN asked THEN '[]'::jsonb END, CASE WHEN asked THEN '{}'::jsonb END,
-    CASE WHEN asked THEN 2097151 & ~(floor(d * 2097151)::int & floor(e * 2097151)::int) END, 0,
-    CASE WHEN asked THEN (ARRAY[16, 20, 24, 32, 36, 40])[floor(f * 6)::int + 1] END,
-    CASE WHEN asked THEN (ARRAY[20, 30, 30, 45, 60, 90])[floor(g * 6)::int + 1] END,
-    CASE WHEN asked AND h < 0.9 THEN floor(a * 3) + 1 END
+    availability, lessons, hours_max, travel_max, means, work_bits, read_units)
+SELECT made.*,
+    coalesce((%(bits)s::jsonb ->> isco_1)::bigint, 0) | coalesce((%(bits)s::jsonb ->> isco_2)::bigint, 0)
+    | coalesce((%(bits)s::jsonb ->> wishes)::bigint, 0), ''
 FROM (
-    SELECT r.id, r.centre_id, c.country, random() < 0.5 AS guided, random() < 0.8 AS asked,
-        CASE WHEN random() < 0.9 THEN %(on)s::date - 300 + (random() * 400)::int END AS eligible,
-        (ARRAY[35, 35, 35, 4, 0])[floor(random() * 5)::int + 1] AS lead,
-        random() AS a, random() AS b, random() AS c, random() AS d, random() AS e, random() AS f,
-        random() AS g, random() AS h
-    FROM residents_resident r JOIN desks_centre c ON c.id = r.centre_id ORDER BY r.id
-) AS drawn
+    SELECT id, centre_id, country, guided, CASE WHEN guided AND a < 0.7 THEN DATE '9999-12-31' END,
+        CASE WHEN b < 0.12 THEN 'E' || (b * 1000)::int ELSE '' END, b >= 0.12, floor(c * c * c * 5),
+        eligible, lead, eligible + lead, '', CASE WHEN d < 0.3 THEN DATE '9999-12-31'
+            WHEN d < 0.95 THEN %(on)s::date + (d * 800)::int END,
+        CASE WHEN asked THEN (%(units)s::text[])[floor(e * e * %(many)s)::int + 1] ELSE '' END AS isco_1,
+        CASE WHEN asked AND f < 0.5 THEN (%(units)s::text[])[floor(f * 2 * %(many)s)::int + 1] ELSE '' END
+            AS isco_2, '',
+        CASE WHEN g < 0.6 THEN round((g * 12)::numeric, 1) END,
+        CASE WHEN asked THEN CASE WHEN h < 0.8 THEN (%(units)s::text[])[floor(h * h * %(many)s)::int + 1]
+            ELSE '' END END AS wishes,
+        CASE WHEN asked THEN floor(a * 5) + 1 END, CASE WHEN asked THEN floor(b * 3) END,
+        CASE WHEN asked AND c < 0.9 THEN floor(c * 6) END, 0,
+        CASE WHEN asked THEN '[]'::jsonb END, CASE WHEN asked THEN '{}'::jsonb END,
+        CASE WHEN asked THEN 2097151 & ~(floor(d * 2097151)::int & floor(e * 2097151)::int) END, 0,
+        CASE WHEN asked THEN (ARRAY[16, 20, 24, 32, 36, 40])[floor(f * 6)::int + 1] END,
+        CASE WHEN asked THEN (ARRAY[20, 30, 30, 45, 60, 90])[floor(g * 6)::int + 1] END,
+        CASE WHEN asked AND h < 0.9 THEN floor(a * 3) + 1 END
+    FROM (
+        SELECT r.id, r.centre_id, c.country, random() < 0.5 AS guided, random() < 0.8 AS asked,
+            CASE WHEN random() < 0.9 THEN %(on)s::date - 300 + (random() * 400)::int END AS eligible,
+            (ARRAY[35, 35, 35, 4, 0])[floor(random() * 5)::int + 1] AS lead,
+            random() AS a, random() AS b, random() AS c, random() AS d, random() AS e, random() AS f,
+            random() AS g, random() AS h
+        FROM residents_resident r JOIN desks_centre c ON c.id = r.centre_id ORDER BY r.id
+    ) AS drawn
+) AS made
 """
+
+
+@contextmanager
+def database(residents: int, open_ones: int) -> Iterator[date]:
+    """Make a test database of PostgreSQL with so many of both; yield the day. It is thrown away after.
+
+    Opens the scope of a job. Exits where DATABASE_URL names no PostgreSQL server.
+    """
+    if connection.vendor != "postgresql":
+        sys.exit("DATABASE_URL must name a PostgreSQL server.")
+    name = connection.settings_dict["NAME"]
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    try:
+        with system_scope("bench"):
+            fill(residents)
+            vacancies(open_ones)
+            with connection.cursor() as cursor:
+                cursor.execute("VACUUM ANALYZE")  # as the server does by itself
+            yield timezone.localdate()
+    finally:
+        connection.creation.destroy_test_db(name, verbosity=0)
 
 
 def fill(count: int) -> None:
@@ -94,9 +129,9 @@ def fill(count: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT setseed(0.5)")
         cursor.execute(RESIDENTS, [count])
-        units = {"units": list(UNITS), "many": len(UNITS), "on": timezone.localdate()}
-        cursor.execute(PROFILES, units)
-        cursor.execute("VACUUM ANALYZE")  # as the server does by itself
+        bits = json.dumps({unit: group_bits([unit]) for unit in UNITS})
+        drawn_from = {"units": list(UNITS), "many": len(UNITS), "on": timezone.localdate(), "bits": bits}
+        cursor.execute(PROFILES, drawn_from)
 
 
 def vacancies(count: int, seed: int = 1) -> list[Vacancy]:
@@ -119,8 +154,6 @@ def vacancies(count: int, seed: int = 1) -> list[Vacancy]:
         for each in made
         if draw.random() < 0.6
     )  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
     return made
 
 

@@ -10,6 +10,7 @@ from employers.models import Company
 from jobdesk.vocabulary.languages import Cefr, Language
 from jobdesk.vocabulary.models import Skill
 from matching.models import MatchProfile
+from matching.profiles.groups import group_bits
 from matching.profiles.right_to_work import work_right
 from matching.profiles.sources import Sources
 from residents.models import Intake
@@ -24,6 +25,7 @@ _COMPANIES_LENGTH = MatchProfile._meta.get_field("at_work_at").max_length
 def profile_row(sources: Sources, on: date) -> MatchProfile:
     """Return the row of a resident as of a day; it is not saved."""
     answers = sources.answers
+    occupations, wishes = _occupations(sources), _wishes(sources)
     return MatchProfile(
         resident_id=sources.resident,
         centre_id=sources.centre,
@@ -31,7 +33,8 @@ def profile_row(sources: Sources, on: date) -> MatchProfile:
         is_guided=sources.is_guided,
         consent_until=sources.consent_until,
         open_proposals=sources.open_proposals,
-        wishes=_wishes(sources),
+        wishes=wishes,
+        work_bits=_work_bits(occupations, wishes),
         read_units=_read_units(sources),
         skills=_skills(sources),
         certificates=_certificates(sources),
@@ -42,7 +45,7 @@ def profile_row(sources: Sources, on: date) -> MatchProfile:
         means=_means(answers),
         **_work_right(sources, on),
         **_at_work(sources.companies),
-        **_occupations(sources),
+        **occupations,
         **_languages(sources),
     )
 
@@ -100,6 +103,11 @@ def _read_units(sources: Sources) -> str:
     read = {each.unit for each in sources.work if each.is_read} - named | sources.read_wishes
     in_profile = {*_occupations(sources).values(), *(_wishes(sources) or "").split()}
     return " ".join(sorted(read & in_profile))
+
+
+def _work_bits(occupations: dict[str, Any], wishes: str | None) -> int:
+    done = (occupations[f"isco_{place + 1}"] for place in range(MatchProfile.OCCUPATIONS))
+    return group_bits([*done, *(wishes or "").split()])
 
 
 def _languages(sources: Sources) -> dict[str, int | None]:

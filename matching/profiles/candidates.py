@@ -1,8 +1,8 @@
 """Who can be ranked for a vacancy, be a near miss, or must be asked something first: chosen by the database.
 
-Reach first: only centres from which somebody could travel there. Then each condition counts 0 when it is met
-or not known, 1 when it fails by little, 2 when it fails; whoever comes to two is left out, as the scorer
-would. What the database cannot say (papers) it lets pass. The others are judged by ``matching/scoring`` only.
+Reach first: only centres from which somebody could travel there. Then the work, and each condition; whoever
+fails one by much or two by little is left out, as the scorer would. What the database cannot say (papers) it
+lets pass. The others are judged by ``matching/scoring`` only.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _CHOSEN = """
 WITH reach (centre_id, bicycle, transport, both_means, any_means) AS (VALUES {reach}),
 chosen AS (
     SELECT p.resident_id FROM matching_matchprofile p JOIN reach r ON r.centre_id = p.centre_id
-    WHERE p.centre_id IN ({centres}) AND {hard} AND ({relevance}) AND {conditions} < 2
+    WHERE p.centre_id IN ({centres}) AND {hard} AND {relevance} AND {conditions}
 )
 SELECT p.* FROM matching_matchprofile p JOIN chosen c ON c.resident_id = p.resident_id
 """

@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 
 from matching.models import MatchProfile
 from matching.profiles.building import LEVELS
+from matching.profiles.groups import MINOR_GROUP, group_bits
 from matching.scoring import TOLERANCES
 from matching.scoring.records import NEVER, Demand, LanguageLevel
 
-MINOR_GROUP = 3  # digits
 NOT_SPOKEN = LEVELS["A0"]  # as little as nothing
 
 
@@ -35,24 +35,31 @@ def relevance(demand: Demand) -> Clause:
     """Say who did work of the same minor group, or wishes the same work."""
     minor = f"{demand.isco[:MINOR_GROUP]}%"
     return Clause(
-        "p.isco_1 LIKE %s OR p.isco_2 LIKE %s OR p.isco_3 LIKE %s OR p.wishes LIKE %s",
-        [minor, minor, minor, f"%{demand.isco}%"],
+        "(p.work_bits & %s) <> 0"
+        " AND (p.isco_1 LIKE %s OR p.isco_2 LIKE %s OR p.isco_3 LIKE %s OR p.wishes LIKE %s)",
+        [group_bits([demand.isco]), minor, minor, minor, f"%{demand.isco}%"],
     )
 
 
 def conditions(demand: Demand, on: date) -> Clause:
-    """Add up how far the conditions fail: 1 for each by little, 2 for each by more."""
+    """Say who fails nothing, or one condition by little.
+
+    Each condition counts 0 when it is met or not known, 1 when it fails by little, 2 when it fails; they come
+    to less than two. None alone may come to two: asked first, one by one, so that the first that fails is the
+    last that is looked at.
+    """
     start = max(demand.starts_on, on)
     clauses = [
+        _travel(),
         _eligible(demand, start, on),
         _right_ends(demand, start),
-        *(_language(group) for group in demand.languages),
-        _travel(),
         *_hours(demand),
+        *(_language(group) for group in demand.languages),
         *_shifts(demand),
     ]
-    text = " + ".join(f"({each.text})" for each in clauses)
-    return Clause(f"({text})", [param for each in clauses for param in each.params])
+    alone = " AND ".join(f"({each.text}) < 2" for each in clauses)
+    together = " + ".join(f"({each.text})" for each in clauses)
+    return Clause(f"{alone} AND {together} < 2", [param for each in clauses for param in each.params] * 2)
 
 
 def _eligible(demand: Demand, start: date, on: date) -> Clause:

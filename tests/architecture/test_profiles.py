@@ -28,7 +28,7 @@ UNTOLD = {
 COLUMNS = {
     "resident", "centre", "country", "is_guided", "consent_until", "at_work_at", "is_looking",
     "open_proposals", "eligible_from", "lead_days", "first_on", "permit_employer", "work_until",
-    "isco_1", "isco_2", "isco_3", "years_1", "years_2", "years_3", "wishes", "read_units",
+    "isco_1", "isco_2", "isco_3", "years_1", "years_2", "years_3", "wishes", "work_bits", "read_units",
     "nl", "fr", "en", "de", "skills", "certificates",
     "availability", "lessons", "hours_max", "travel_max", "means",
 }  # fmt: skip

@@ -11,6 +11,7 @@ from jobdesk.vocabulary.models import Occupation
 from matching.models import MatchProfile
 from matching.profiles import candidates, profiles_of, ranking_for
 from matching.profiles.candidates import chosen_rows
+from matching.profiles.groups import BITS, group_bits
 from matching.profiles.reach import reach_of
 from matching.profiles.reading import places_of_centres
 from matching.scoring import Demand, LanguageLevel, rank
@@ -37,6 +38,7 @@ def random_row(random: Random, resident: Resident, companies: tuple[str, ...]) -
     eligible, lead = some(random, day(random), date.max, ON, date(2026, 5, 1)), some(random, 0, 4, 35)
     first_on = eligible if eligible in (None, date.max) else eligible + timedelta(days=lead or 0)
     works = random.choice(("", "", "", *companies))
+    done, wishes = random.sample(("", *UNITS), 2), some(random, "", " ".join(random.sample(UNITS, 2)))
     papers = {code: random.choice((None, "never", day(random).isoformat())) for code in PAPERS}
     return MatchProfile(
         resident=resident, centre=resident.centre, country=resident.centre.country,
@@ -47,8 +49,9 @@ def random_row(random: Random, resident: Resident, companies: tuple[str, ...]) -
         eligible_from=eligible, lead_days=lead, first_on=first_on,
         permit_employer=random.choice(("", "", *companies)),
         work_until=some(random, date.max, date.max, day(random), ON + timedelta(days=400)),
-        isco_1=random.choice(UNITS), isco_2=random.choice(("", *UNITS)), years_1=some(random, 1.0, 6.0),
-        wishes=some(random, "", " ".join(random.sample(UNITS, 2))),
+        isco_1=done[0], isco_2=done[1], years_1=some(random, 1.0, 6.0), wishes=wishes,
+        # One row of ten was not built again since there are bits.
+        work_bits=-1 if random.random() < 0.1 else group_bits([*done, *(wishes or "").split()]),
         **{code: some(random, *range(8), 5, 6) for code in MatchProfile.LANGUAGES},
         skills=some(random, [], ["sewing-industrial"]),
         certificates=some(random, {}, {code: papers[code] for code in random.sample(PAPERS, 2)}),
@@ -121,6 +124,15 @@ def test_most_of_those_who_would_be_left_out_never_leave_the_database(rows):
         sum(len(each) for each in kept(rank(demand, candidates(demand, ON), ON))) for demand in demands
     )
     assert judged <= chosen < 50 * len(rows) / 50
+
+
+def test_groups_that_share_a_bit_are_told_apart_by_their_codes(rows):
+    twin = next(f"{minor:03}1" for minor in range(911 % BITS, 999, BITS) if minor != 911)
+    assert group_bits([twin]) == group_bits(["9112"])
+    MatchProfile.objects.update(isco_1=twin, isco_2="", isco_3="", wishes="", work_bits=group_bits([twin]))
+    demand = Demand(id="1", country="NL", municipality="", point=None, company="E9", isco="9112",
+                    starts_on=ON)  # fmt: skip
+    assert list(candidates(demand, ON)) == []
 
 
 def test_a_reader_sees_those_of_their_centres_only(rows):
