@@ -1,26 +1,34 @@
 """Vacancies for one resident, and what is said of people beside a ranking."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from random import Random
 
 import pytest
 from django.utils import timezone
 
+from employers.models import Vacancy
 from jobdesk.trail.scoping import system_scope
 from jobdesk.vocabulary.models import Occupation
 from matching.models import Proposal
 from matching.profiles import (
     build_profiles,
     demand_of,
+    demands_of,
     marks_for,
+    profile_of,
     ranking_for,
     ranking_for_resident,
     settle_all,
+    with_demands,
 )
+from matching.scoring import judge
 from residents.models import Resident, WishedWork, WorkExperience
 from residents.services import assess_resident
+from tests.factories.desks import CentreFactory
 from tests.factories.employers import VacancyFactory
 from tests.factories.matching import MatchFactory, PlacementFactory, ProposalFactory
 from tests.factories.residents import ResidentFactory
+from tests.matching.profiles.test_candidates import random_row
 
 
 def occupation(unit: str) -> Occupation:
@@ -59,15 +67,45 @@ def test_the_vacancies_of_a_resident_are_those_that_rank_them(meeting, cleaner):
         assert (same.id, same.score) == (str(cleaner.pk), judgement.score)
 
 
+def test_no_vacancy_is_left_out_that_the_scorer_would_keep(meeting, system):
+    """Held to judging every open vacancy for people and vacancies that are as mixed as they can be."""
+    random, today = Random(5), timezone.localdate()
+    centre = CentreFactory(latitude=52.1, longitude=5.1, country="NL", municipality="Zeist")
+    for number in range(150):
+        starts_on = today + timedelta(days=random.randint(-30, 120))
+        vacancy = open_vacancy(
+            meeting, random.choice(("9112", "9111", "9121", "5120")), starts_on=starts_on,
+            hours=random.choice((8, 20, 32, 40)), shifts=random.choice((None, 0b111, 0b1001001, 0b100100)),
+            municipality=random.choice(("Zeist", "Utrecht", "Eindhoven", "Nergens")),
+            contract=random.choice(("permanent", "fixed_term")),
+        )  # fmt: skip
+        if number % 3 == 0:
+            vacancy.languages.create(language="nl", use="speaking", level=random.choice(("A1", "B1")))
+    vacancies = list(with_demands(Vacancy.objects.filter(status="open").order_by("pk")))
+    demands = demands_of(vacancies)
+    companies, kept = (meeting.company.employer_code, "E0"), 0
+    residents = [ResidentFactory(centre=centre) for _number in range(60)]
+    for resident in residents:
+        row = random_row(random, resident, companies)
+        row.is_guided, row.consent_until, row.at_work_at = True, date.max, ""
+        row.save()
+        profiles = (profile_of(row, today, each.company) for each in demands)
+        judged = [judge(*pair, today) for pair in zip(demands, profiles, strict=True)]
+        expected = {each.asked.demand.id for each in judged if each.state != "excluded"}
+        assert {each.asked.demand.id for _vacancy, each in ranking_for_resident(resident, today)} == expected
+        kept += len(expected)
+    assert kept > 250
+
+
 def test_as_many_queries_for_many_vacancies(meeting, cleaner, django_assert_num_queries):
     for _number in range(2):
         open_vacancy(meeting, "9112")
     settle_all()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         ranking_for_resident(cleaner, timezone.localdate())
     for _number in range(5):
         open_vacancy(meeting, "9112")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         assert len(ranking_for_resident(cleaner, timezone.localdate())) == 7
 
 
