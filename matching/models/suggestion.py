@@ -17,7 +17,11 @@ class Suggestion(ScopedModel):
     """
 
     resident = models.ForeignKey(
-        Resident, models.CASCADE, related_name="suggestions", verbose_name=_("resident")
+        Resident,
+        models.CASCADE,
+        related_name="suggestions",
+        verbose_name=_("resident"),
+        db_index=False,  # the one that keeps a pair from standing twice begins with it
     )
     vacancy = models.ForeignKey(
         Vacancy, models.CASCADE, related_name="suggestions", verbose_name=_("vacancy")

@@ -12,6 +12,7 @@ from jobdesk.vocabulary.models import Occupation
 from jobdesk.web.week import WHOLE_WEEK
 from matching.models import Proposal, Suggestion
 from matching.profiles import build_profiles
+from matching.services import suggestions
 from matching.services.suggestions import keep_suggestions, renew_suggestions
 from matching.suggestions import new_suggestions
 from matching.suggestions.finding import Suggested
@@ -103,6 +104,21 @@ def test_a_pair_that_stays_keeps_its_first_day(meeting, vacancies, cleaner):
         assert (stays.suggested_at, stays.score) == (since, 0.75)
         keep_suggestions("BE", [])  # another country is another night
     assert len(pairs()) == 2
+
+
+def test_a_night_that_finds_the_same_writes_nothing(
+    meeting, vacancies, cleaner, django_assert_num_queries, monkeypatch
+):
+    found = [Suggested(cleaner.pk, each.pk, 1 / 3) for each in vacancies]
+    monkeypatch.setattr(suggestions, "AT_ONCE", 2)  # five pairs are three statements
+    with system_scope("test"):
+        with django_assert_num_queries(6, info="the two of a transaction, one that reads, three that write"):
+            assert keep_suggestions("NL", found) == 5
+        assert set(Suggestion.objects.values_list("score", flat=True)) == {1 / 3}
+        with django_assert_num_queries(3):
+            assert keep_suggestions("NL", found) == 5
+        assert keep_suggestions("NL", []) == 0
+    assert pairs() == set()
 
 
 def test_a_coach_reads_what_is_new_for_their_own_residents(meeting, vacancies, cleaner):
