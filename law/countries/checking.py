@@ -80,6 +80,9 @@ def _of_names(country: Country) -> Iterator[str]:
         yield f"minimum_wage_at is no parameter of it: {_listed(unknown)}"
     if unknown := set(country.minimum_wage_in.values()) - names:
         yield f"minimum_wage_in is no parameter of it: {_listed(unknown)}"
+    limits = {name for each in country.hours_limits for name in (each.parameter, each.adds_up)}
+    if unknown := limits - names:
+        yield f"hours_limits is no parameter of it: {_listed(unknown)}"
     if country.minimum_wage_at and not country.minimum_wage:
         yield "minimum_wage_at has ages, and minimum_wage is empty"
     number = country.company_number
@@ -98,6 +101,8 @@ def _of_names(country: Country) -> Iterator[str]:
     for reception in country.receptions:
         if reception.scheme and reception.scheme not in schemes:
             yield f"reception {reception.code}: scheme is no scheme of it: {reception.scheme}"
+        if reception.ends_after and reception.ends_after not in names:
+            yield f"reception {reception.code}: ends_after is no parameter of it: {reception.ends_after}"
 
 
 def _of_values(country: Country) -> Iterator[str]:

@@ -124,13 +124,17 @@ class DocumentKind:
 class Reception:
     """Who gives reception. ``is_agency``: an office that is named where it must act.
 
-    ``scheme``: the contribution it asks from a wage; empty: none.
+    ``scheme``: the contribution it asks from a wage; empty: none. ``ends_after``: the parameter that says
+    after how many months of contract work can end the place; empty: no such rule is known. ``ends_text``:
+    that rule in a sentence.
     """
 
     code: str
     label: str
     is_agency: bool = True
     scheme: str = ""
+    ends_after: str = ""
+    ends_text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +194,26 @@ class HelpAddress:
 
 
 # -- money -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoursLimit:
+    """The most hours of paid work in a week, for those of an age.
+
+    ``parameter``: so many hours. ``weeks``: work that lasts at least so long is held to it. ``from_age`` and
+    ``below_age``: in years; None: no such bound. ``adds_up``: the parameter that says whether the hours at
+    several employers count together.
+    """
+
+    parameter: str
+    adds_up: str
+    weeks: int = 1
+    from_age: int | None = None
+    below_age: int | None = None
+
+    def is_for(self, age: int) -> bool:
+        """Whether it is the limit of somebody of an age in years."""
+        return (self.from_age or 0) <= age and (self.below_age is None or age < self.below_age)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,6 +283,7 @@ class Country:
     Money: ``schemes`` of contributions. ``minimum_wage``: the parameter of an hour of an adult; empty: there
     is no legal minimum. ``minimum_wage_at``: that of an age with a lower one, by age in years.
     ``minimum_wage_in``: that of a collective agreement, by the code of its sector; only where one is known.
+    ``hours_limits``: the most hours of work in a week; none: no limit is known here.
     """
 
     code: str
@@ -298,6 +323,7 @@ class Country:
     minimum_wage: str = ""
     minimum_wage_at: Mapping[int, str] = field(default_factory=dict)
     minimum_wage_in: Mapping[str, str] = field(default_factory=dict)
+    hours_limits: tuple[HoursLimit, ...] = ()
 
     @property
     def values(self) -> Path:

@@ -16,6 +16,7 @@ from jobdesk.web.money import PER, euros, euros_per
 from law.rules.kinds import Definition, Kind
 
 _COUNTS: Mapping[str, Callable[[int], str]] = {
+    "hours": lambda number: ngettext("%(number)s hour", "%(number)s hours", number),
     "months": lambda number: ngettext("%(number)s month", "%(number)s months", number),
     "weeks": lambda number: ngettext("%(number)s week", "%(number)s weeks", number),
     "days": lambda number: ngettext("%(number)s day", "%(number)s days", number),

@@ -16,7 +16,7 @@ from law.countries.be.facts import DOCUMENTS, EVENTS, RECEPTIONS, REGIONS
 from law.countries.be.rights import decide
 from law.countries.common import DUTCH_OR_FRENCH
 from law.countries.company_number import CompanyNumber, without_prefix
-from law.countries.record import Country
+from law.countries.record import Country, HoursLimit
 from law.messages import gettext_noop as _
 from law.rules.days import public_holidays
 
@@ -63,4 +63,13 @@ COUNTRY = Country(
     refused=words.REFUSED,
     schemes=(CUMUL,),
     minimum_wage="be.minimum_wage.hour",
+    hours_limits=(
+        HoursLimit(parameter="be.working_time.week", from_age=18, adds_up="be.working_time.adds_up"),
+        HoursLimit(
+            parameter="be.working_time.week_young",
+            from_age=15,
+            below_age=18,
+            adds_up="be.working_time.adds_up_young",
+        ),
+    ),
 )

@@ -53,6 +53,18 @@ DEFINITIONS = (
         "be.work.temporary_protection_self_employed.german-speaking",
         _("Self-employment is free with temporary protection, German-speaking region"),
     ),
+    count("be.working_time.week", _("Most hours of work in one week"), "hours", 100),
+    count("be.working_time.week_young", _("Most hours of work a week at 15 to 17"), "hours", 100),
+    yes_no("be.working_time.adds_up", _("Hours of work at several employers count together")),
+    yes_no(
+        "be.working_time.adds_up_young", _("Hours of work at several employers count together at 15 to 17")
+    ),
+    count(
+        "be.reception.contract_months",
+        _("After how many months of contract a place in reception can end"),
+        "months",
+        60,
+    ),
     yes_no("be.cumul.applied", _("Fedasil asks a contribution from the wage")),
     rows(
         "be.cumul.brackets",

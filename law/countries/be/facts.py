@@ -80,7 +80,16 @@ DOCUMENTS = (
 )
 
 RECEPTIONS = (
-    Reception(code="Fedasil", label="Fedasil", scheme="cumul"),
+    Reception(
+        code="Fedasil",
+        label="Fedasil",
+        scheme="cumul",
+        ends_after="be.reception.contract_months",
+        ends_text=_(
+            "Fedasil can end the place (code 207) when a contract is stable and the net wage is above the "
+            "living wage."
+        ),
+    ),
     Reception(code="municipality", label=_("Municipality"), is_agency=False),
     Reception(code="none", label=_("None"), is_agency=False),
 )

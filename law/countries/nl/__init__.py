@@ -14,9 +14,11 @@ from law.countries.nl.definitions import DEFINITIONS
 from law.countries.nl.facts import DOCUMENTS, EVENTS, RECEPTIONS
 from law.countries.nl.reba import REBA
 from law.countries.nl.rights import decide
-from law.countries.record import Country
+from law.countries.record import Country, HoursLimit
 from law.messages import gettext_noop as _
 from law.rules.days import public_holidays
+
+ADDS_UP = "nl.working_time.adds_up"
 
 COUNTRY = Country(
     code="NL",
@@ -53,4 +55,21 @@ COUNTRY = Country(
     minimum_wage="nl.minimum_wage.hour.21",
     minimum_wage_at={age: f"nl.minimum_wage.hour.{age}" for age in range(15, 21)},
     minimum_wage_in={"cleaning": "nl.minimum_wage.cleaning"},
+    hours_limits=(
+        *(
+            HoursLimit(
+                parameter=f"nl.working_time.{name}",
+                weeks=weeks,
+                from_age=18,
+                adds_up=ADDS_UP,
+            )
+            for name, weeks in (("week", 1), ("week_over_4", 4), ("week_over_16", 16))
+        ),
+        HoursLimit(
+            parameter="nl.working_time.week_young",
+            from_age=16,
+            below_age=18,
+            adds_up=ADDS_UP,
+        ),
+    ),
 )

@@ -39,6 +39,11 @@ DEFINITIONS = (
         "years",
         50,
     ),
+    count("nl.working_time.week", _("Most hours of work in one week"), "hours", 100),
+    count("nl.working_time.week_over_4", _("Most hours of work a week, over four weeks"), "hours", 100),
+    count("nl.working_time.week_over_16", _("Most hours of work a week, over sixteen weeks"), "hours", 100),
+    count("nl.working_time.week_young", _("Most hours of work a week at 16 and 17"), "hours", 100),
+    yes_no("nl.working_time.adds_up", _("Hours of work at several employers count together")),
     yes_no("nl.work.access_during_appeal", _("Access to work during an appeal")),
     count(
         "nl.work.identity_copy_years",
