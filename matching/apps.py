@@ -12,8 +12,9 @@ class MatchingConfig(AppConfig):
         from employers.from_matching.places_taken import count_places_by
         from employers.from_matching.wage_rules import use_wage_rules
         from jobdesk.trail.following import follow_cases
+        from matching.clashes.keeping import keep_clashes
         from matching.employer_side.answering import answering_of, with_answer_rate
-        from matching.profiles import note_change
+        from matching.profiles import keep_along, note_change
         from matching.queries import places_taken
         from matching.services.interviews import check_not_agreed
         from matching.services.wage_rounds import ask_for_wage_round
@@ -27,3 +28,4 @@ class MatchingConfig(AppConfig):
         use_wage_rules(WageRulesInForce())
         follow_law_values(ask_for_wage_round)
         follow_cases(note_change)
+        keep_along(keep_clashes)

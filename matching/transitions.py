@@ -10,6 +10,7 @@ from matching.models import (
     Placement,
     Proposal,
     StartRequest,
+    WorkClash,
 )
 
 _P = Proposal.Status
@@ -88,4 +89,10 @@ FAIR_GUEST: dict[str, frozenset[str]] = {
 
 START_REQUEST: dict[str, frozenset[str]] = {
     StartRequest.Status.ASKED: frozenset({StartRequest.Status.RECORDED, StartRequest.Status.DECLINED}),
+}
+
+WORK_CLASH: dict[str, frozenset[str]] = {
+    WorkClash.Status.OPEN: frozenset({WorkClash.Status.KNOWN, WorkClash.Status.SETTLED}),
+    # Taken back, or its parameters changed.
+    WorkClash.Status.KNOWN: frozenset({WorkClash.Status.OPEN, WorkClash.Status.SETTLED}),
 }

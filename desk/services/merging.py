@@ -69,6 +69,7 @@ CARRIED = (
     "matching.Placement",
     "matching.CheckIn",
     "matching.Concern",
+    "matching.WorkClash",
     "desk.CardLink",
     "desk.CardVacancy",
     "desk.CaseShare",

@@ -15,8 +15,10 @@ from matching.models.ranking_log import RankingLog, RankingLogQuerySet
 from matching.models.release import Release, ReleaseQuerySet
 from matching.models.start_override import StartOverride, StartRequest
 from matching.models.suggestion import Suggestion
+from matching.models.work_clash import SEVERITIES, WorkClash
 
 __all__ = [
+    "SEVERITIES",
     "CardText",
     "CheckIn",
     "CheckInLink",
@@ -52,4 +54,5 @@ __all__ = [
     "StartOverride",
     "StartRequest",
     "Suggestion",
+    "WorkClash",
 ]

@@ -7,7 +7,7 @@ the database choose who can be ranked; ``ranking.py`` is the one door to a ranki
 
 from matching.profiles.candidates import candidates, candidates_for
 from matching.profiles.demands import demand_of, demands_of, with_demands
-from matching.profiles.keeping import BATCH, build_profiles, note_change, settle, settle_all
+from matching.profiles.keeping import BATCH, build_profiles, keep_along, note_change, settle, settle_all
 from matching.profiles.marks import Marks, marks_for
 from matching.profiles.ranking import ranking_for, ranking_for_resident
 from matching.profiles.reading import profile_of, profiles_of
@@ -21,6 +21,7 @@ __all__ = [
     "candidates_for",
     "demand_of",
     "demands_of",
+    "keep_along",
     "marks_for",
     "note_change",
     "profile_of",

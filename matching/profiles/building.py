@@ -42,7 +42,7 @@ def profile_row(sources: Sources, on: date) -> MatchProfile:
         lessons=answers.get("lessons") or 0,
         hours_max=answers.get("hours"),
         travel_max=answers.get("travel_minutes"),
-        means=_means(answers),
+        means=means_bits(answers),
         **_work_right(sources, on),
         **_at_work(sources.companies),
         **occupations,
@@ -155,7 +155,7 @@ def _availability(answers: dict[str, Any]) -> int | None:
     return None if free is None else free & ~(answers.get("lessons") or 0)
 
 
-def _means(answers: dict[str, Any]) -> int | None:
+def means_bits(answers: dict[str, Any]) -> int | None:
     """Bits of the means somebody has; unknown as long as one was not asked and none is there."""
     cycling, transport = answers.get("cycling"), answers.get("transport")
     has = {

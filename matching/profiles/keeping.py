@@ -7,7 +7,7 @@ only the calendar changes is found at night (``matching/profiles/rounds.py``).
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
 
 from django.db import transaction
@@ -21,6 +21,24 @@ from matching.profiles.sources import sources_of
 BATCH = 500  # residents in one transaction
 ON_READING = 200  # at most, before a page: the others are settled in the background
 COLUMNS = [field for field in MatchProfile._meta.concrete_fields if not field.primary_key]
+
+Keeper = Callable[[Collection[int], date], object]
+_keepers: list[Keeper] = []
+
+
+def keep_along(keeper: Keeper) -> None:
+    """Have ``keeper`` called with the residents whose profiles were just held against the file, and the day.
+
+    In the same transaction: what it keeps of them is never older than their profile.
+    """
+    if keeper not in _keepers:
+        _keepers.append(keeper)
+
+
+def keep_with_profiles(residents: Collection[int], on: date) -> None:
+    """Call everybody who keeps something along with the profiles of these residents."""
+    for keeper in _keepers:
+        keeper(residents, on)
 
 
 def note_change(residents: Collection[int]) -> None:
@@ -43,6 +61,7 @@ def _settle_noted(at_most: int) -> int:
     residents = set(noted.values())
     if residents:
         build_profiles(residents)
+        keep_with_profiles(residents, timezone.localdate())
     # Only what was noted before the file was read: a change of now has a row of its own.
     ProfileChange.objects.filter(pk__in=noted).delete()
     return len(residents)

@@ -68,7 +68,7 @@ def profile_of(
         lessons=row.lessons,
         hours_max=row.hours_max,
         travel_max=row.travel_max,
-        means=_means(row.means),
+        means=means_of(row.means),
         wishes=None if row.wishes is None else tuple(row.wishes.split()),
         read_from_words=frozenset(row.read_units.split()),
         open_proposals=row.open_proposals,
@@ -98,7 +98,8 @@ def _certificates(stored: Mapping[str, str | None] | None) -> dict[str, date | N
     }
 
 
-def _means(bits: int | None) -> frozenset[str] | None:
+def means_of(bits: int | None) -> frozenset[str] | None:
+    """Return the means of transport that a profile keeps as bits; None is not known."""
     if bits is None:
         return None
     return frozenset(name for bit, name in enumerate(MatchProfile.MEANS) if bits >> bit & 1)

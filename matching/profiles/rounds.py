@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from matching.models import ProfileRound
-from matching.profiles.keeping import BATCH, build_profiles
+from matching.profiles.keeping import BATCH, build_profiles, keep_with_profiles
 from residents.models import Resident
 
 
@@ -33,6 +33,7 @@ def reconcile_batch(on: date, size: int = BATCH) -> ProfileRound:
     pks = list(later.values_list("pk", flat=True)[:size])
     if pks:
         found.drifted += build_profiles(pks, on)
+        keep_with_profiles(pks, on)
         found.done += len(pks)
         found.last_resident = pks[-1]
     if len(pks) < size:

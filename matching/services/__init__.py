@@ -21,6 +21,7 @@ from matching.services.check_ins import (
     record_check_in,
     revoke_check_in_link,
 )
+from matching.services.clashes import know_clash, note_seen, record_match_knowing, reopen_clash
 from matching.services.closing import close_account, close_company, people_at_work
 from matching.services.concerns import (
     close_concern,
@@ -171,6 +172,7 @@ __all__ = [
     "invite_guests",
     "keep_apart",
     "kinds_of",
+    "know_clash",
     "lapse_stalled",
     "lapse_unanswered",
     "mark_answer_seen",
@@ -183,6 +185,7 @@ __all__ = [
     "note_papers_read",
     "note_release_downloaded",
     "note_release_viewed",
+    "note_seen",
     "offer_other_times",
     "open_check_in_link",
     "open_declarations",
@@ -201,6 +204,7 @@ __all__ = [
     "record_check_in",
     "record_decline",
     "record_match",
+    "record_match_knowing",
     "record_notification",
     "record_outcome",
     "record_past_work",
@@ -209,6 +213,7 @@ __all__ = [
     "record_work_permit",
     "release_fields",
     "remove_table",
+    "reopen_clash",
     "reopen_concern",
     "reopen_meetings",
     "reopen_paper",

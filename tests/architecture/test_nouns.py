@@ -142,6 +142,7 @@ NOUNS: dict[str, Made] = {
     "matching.MatchProfile": Made("matching.profiles.build_profiles"),
     "matching.ProfileChange": Made("matching.profiles.note_change"),
     "matching.ProfileRound": Made("matching.profiles.reconcile"),
+    "matching.WorkClash": Made("matching.clashes.keeping.keep_clashes"),
     "matching.Suggestion": Made("matching.services.suggestions.renew_suggestions"),
     "matching.CheckIn": Made("matching.services.start_placement", "matching:placement_record"),
     "matching.StartOverride": Made("matching.services.override_start", "matching:start_override"),

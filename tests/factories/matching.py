@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from employers.models import Sector
 from jobdesk.trail.scoping import system_scope
+from matching.clashes.records import Severity
 from matching.models import (
     CheckIn,
     Concern,
@@ -21,6 +22,7 @@ from matching.models import (
     Question,
     RankingLog,
     Release,
+    WorkClash,
 )
 from matching.rankings.exchange import inputs_of
 from matching.services.terms import keep_first_terms
@@ -208,6 +210,20 @@ class ConcernFactory(ScopedFactory):
     source = Concern.Source.RESIDENT
     opened_on = factory.LazyFunction(timezone.localdate)
     due_on = factory.LazyAttribute(lambda row: row.opened_on)
+
+
+class WorkClashFactory(ScopedFactory):
+    """Lessons on Tuesday morning, when the work is."""
+
+    class Meta:
+        model = WorkClash
+
+    placement = factory.SubFactory(StartedPlacementFactory)
+    resident = factory.LazyAttribute(lambda row: row.placement.resident)
+    kind = "lessons"
+    severity = Severity.HURTS
+    params = {"parts": 0b001000}
+    fingerprint = "0123456789abcdef"
 
 
 class PayslipFactory(ScopedFactory):
