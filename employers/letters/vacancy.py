@@ -82,6 +82,14 @@ LETTERS = {
         _("The page of the vacancy says why, and what you can do."),
         _("Look at the vacancy"),
     ),
+    "times_asked": VacancyLetter(
+        _("At which times is the work of your vacancy?"),
+        _("This vacancy does not say in which parts of the week the work is:"),
+        _("%(title)s (%(code)s)"),
+        _("With the times, job coaches see who is free: many people have lessons or children to care for."),
+        _("Fill in the times"),
+        _form,
+    ),
     "ends": VacancyLetter(
         _("Your vacancy ends within a week"),
         _("After this day nobody new is proposed:"),

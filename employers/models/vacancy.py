@@ -119,6 +119,8 @@ class Vacancy(ScopedCodedModel):
     shifts = models.PositiveIntegerField(
         _("parts of the week"), null=True, blank=True, validators=[MaxValueValidator(WHOLE_WEEK)]
     )
+    # When the desk last asked for them.
+    times_asked_on = models.DateField(null=True, editable=False)
     working_times = models.CharField(_("about the times"), max_length=120, blank=True)
     training = models.CharField(_("what you teach"), max_length=300, blank=True)
     starts_on = models.DateField(_("start from"), null=True, blank=True)

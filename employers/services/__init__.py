@@ -38,6 +38,7 @@ from employers.services.openings import (
     warn_and_expire,
 )
 from employers.services.rows import CertificateSaid, rows_in, said
+from employers.services.times import ask_for_times, can_ask_for_times
 from employers.services.vacancies import (
     VacancyDetails,
     copy_vacancy,
@@ -58,7 +59,9 @@ __all__ = [
     "approve_change",
     "approve_company",
     "ask_again",
+    "ask_for_times",
     "ask_to_join",
+    "can_ask_for_times",
     "change_company",
     "close_company",
     "close_vacancy",
