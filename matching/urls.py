@@ -2,10 +2,12 @@ from django.urls import path
 
 from matching.views import (
     answer,
+    ask_times,
     card,
     change,
     change_employer,
     check_in,
+    clashes,
     close,
     close_account,
     company_close,
@@ -14,6 +16,7 @@ from matching.views import (
     decide,
     hire,
     match,
+    match_clashes,
     paper_check,
     papers,
     payslips,
@@ -41,6 +44,7 @@ app_name = "matching"
 urlpatterns = [
     path("vacancies/", vacancies.vacancies, name="vacancies"),
     path("vacancies/<code:code>/", vacancy.vacancy, name="vacancy"),
+    path("vacancies/<code:code>/ask-times/", ask_times.ask_times, name="ask_times"),
     path("vacancies/<code:code>/decide/", decide.decide, name="decide"),
     path("vacancies/<code:code>/change/", change.change, name="change"),
     path("vacancies/<code:code>/close/", close.close, name="close"),
@@ -59,6 +63,9 @@ urlpatterns = [
     path("proposals/<code:code>/talk/", talk.talk, name="talk"),
     path("proposals/<code:code>/seen/", vacancy.seen, name="seen"),
     path("proposals/<code:code>/withdraw/", withdraw.withdraw, name="withdraw"),
+    path("work/<code:code>/clashes/", clashes.clashes, name="clashes"),
+    path("work/<code:code>/clashes/<int:pk>/reopen/", clashes.clash_reopen, name="clash_reopen"),
+    path("proposals/<code:code>/match/clashes/", match_clashes.match_clashes, name="match_clashes"),
     path("proposals/<code:code>/card/", card.card, name="card"),
     path("proposals/<code:code>/release/", release.release, name="release"),
     path("proposals/<code:code>/released/", released.released, name="released"),

@@ -14,6 +14,7 @@ from jobdesk.trail.access import may
 from jobdesk.trail.audit import StatusChange
 from law.steps import BY_START, codes
 from matching.aftercare.queries import concerns_for
+from matching.clashes.queries import serious_clashes
 from matching.models import (
     CheckIn,
     CheckInReply,
@@ -27,6 +28,7 @@ from matching.models import (
     RankingLog,
     StartRequest,
     Suggestion,
+    WorkClash,
 )
 from matching.queries import open_questions, waiting_for_company, waiting_for_desk
 from matching.suggestions.queries import new_suggestions
@@ -209,6 +211,11 @@ def talks_to_work_on(people: QuerySet[Resident], on: date) -> QuerySet[Interview
 def concerns_due(user: User, people: QuerySet[Resident]) -> QuerySet[Concern]:
     """Open concerns about these people, and those that this user deals with: harm first, then the oldest."""
     return concerns_for(user, people)[:MOST_ROWS]
+
+
+def clashes_due(people: QuerySet[Resident]) -> QuerySet[WorkClash]:
+    """What clashes with the work of these people and asks somebody to act, the worst first."""
+    return serious_clashes().filter(resident__in=people)[:MOST_ROWS]
 
 
 def check_ins_due(people: QuerySet[Resident], until: date) -> QuerySet[CheckIn]:

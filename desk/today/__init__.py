@@ -17,6 +17,7 @@ from desk.queries.today import postponements_of
 from desk.today import (
     answers,
     calendar,
+    clashes,
     concerns,
     employers,
     moves,
@@ -40,6 +41,7 @@ SOURCES: tuple[Callable[[Duty], Iterator[Job]], ...] = (
     concerns.concerns,
     steps.steps_due,
     work.wages,
+    clashes.clashes,
     work.papers,
     starts.asked,
     work.starts,

@@ -15,7 +15,10 @@ from law.steps import ON_MATCH, StepKind, step_kinds
 from matching import queries
 from matching.aftercare.queries import open_concerns
 from matching.agreed_terms import agreed
+from matching.clashes.queries import serious_clashes
+from matching.clashes.showing import by_work
 from matching.models import CheckIn, Placement, StartOverride
+from matching.profiles import settle
 from matching.services import hindrance_name, kinds_of
 from matching.terms.words import lines_of
 from matching.wages.floor import placement_wage_test
@@ -28,6 +31,7 @@ from residents.models import Resident, Step
 def placement(request: HttpRequest, code: str) -> HttpResponse:
     """The page of one placement: what was agreed, what is open, the check-ins with their answers."""
     on = timezone.localdate()
+    settle()  # what was just changed may clash
     found = get_object_or_404(placements_at(None).prefetch_related("terms__recorded_by"), code=code)
     resident = with_case(Resident.objects.all()).get(pk=found.resident_id)
     check_ins = found.check_ins.all()
@@ -41,6 +45,7 @@ def placement(request: HttpRequest, code: str) -> HttpResponse:
         "crumbs": [(_("Placements"), reverse("desk:placements")), (found.code, "")],
         "resident": resident,
         "concerns": open_concerns().filter(placement=found),
+        "clash_groups": by_work(serious_clashes().filter(placement=found)),
         "on": on,
         "path": path,
         **(explained(path, on) if path else {}),

@@ -27,8 +27,11 @@ from law.engine import Decision
 from matching import queries
 from matching.aftercare.queries import open_concerns
 from matching.agreed_terms import agreed
+from matching.clashes.queries import serious_of
+from matching.clashes.showing import by_work
 from matching.employer_side.released import add_releases
 from matching.models import Match, Proposal
+from matching.profiles import settle
 from residents.consents import consent_lines
 from residents.intake.background import sections_of
 from residents.intake.questions import ABOUT, COUNTED, PARTS, answered_count, is_answered, label_of
@@ -55,6 +58,7 @@ WEEK_FIELDS = frozenset({"availability", "lessons"})  # bits, one for each part 
 def resident(request: HttpRequest, code: str) -> HttpResponse:
     """The page of one resident: may they work, where they stand, what to do, what happened."""
     on = timezone.localdate()
+    settle()  # what was just changed may clash
     person = get_object_or_404(with_case(Resident.objects.all()), code=code)
     note_look(person)
     page = CasePage(person, on)
@@ -74,6 +78,7 @@ def resident(request: HttpRequest, code: str) -> HttpResponse:
         "placement": page.case.placement,
         "move": relocation_under_way(person),
         "concerns": open_concerns().filter(resident=person),
+        "clash_groups": by_work(serious_of(person)),
         "intake": page.unfinished,
         "intake_answered": answered_count(page.unfinished) if page.unfinished else 0,
         "intake_total": len(COUNTED),

@@ -227,6 +227,8 @@ ACTIONS: dict[str, frozenset[str]] = {
     "starts.override": frozenset({Role.COORDINATOR}),
     # open, hand over and close what is wrong at somebody's work
     "concerns.work": _AT_DESK,
+    # say of what clashes with somebody's work that it is dealt with
+    "clashes.work": _AT_DESK,
     # say in which weeks after a start the people of a project are spoken to
     "check_ins.plan": frozenset({Role.COORDINATOR}),
     "papers.view": frozenset({Role.EMPLOYER}),

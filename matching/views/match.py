@@ -16,7 +16,9 @@ from jobdesk.web.pages import page_url
 from matching.forms import MatchForm
 from matching.models import Placement, Proposal
 from matching.right_to_work import decision_for_vacancy
-from matching.services import MatchDetails, record_match
+from matching.services import MatchDetails
+from matching.services.clashes import record_match_knowing
+from matching.views.match_clashes import asked_at_match
 from residents.right_to_work.banners import banner_of
 
 KIND_OF_CONTRACT = {
@@ -46,9 +48,12 @@ def match(request: HttpRequest, code: str) -> HttpResponse:
         country=proposal.resident.centre.country,
         initial=_initial(proposal.vacancy, today),
     )
-    if request.method == "POST" and form.is_valid():
+    asked = asked_at_match(request, proposal, form, today)
+    seen = asked["seen"]
+    if request.method == "POST" and form.is_valid() and seen.is_valid():
         try:
-            placement = record_match(proposal, MatchDetails(**form.cleaned_data))
+            details = MatchDetails(**form.cleaned_data)
+            placement = record_match_knowing(proposal, details, seen.cleaned_data["clash_words"])
         except RuleBroken as error:
             form.add_error(error.field or None, error.message)
         else:
@@ -60,6 +65,7 @@ def match(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
         "work": banner_of(decision_for_vacancy(proposal.resident, proposal.vacancy, today)),
         "is_invited": proposal.is_talking,
+        **asked,
     }
     return render(request, "matching/match.html", context)
 

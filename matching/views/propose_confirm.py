@@ -14,10 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from employers.models import Vacancy
 from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
+from matching.clashes.showing import clashes_of_chosen
 from matching.forms.propose import ProposeForm
 from matching.models import Proposal, RankingLog
 from matching.rankings.chosen import Chosen, chosen_people
 from matching.services.choosing import ask_chosen, propose_chosen, take_back_chosen
+from matching.services.clashes import note_seen
 from matching.services.rankings import last_shown
 from matching.views.propose import vacancies_to_fill
 from residents.forms.refusals import show_refusal
@@ -44,6 +46,7 @@ def propose_confirm(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "vacancy": vacancy,
         "chosen": chosen,
+        "clashes": clashes_of_chosen(people, vacancy, timezone.localdate()) if people else [],
         "form": form,
         "is_open": vacancy.status == Vacancy.Status.OPEN,
         "crumbs": [
@@ -97,6 +100,7 @@ def _done(request: HttpRequest, vacancy: Vacancy, chosen: Chosen, form: ProposeF
         else:
             interpreter = form.cleaned_data["interpreter"]
             proposals = propose_chosen(chosen.people, vacancy, row, interpreter=interpreter, reason=reason)
+            note_seen(proposals)
             _say_proposed(request, vacancy, proposals)
     except RuleBroken as error:
         show_refusal(form, error)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from employers.models import Vacancy, VacancyChange
 from employers.public.openings import public_page
 from employers.queries import approved_on, with_content
-from employers.services import last_day, waiting_change
+from employers.services import can_ask_for_times, last_day, waiting_change
 from employers.vacancy_sheet.changed_words import changed_lines
 from employers.vacancy_sheet.facts import vacancy_words
 from jobdesk.accounts.colleagues.wording import who_can_help
@@ -106,4 +106,9 @@ def _for_desk(vacancy: Vacancy, today: date) -> dict:
     )
     country = vacancy.company.organisation.country
     shortages = shortages_of(vacancy.occupation, country, today)
-    return {"proposals": proposals, "today": today, "shortages": shortages}
+    return {
+        "proposals": proposals,
+        "today": today,
+        "shortages": shortages,
+        "may_ask_times": can_ask_for_times(vacancy),
+    }

@@ -38,6 +38,7 @@ from tests.factories.matching import (
     ProposalFactory,
     RankingLogFactory,
     ReleaseFactory,
+    WorkClashFactory,
 )
 from tests.factories.residents import (
     AppointmentFactory,
@@ -197,6 +198,7 @@ def add_one_of_each(side: Side) -> None:
             ),
             "concern": ConcernFactory(placement=placement),
             "terms": {"code": placement.code, "pk": placement.terms.get().pk},
+            "clash": {"code": placement.code, "pk": WorkClashFactory(placement=placement).pk},
             "payslip": {"code": placement.code, "pk": PayslipFactory(placement=placement).pk},
             "report": report,
             "leaving": RelocationFactory(

@@ -24,6 +24,7 @@ def typed(meeting, **changes) -> dict:
         "wage_hour": "16.20",
         "planned_start_on": (today + timedelta(days=14)).isoformat(),
         "planned_end_on": "",
+        "clash_seen": "on",
     } | changes
 
 
