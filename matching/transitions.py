@@ -3,6 +3,7 @@
 from matching.models import (
     CheckIn,
     Concern,
+    Enrolment,
     FairGuest,
     Filing,
     Interview,
@@ -79,6 +80,15 @@ FILING: dict[str, frozenset[str]] = {
 CONCERN: dict[str, frozenset[str]] = {
     Concern.Status.OPEN: frozenset({Concern.Status.CLOSED}),
     Concern.Status.CLOSED: frozenset({Concern.Status.OPEN}),
+}
+
+# Who stopped or completed it is enrolled again in a row of its own.
+ENROLMENT: dict[str, frozenset[str]] = {
+    Enrolment.Status.ASKED: frozenset(
+        {Enrolment.Status.WAITING, Enrolment.Status.ENROLLED, Enrolment.Status.STOPPED}
+    ),
+    Enrolment.Status.WAITING: frozenset({Enrolment.Status.ENROLLED, Enrolment.Status.STOPPED}),
+    Enrolment.Status.ENROLLED: frozenset({Enrolment.Status.COMPLETED, Enrolment.Status.STOPPED}),
 }
 
 FAIR_GUEST: dict[str, frozenset[str]] = {

@@ -39,6 +39,7 @@ from matching.views import (
     withdraw,
 )
 from matching.views.fairs import fair, fairs, guests, meetings, outcomes, tables
+from matching.views.programmes import enrolment, programme, programmes, resident_programmes
 
 app_name = "matching"
 urlpatterns = [
@@ -99,6 +100,17 @@ urlpatterns = [
     path("fairs/<code:code>/conversations/", meetings.fair_meetings, name="fair_meetings"),
     path("fairs/<code:code>/outcomes/", outcomes.fair_outcomes, name="fair_outcomes"),
     path("fairs/<code:code>/lists/<slug:kind>/", fair.fair_print, name="fair_print"),
+    path("programmes/", programmes.programmes, name="programmes"),
+    path("programmes/new/", programmes.programme_new, name="programme_new"),
+    path("programmes/<code:code>/", programme.programme, name="programme"),
+    path("programmes/<code:code>/change/", programme.programme_change, name="programme_change"),
+    path("programmes/<code:code>/print/", programme.programme_print, name="programme_print"),
+    path("programmes/<code:code>/people/<int:pk>/", enrolment.enrolment, name="enrolment"),
+    path(
+        "residents/<code:code>/programmes/",
+        resident_programmes.resident_programmes,
+        name="resident_programmes",
+    ),
     path("check-ins/<int:pk>/", check_in.check_in, name="check_in"),
     path("check-ins/<int:pk>/read/", check_in.check_in_read, name="check_in_read"),
     path("concerns/", concerns.concerns, name="concerns"),

@@ -25,6 +25,15 @@ class Interpreter(models.TextChoices):
     VOLUNTEER = "volunteer", _("Volunteer or fellow resident")
 
 
+class Afterwards(models.TextChoices):
+    """What somebody does some months after a programme or a duo, as far as the desk knows."""
+
+    WORK = "work", _("At work")
+    APPRENTICESHIP = "apprenticeship", _("In an apprenticeship")
+    EDUCATION = "education", _("In education")
+    NOTHING = "nothing", _("None of these")
+
+
 class WorkKind(models.TextChoices):
     """Kinds of work the rules tell apart; the codes of the exchange format."""
 

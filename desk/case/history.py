@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jobdesk.trail.audit import AppendOnly, AuditEntry, StatusChange
-from matching.models import Concern, Placement, Proposal
+from matching.models import Concern, Enrolment, Placement, Proposal
 from residents.choices import ExitReason
 from residents.models import Duo, Relocation
 
@@ -104,6 +104,10 @@ ACTIONS = {
     "background.restored": gettext_lazy("Brought back work, a school, a language or a wish."),
     "duo.met": gettext_lazy("Logged a meeting with the mentor."),
     "duo.started": gettext_lazy("Began a duo with a mentor."),
+    "programme.enrolled": gettext_lazy("Put the resident in a programme."),
+    "programme.step": gettext_lazy("Brought the resident to the next step of a programme."),
+    "programme.outcome": gettext_lazy("Recorded what the resident does some months after a programme."),
+    "duo.after_year": gettext_lazy("Recorded what the resident does twelve months after a duo began."),
     "goal.set": gettext_lazy("Set a goal."),
     "intake.answers_taken_back": gettext_lazy("Took answers of the intake back with an import."),
     "intake.taken_back": gettext_lazy("Took an intake back with an import."),
@@ -196,6 +200,7 @@ _CODED_REASONS = {
     "matching.proposal": [*Proposal.NoFit.choices, *Proposal.End.choices],
     "matching.placement": Placement.EndReason.choices,
     "matching.concern": Concern.Outcome.choices,
+    "matching.enrolment": Enrolment.Stop.choices,
     "residents.resident": ExitReason.choices,
     "residents.duo": Duo.Outcome.choices,
     "residents.relocation": Relocation.Decline.choices,

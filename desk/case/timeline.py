@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from matching.models import CheckIn, Match, Proposal
+from matching.models import CheckIn, Enrolment, Match, Proposal
 from residents.models import Appointment, Goal, Intake, LegalEvent, OutreachContact, Resident, Step
 
 
@@ -213,6 +213,15 @@ def _company_on_the_way(resident: Resident) -> Iterator[Event]:
         if duo.ended_on:
             words = _("The duo with %(mentor)s ended.") % {"mentor": duo.mentor.name}
             yield Event(duo.ended_on, words, duo.get_outcome_display())
+    for each in resident.enrolments.select_related("run__programme"):
+        title = {"title": each.run.programme.title}
+        if each.enrolled_on:
+            yield Event(each.enrolled_on, _("Takes part in the programme %(title)s.") % title)
+        if each.status == Enrolment.Status.COMPLETED:
+            yield Event(each.ended_on, _("Completed the programme %(title)s.") % title)
+        elif each.status == Enrolment.Status.STOPPED:
+            words = _("Stopped with the programme %(title)s.") % title
+            yield Event(each.ended_on, words, each.get_stop_reason_display())
     for member in resident.trainings.select_related("group"):
         title = {"title": member.group.title}
         yield Event(member.group.started_on, _("Joined the training group %(title)s.") % title)

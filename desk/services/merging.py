@@ -65,6 +65,7 @@ CARRIED = (
     "residents.NumberRequest",
     "matching.Proposal",
     "matching.FairGuest",
+    "matching.Enrolment",
     "matching.Match",
     "matching.Placement",
     "matching.CheckIn",
@@ -102,6 +103,9 @@ CLASHES: dict[str, str | Promise] = {
         "Both records have an unfinished intake of one project. Complete one of them first."
     ),
     "duo_running_once": gettext_lazy("Both records have a duo with one mentor. End one of the duos first."),
+    "enrolment_open_once": gettext_lazy(
+        "Both records are in one run of a programme. Stop one of the two first."
+    ),
     "caseshare_running_once": gettext_lazy(
         "Both records are shared with one organisation. End one of the shares first."
     ),

@@ -225,6 +225,7 @@ PLACES = [
     "residents.places.SESSIONS",
     "matching.places.FAIRS",
     "residents.places.GROUPS",
+    "matching.places.PROGRAMMES",
     "residents.places.MENTORS",
     "desk.places.RELOCATIONS",
     "desk.places.ENTRUSTED",

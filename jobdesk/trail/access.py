@@ -185,6 +185,8 @@ ACTIONS: dict[str, frozenset[str]] = {
     "plan.work": _AT_DESK,
     "mentors.work": _AT_DESK,
     "groups.work": _AT_DESK,
+    # programmes with steps, places and a success rate
+    "programmes.work": _AT_DESK,
     "relocations.view": _AT_DESK,
     "relocations.answer": _AT_DESK,
     # share parts of one case with a partner organisation

@@ -10,6 +10,13 @@ from matching.models.match_profile import MatchProfile, ProfileChange, ProfileRo
 from matching.models.payslip import Payslip
 from matching.models.placement import Placement, PlacementQuerySet
 from matching.models.placement_terms import PlacementTerms
+from matching.models.programme import (
+    Enrolment,
+    EnrolmentOutcome,
+    Programme,
+    ProgrammeRun,
+    ProgrammeStep,
+)
 from matching.models.proposal import CardText, Proposal, ProposalQuerySet, Question
 from matching.models.ranking_log import RankingLog, RankingLogQuerySet
 from matching.models.release import Release, ReleaseQuerySet
@@ -26,6 +33,8 @@ __all__ = [
     "Concern",
     "ConcernEntry",
     "ConcernQuerySet",
+    "Enrolment",
+    "EnrolmentOutcome",
     "Fair",
     "FairGuest",
     "FairMeeting",
@@ -44,6 +53,9 @@ __all__ = [
     "PlacementTerms",
     "ProfileChange",
     "ProfileRound",
+    "Programme",
+    "ProgrammeRun",
+    "ProgrammeStep",
     "Proposal",
     "ProposalQuerySet",
     "Question",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from jobdesk.codes import ScopedCodedModel
 from jobdesk.desks.models import Centre
 from jobdesk.trail.scoping import DESK, ScopedModel
-from residents.choices import Language
+from residents.choices import Afterwards, Language
 from residents.models.resident import Resident
 
 
@@ -88,6 +88,11 @@ class Duo(ScopedModel):
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome, blank=True)
     note = models.CharField(_("remark"), max_length=500, blank=True)
+    # What the resident does twelve months after the duo began, as the desk was told on that day.
+    after_year = models.CharField(
+        _("after twelve months"), max_length=15, choices=Afterwards, blank=True, editable=False
+    )
+    after_year_told_on = models.DateField(null=True, blank=True, editable=False)
 
     scope_lenses = {DESK: ("resident__centre", "centres")}
 
@@ -112,6 +117,12 @@ class Duo(ScopedModel):
                 condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
                 name="duo_ends_after_start",
                 violation_error_message=_("A duo ends on or after the day it began."),
+            ),
+            models.CheckConstraint(
+                condition=Q(after_year="", after_year_told_on__isnull=True)
+                | (~Q(after_year="") & Q(after_year_told_on__isnull=False)),
+                name="duo_after_year_has_day",
+                violation_error_message=_("What was told after twelve months has the day of it."),
             ),
         ]
 

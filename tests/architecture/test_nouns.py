@@ -39,6 +39,7 @@ class Made:
 
 ACCOUNTS, DESKS = "jobdesk.accounts", "jobdesk.desks.services"
 RESIDENTS, BACKGROUND = "residents.services", "residents.services.background"
+PROGRAMMES = "matching.services.programmes"
 NOUNS: dict[str, Made] = {
     # Who may do what, and where
     "accounts.User": Made(f"{ACCOUNTS}.services.accept_as_newcomer", "accounts:accept"),
@@ -130,6 +131,11 @@ NOUNS: dict[str, Made] = {
     "matching.InterviewTime": Made("matching.services.invite_candidate", "matching:answer"),
     "matching.CardText": Made("matching.services.write_card_text", "matching:card"),
     "matching.Release": Made("matching.services.release_fields", "matching:release"),
+    "matching.Programme": Made(f"{PROGRAMMES}.make_programme", "matching:programme_new"),
+    "matching.ProgrammeStep": Made(f"{PROGRAMMES}.make_programme", "matching:programme_new"),
+    "matching.ProgrammeRun": Made(f"{PROGRAMMES}.plan_run", "matching:programme"),
+    "matching.Enrolment": Made(f"{PROGRAMMES}.enrol", "matching:resident_programmes"),
+    "matching.EnrolmentOutcome": Made(f"{PROGRAMMES}.tell_outcome", "matching:enrolment"),
     "matching.Fair": Made("matching.services.plan_fair", "matching:fair_new"),
     "matching.FairTable": Made("matching.services.add_table", "matching:fair_tables"),
     "matching.FairGuest": Made("matching.services.invite_guests", "matching:fair_guests"),

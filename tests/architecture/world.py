@@ -40,6 +40,7 @@ from tests.factories.matching import (
     ReleaseFactory,
     WorkClashFactory,
 )
+from tests.factories.programmes import EnrolmentFactory, ProgrammeFactory
 from tests.factories.residents import (
     AppointmentFactory,
     CentreStayFactory,
@@ -148,6 +149,7 @@ def add_one_of_each(side: Side) -> None:
             match=MatchFactory(resident=resident, vacancy=vacancy, company=company, project=project)
         )
         fair = FairFactory(session__centre=centre, session__project=project, session__led_by=UserFactory())
+        programme = ProgrammeFactory(centre=centre, project=project)
         report = Report.objects.create(
             project=project,
             from_on=project.starts_on,
@@ -212,6 +214,11 @@ def add_one_of_each(side: Side) -> None:
             ),
             "appointment": AppointmentFactory(resident=resident),
             "session": GroupSessionFactory(centre=centre, project=project, led_by=UserFactory()),
+            "programme": programme,
+            "enrolment": {
+                "code": programme.code,
+                "pk": EnrolmentFactory(run__programme=programme, resident=resident).pk,
+            },
             "fair": fair,
             "fair_guest": {
                 "code": fair.code,

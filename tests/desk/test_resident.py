@@ -231,6 +231,10 @@ ELSEWHERE = (
 )
 OF_A_GROUP = {
     "fair.accepted",
+    "programme.changed",
+    "programme.made",
+    "programme.printed",
+    "programme.run_planned",
     "fair.meetings_proposed",
     "fair.planned",
     "fair.printed",

@@ -21,6 +21,7 @@ from tests.factories.desks import CentreFactory, OrganisationFactory, ProjectFac
 from tests.factories.employers import VacancyFactory
 from tests.factories.fairs import FairFactory
 from tests.factories.matching import ConcernFactory, PlacementFactory, ProposalFactory
+from tests.factories.programmes import BareProgrammeFactory
 from tests.factories.residents import (
     AppointmentFactory,
     GroupSessionFactory,
@@ -61,6 +62,7 @@ MAKERS = {
     "residents.Appointment": AppointmentFactory,
     "residents.GroupSession": GroupSessionFactory,
     "matching.Fair": FairFactory,
+    "matching.Programme": BareProgrammeFactory,
     "residents.Mentor": MentorFactory,
     "residents.NumberRequest": NumberRequestFactory,
     "residents.Relocation": RelocationFactory,

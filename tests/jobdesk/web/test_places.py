@@ -23,6 +23,7 @@ MORE = [
     "residents:sessions",
     "matching:fairs",
     "residents:bundles",
+    "matching:programmes",
     "residents:mentors",
     "desk:relocations",
 ]

@@ -37,6 +37,7 @@ from residents.models import (
 from tests.factories.employers import VacancyFactory
 from tests.factories.fairs import FairGuestFactory
 from tests.factories.matching import ConcernFactory, PayslipFactory, StartedPlacementFactory
+from tests.factories.programmes import EnrolmentFactory
 from tests.factories.residents import (
     AppointmentFactory,
     AttendanceFactory,
@@ -120,6 +121,7 @@ def plant(proposal: Proposal) -> None:
         ConcernEntry.objects.create(concern=concern, act="opened", text="-")
         PayslipFactory(placement=placement)
         FairGuestFactory(resident=resident)
+        EnrolmentFactory(resident=resident)
         for model, rows in rows_of(proposal):
             for row in rows:
                 _fill(model, row)
