@@ -17,17 +17,20 @@ class MatchingConfig(AppConfig):
         from matching.profiles import keep_along, note_change
         from matching.programmes.known_work import work_on
         from matching.queries import places_taken
+        from matching.services.concerns import hand_concerns_over
         from matching.services.interviews import check_not_agreed
         from matching.services.wage_rounds import ask_for_wage_round
         from matching.wages.rules import WageRulesInForce
         from residents.afterwards.known import know_work_by
         from residents.law_values.followers import follow_law_values
         from residents.services.appointments import check_changes_with
+        from residents.services.handovers import follow_handovers
 
         count_places_by(places_taken)
         know_work_by(work_on)
         use_answering(answering_of, with_answer_rate)
         check_changes_with(check_not_agreed)
+        follow_handovers(hand_concerns_over)
         use_wage_rules(WageRulesInForce())
         follow_law_values(ask_for_wage_round)
         follow_cases(note_change)

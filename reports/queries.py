@@ -12,7 +12,7 @@ from jobdesk.desks.models import Project, ProjectTarget
 from jobdesk.trail.audit import StatusChange
 from jobdesk.trail.scoping import current_scope, system_scope
 from law.engine import INCOMPLETE, MAY_WORK, assess
-from matching.models import CheckIn, Match, Placement
+from matching.models import CheckIn, Match, Placement, StartOverride
 from reports import indicators
 from reports.document.contents import ReportContents, contents_of
 from reports.indicators import Period, ProjectRows, Unit, cohorts_of
@@ -20,6 +20,8 @@ from reports.models import Report
 from residents.law_values import parameters_in_force
 from residents.models import CentreStay, Intake, OutreachContact, Resident, Step
 from residents.right_to_work.facts import facts_of_many
+
+MOST_STARTS = 100  # on the page of a report; a project with more has another problem
 
 
 def report_contents(project: Project, period: Period) -> ReportContents:
@@ -161,11 +163,35 @@ def _placements(project: Project) -> tuple[indicators.Placement, ...]:
             "ended_on",
             "seen_on",
             "stopped_on",
+            "start_override__reason",
         )
     )
     return tuple(
-        indicators.Placement(person, status, sector, kind in Placement.PAID_KINDS, *days)
-        for person, status, sector, kind, *days in rows
+        indicators.Placement(
+            person,
+            status,
+            sector,
+            kind in Placement.PAID_KINDS,
+            *(started_on, ended_on, seen_on, stopped_on),
+            override=reason or "",
+        )
+        for person, status, sector, kind, started_on, ended_on, seen_on, stopped_on, reason in rows
+    )
+
+
+def overridden_starts(report: Report) -> QuerySet[StartOverride]:
+    """The starts of a report that were recorded all the same, of the desks in the open scope, oldest first.
+
+    Whoever has no desk, such as a funder, finds none.
+    """
+    return (
+        StartOverride.objects.filter(
+            placement__match__project=report.project_id,
+            started_on__range=(report.from_on, report.cut_off_on),
+        )
+        .exclude(placement__match__status=Match.Status.RECORDED_IN_ERROR)
+        .select_related("placement__resident__centre", "by")
+        .order_by("started_on", "pk")[:MOST_STARTS]
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from jobdesk.trail.scoping import current_scope
 from matching.aftercare.owners import owner_for
 from matching.models import CheckIn, Concern, ConcernEntry, Payslip, Placement
 from matching.transitions import CONCERN
+from residents.models import Resident
 from residents.queries.coaching import absences_between
 from residents.services.cases import serves
 
@@ -89,6 +91,29 @@ def hand_over_concern(concern: Concern, to_user: User, text: str = "") -> None:
     concern.owner = to_user
     concern.save(update_fields=["owner"])
     _add(concern, Act.HANDED_OVER, text.strip(), to_user=to_user)
+
+
+@transaction.atomic
+def hand_concerns_over(resident: Resident, gone: Collection[int]) -> None:
+    """Let open concerns follow a case that changed hands: to its coach, or to who is there at the new desk.
+
+    ``gone``: the keys of those who do not hold the case any more. A concern that a colleague of this desk
+    deals with stays theirs. Records ``concern.handed_over``; Today and the e-mail of the day tell the new
+    owner.
+    """
+    today = timezone.localdate()
+    for concern in Concern.objects.open().filter(resident=resident).select_related("owner"):
+        owner = concern.owner
+        if owner is not None and owner.pk not in gone and serves(owner, resident.centre):
+            continue
+        heir = owner_for(resident, today)
+        if heir == owner:
+            continue
+        hold(concern)
+        record("concern.handed_over", concern, {"owner": [concern.owner_id, heir.pk if heir else None]})
+        concern.owner = heir
+        concern.save(update_fields=["owner"])
+        _add(concern, Act.HANDED_OVER, _("The case went to other hands."), to_user=heir)
 
 
 @transaction.atomic

@@ -31,6 +31,7 @@ DIVIDED = {
     "matched_outcome": frozenset({"started"}),
     "positions_by_sector": frozenset(),
     **dict.fromkeys(RETENTION, frozenset()),
+    "overridden_starts": frozenset(),
 }
 # Columns of each table besides code and label.
 COLUMNS = {
@@ -38,6 +39,7 @@ COLUMNS = {
     "matched_outcome": ("value", "share"),
     "positions_by_sector": ("value",),
     **dict.fromkeys(RETENTION, ("value", "share")),
+    "overridden_starts": ("value",),
     "targets": ("target", "value", "share"),
 }
 
@@ -169,6 +171,10 @@ def contents_of(
         tables[code] = _without(tables[code], rows)
     tables["positions_by_sector"] = _out_of_order(tables["positions_by_sector"])
     hidden_figures = frozenset().union(*(hidden[code] for code in ("matched_outcome", *RETENTION)))
+    if 0 < len(cohorts.overridden_starts) < hide_below:
+        # A handful of starts that were not in order is about a handful of people: the total goes too.
+        hidden_figures |= {"overridden_starts"}
+        tables["overridden_starts"] = replace(tables["overridden_starts"], total=None)
     for code in hidden_figures:
         figures[code] = replace(figures[code], value=None)
     tables["targets"] = _without(tables["targets"], hidden_figures)
@@ -187,7 +193,12 @@ def contents_of(
 
 
 def _total_of(code: str, figures: Mapping[str, Figure]) -> int | None:
-    source = {"matched_outcome": "matched", "positions_by_sector": "positions", **RETENTION}.get(code)
+    source = {
+        "matched_outcome": "matched",
+        "positions_by_sector": "positions",
+        "overridden_starts": "overridden_starts",
+        **RETENTION,
+    }.get(code)
     return figures[source].value if source else None
 
 

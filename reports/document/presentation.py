@@ -36,6 +36,7 @@ def presented(contents: ReportContents) -> dict[str, Any]:
         "outcome_rows": _counts(contents, "matched_outcome"),
         "outcome_total": formatting.count(contents.tables["matched_outcome"].total),
         "retention": _retention(contents),
+        "overridden": _overridden(contents),
         "targets": _targets(contents),
         "definitions": _definitions(contents),
         "notes": [wording.note_text(note.code, note.params) for note in contents.notes],
@@ -106,6 +107,14 @@ def _retention(contents: ReportContents) -> dict[str, Any] | None:
         ],
         "totals": [formatting.count(contents.tables[code].total) for code in columns],
     }
+
+
+def _overridden(contents: ReportContents) -> dict[str, Any] | None:
+    """Return why starts were recorded all the same; None where there were none, or in an older report."""
+    table = contents.tables.get("overridden_starts")
+    if table is None or table.total == 0:
+        return None
+    return {"rows": _counts(contents, table.code), "total": formatting.count(table.total)}
 
 
 def _targets(contents: ReportContents) -> list[dict[str, str]]:

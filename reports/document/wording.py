@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from employers.models import Sector
+from matching.models import StartOverride
 from reports.document import formatting
 from reports.indicators import DEFINITIONS, UNITS, Unit
-from reports.indicators.tables import OTHERS
+from reports.indicators.tables import OTHERS, OVERRIDE
 
 if TYPE_CHECKING:
     from reports.document.contents import ReportContents
@@ -24,14 +25,17 @@ TABLES = {
     "retention_13": gettext_lazy("At work 13 weeks after the start?"),
     "retention_26": gettext_lazy("At work 26 weeks after the start?"),
     "retention_52": gettext_lazy("At work 52 weeks after the start?"),
+    "overridden_starts": gettext_lazy("Starts recorded although something stood in the way"),
     "targets": gettext_lazy("Targets and results"),
 }
 
 
 def row_label(code: str) -> str:
-    """Return the name of a figure or of a sector."""
+    """Return the name of a figure, of a sector, or of a reason to record a start all the same."""
     if code in DEFINITIONS:
         return _(DEFINITIONS[code].name)
+    if code.startswith(OVERRIDE):
+        return str(StartOverride.Reason(code.removeprefix(OVERRIDE)).label)
     if code == OTHERS:
         return _("Other sectors")
     return str(dict(Sector.choices)[code])

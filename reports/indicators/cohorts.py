@@ -25,7 +25,7 @@ NUMBER_OR_PERMIT = frozenset({NUMBER, PERMIT})  # what keeps someone with a matc
 
 @dataclass(frozen=True, slots=True)
 class Cohorts:
-    """The persons (and, for ``positions``, the placements) behind each figure."""
+    """The persons (for ``positions`` and ``overridden_starts``, the placements) behind each figure."""
 
     residents: frozenset[int]
     work_allowed: frozenset[int]
@@ -40,6 +40,7 @@ class Cohorts:
     positions: tuple[Placement, ...]
     matched_in_period: frozenset[int]
     unknown_right: frozenset[int]
+    overridden_starts: tuple[Placement, ...] = ()
     retention: Mapping[str, frozenset[int]] = field(default_factory=lambda: NOBODY)
 
     def of(self, code: str) -> Sized:
@@ -89,6 +90,13 @@ def cohorts_of(rows: ProjectRows, period: Period) -> Cohorts:
         positions=positions,
         matched_in_period=frozenset(match.person for match in valid_matches if period.has(match.matched_on)),
         unknown_right=residents & rows.unknown_right,
+        overridden_starts=tuple(
+            placement
+            for placement in begun
+            if placement.override
+            and placement.started_on is not None
+            and placement.started_on >= period.from_on
+        ),
         retention=retention_of(rows.placements, period),
     )
 

@@ -239,6 +239,17 @@ DEFINITIONS: dict[str, Definition] = {
             gettext_noop("two groups, compared"),
             share_of=("matched_in_period", "intakes"),
         ),
+        Definition(
+            "overridden_starts",
+            gettext_noop("Starts recorded although something stood in the way"),
+            Unit.POSITIONS,
+            gettext_noop(
+                "Starts in the period, up to the cut-off date, that a coordinator recorded although "
+                "something stood in the way: a step that was not done, a right to work or a wage that was "
+                "not in order. They record what happened; nothing was permitted by it."
+            ),
+            gettext_noop("everyone who started work in the project, paid or not"),
+        ),
         *(each for weeks in RETENTION_WEEKS for each in _retention(weeks)),
     )
 }

@@ -81,7 +81,8 @@ class Placement:
     """A position that came from a match of the project. ``started_on`` is None until a day was worked.
 
     ``ended_on``: the last day. ``seen_on``: the last check-in in which they were still at work;
-    ``stopped_on``: the first in which they were not.
+    ``stopped_on``: the first in which they were not. ``override``: the coded reason, where a coordinator
+    recorded the start although something stood in its way.
     """
 
     person: int
@@ -92,6 +93,7 @@ class Placement:
     ended_on: date | None = None
     seen_on: date | None = None
     stopped_on: date | None = None
+    override: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,9 @@ from reports.indicators.retention import PARTS
 
 LARGEST_SECTORS = 5
 OTHERS = "others"
+# Why a start was recorded although something stood in its way; their words are matching's.
+OVERRIDE_REASONS = ("filed", "said", "elsewhere", "was_at_work", "other")
+OVERRIDE = "override_"  # before a reason: the code of its row
 NO_SECTOR = "other"  # the sector of what fits none of them is no sector of its own
 
 
@@ -41,6 +44,7 @@ def tables_of(cohorts: Cohorts, targets: Mapping[str, int | float]) -> dict[str,
         _matched_outcome(cohorts),
         _positions_by_sector(cohorts),
         *(_retention(cohorts, weeks) for weeks in RETENTION_WEEKS),
+        _overridden_starts(cohorts),
         _targets(cohorts, targets),
     )
     return {table.code: table for table in tables}
@@ -93,6 +97,13 @@ def _positions_by_sector(cohorts: Cohorts) -> Table:
     if others:
         rows.append(Row(OTHERS, others))
     return Table("positions_by_sector", tuple(rows), len(cohorts.positions))
+
+
+def _overridden_starts(cohorts: Cohorts) -> Table:
+    """Starts that were recorded all the same by their reason; every reason has its line, so none is told."""
+    counts = Counter(placement.override for placement in cohorts.overridden_starts)
+    rows = tuple(Row(f"{OVERRIDE}{reason}", counts[reason]) for reason in OVERRIDE_REASONS)
+    return Table("overridden_starts", rows, len(cohorts.overridden_starts))
 
 
 def _targets(cohorts: Cohorts, targets: Mapping[str, int | float]) -> Table:

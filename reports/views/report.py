@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from jobdesk.jobs.queries import latest_job
-from jobdesk.trail.access import allowed
+from jobdesk.trail.access import allowed, may
 from jobdesk.trail.errors import RuleBroken
 from reports.document.contents import ReportContents
 from reports.document.presentation import presented
 from reports.models import Report
+from reports.queries import overridden_starts
 from reports.services import retry_report
 
 CONTENT_TYPES = {
@@ -39,6 +40,7 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "reports/report.html#progress", context)
     if shown.status == Report.Status.READY:
         context |= presented(ReportContents.from_dict(shown.contents))
+        context["starts"] = overridden_starts(shown) if may(request.hat, "placements.view") else []
     return render(request, "reports/report.html", context)
 
 

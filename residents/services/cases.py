@@ -22,6 +22,7 @@ from residents.people.normalise import normalise_number
 from residents.queries.coaching import other_of_pair
 from residents.services import search_keys
 from residents.services.assessment import assess_locked, assess_resident
+from residents.services.handovers import holders_of, tell_of_handover
 from residents.services.rows import fields_of, lock, set_fields
 from residents.services.steps import restart_steps
 
@@ -176,10 +177,12 @@ def assign_coaches(resident: Resident, coach: User | None, second: User | None) 
             raise RuleBroken(_("This coach does not work in the centre of the resident."), field=field)
     if second and (coach is None or coach == second):
         raise RuleBroken(_("Choose a second coach beside the first, and somebody else."), "second_coach")
+    before = holders_of(resident)
     changes = set_fields(resident, {"coach": coach, "second_coach": second})
     if changes:
         resident.save(update_fields=["coach", "second_coach"])
         audit.record("resident.assigned", resident, changes)
+        tell_of_handover(resident, before)
 
 
 @transaction.atomic
@@ -204,12 +207,14 @@ def move_to_centre(
     _end_stay(resident, on)
     with system_scope("move to another centre"):
         second = other_of_pair(coach, centre) if coach else None
+        before = holders_of(resident)
         changes = set_fields(resident, {"centre": centre, "coach": coach, "second_coach": second})
         resident.save(update_fields=["centre", "coach", "second_coach"])
         CentreStay.objects.create(resident=resident, centre=centre, from_on=on)
         audit.record("resident.moved", resident, {**changes, "on": on})
         restart_steps(resident, RELOCATION, on)
         assess_resident(resident)
+        tell_of_handover(resident, before)
 
 
 def _set_profile(resident: Resident, profile: dict[str, Any]) -> dict[str, list[Any]]:

@@ -15,8 +15,10 @@ from jobdesk.trail.scoping import open_scope, system_scope
 from matching import services
 from matching.aftercare.owners import owner_for
 from matching.models import Concern
+from residents.services import assign_coach, move_to_centre
 from tests.factories.accounts import MembershipFactory
 from tests.factories.coaching import CoachAbsenceFactory
+from tests.factories.desks import CentreFactory
 from tests.factories.matching import CheckInFactory, ConcernFactory
 from tests.factories.residents import StepFactory
 
@@ -287,3 +289,56 @@ def test_the_coordinators_hear_of_one_that_is_still_open_the_day_after(meeting, 
         collect(TODAY())
         told = Reminder.objects.filter(kind="concern_late").values_list("recipient", flat=True)
         assert list(told) == [meeting.coordinator.pk]
+
+
+# ── The case goes to other hands ───────────────────────────────────────────────────────────────────────────
+
+
+def test_a_concern_of_the_coach_goes_to_the_new_coach_who_is_told(meeting, case, check_in):
+    heir = MembershipFactory(centres=[meeting.centre]).user
+    ConcernFactory(placement=check_in.placement, owner=meeting.coach)
+    with open_scope(hat_for(meeting.coordinator, Role.COORDINATOR).scope):
+        assign_coach(case, heir)
+    concern = the_concern()
+    assert (concern.owner, concern.due_on, concern.status) == (heir, TODAY(), "open")
+    with system_scope("test"):
+        entry = concern.entries.get()
+        assert (entry.act, entry.to_user, entry.by) == ("handed_over", heir, meeting.coordinator)
+        collect(TODAY())
+        assert Reminder.objects.filter(recipient=heir, kind="concern").count() == 1
+    changes = AuditEntry.objects.get(action="concern.handed_over").changes
+    assert changes == {"owner": [meeting.coach.pk, heir.pk]}
+
+
+def test_a_concern_of_a_colleague_of_the_desk_stays_theirs(meeting, case, check_in):
+    colleague, heir = (MembershipFactory(centres=[meeting.centre]).user for _each in range(2))
+    ConcernFactory(placement=check_in.placement, owner=colleague)
+    with open_scope(hat_for(meeting.coordinator, Role.COORDINATOR).scope):
+        assign_coach(case, heir)
+    assert the_concern().owner == colleague
+    assert not AuditEntry.objects.filter(action="concern.handed_over").exists()
+
+
+@pytest.mark.parametrize("has_coach", [True, False])
+def test_a_concern_moves_with_the_case_to_the_other_desk(meeting, case, check_in, has_coach):
+    elsewhere = CentreFactory(country=meeting.centre.country)
+    coordinator = MembershipFactory(role=Role.COORDINATOR, centres=[elsewhere]).user
+    coach = MembershipFactory(centres=[elsewhere]).user
+    ConcernFactory(placement=check_in.placement, owner=meeting.coordinator)
+    with system_scope("test"):
+        move_to_centre(case, elsewhere, coach=coach if has_coach else None)
+    assert the_concern().owner == (coach if has_coach else coordinator)
+
+
+def test_a_concern_that_is_closed_keeps_who_dealt_with_it(meeting, case, check_in):
+    ConcernFactory(
+        placement=check_in.placement,
+        owner=meeting.coach,
+        status="closed",
+        outcome="paid",
+        closed_on=TODAY(),
+    )
+    heir = MembershipFactory(centres=[meeting.centre]).user
+    with open_scope(hat_for(meeting.coordinator, Role.COORDINATOR).scope):
+        assign_coach(case, heir)
+    assert the_concern().owner == meeting.coach

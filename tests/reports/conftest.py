@@ -46,6 +46,7 @@ FIGURES = {
     "guidance_to_work_rate": 0.4167,
     "period_match_ratio": 0.8333,
     # Five started on one day, and nothing is known of any of them since.
+    "overridden_starts": 0,
     **NO_RETENTION,
     "due_13": 5,
     "unsure_13": 5,

@@ -72,6 +72,7 @@ def test_nobody_gives_zeros_and_no_rates():
         "intake_to_match_rate": None,
         "guidance_to_work_rate": None,
         "period_match_ratio": None,
+        "overridden_starts": 0,
         **{f"{part}_{weeks}": 0 for weeks in (13, 26, 52) for part in ("due", "kept", "left", "unsure")},
     }
 
@@ -308,3 +309,33 @@ def test_a_person_sent_on_at_once_counts_at_the_centre_where_they_stayed():
 def test_a_period_that_ends_before_it_begins_is_refused():
     with pytest.raises(ValueError, match="ends after it begins"):
         Period(LAST, FIRST, LAST)
+
+
+@pytest.mark.parametrize(
+    ("on", "changes", "counted"),
+    [
+        (BEFORE, {}, 0),
+        (FIRST, {}, 1),
+        (LATER, {}, 1),
+        (AFTER, {}, 0),
+        (MID, {"is_paid": False}, 1),  # work without a wage has steps that come before it too
+        (MID, {"match_status": "recorded_in_error"}, 0),
+        (MID, {"override": ""}, 0),
+    ],
+)
+def test_overridden_starts_are_those_of_the_period_that_have_a_reason(on, changes, counted):
+    row = replace(position(on), **({"override": "filed"} | changes))
+    assert figures(placements=[row])["overridden_starts"] == counted
+
+
+def test_overridden_starts_are_told_by_every_reason():
+    rows = tuple(replace(position(MID, n), override="said" if n else "other") for n in range(7))
+    table = tables_of(cohorts_of(ProjectRows(placements=rows), YEAR), {})["overridden_starts"]
+    assert [(row.code, row.value) for row in table.rows] == [
+        ("override_filed", 0),
+        ("override_said", 6),
+        ("override_elsewhere", 0),
+        ("override_was_at_work", 0),
+        ("override_other", 1),
+    ]
+    assert table.total == 7
