@@ -107,6 +107,14 @@ LETTERS = {
         _("See why"),
         has_entry=True,
     ),
+    "not_going_on": ProposalLetter(
+        _("Your candidate does not go on"),
+        (
+            _("You want to hire candidate %(code)s for %(job)s. The candidate does not go on."),
+            _("You do not have to do anything. Your job coach can propose somebody else."),
+        ),
+        _("See the candidate"),
+    ),
 }
 
 

@@ -19,6 +19,7 @@ from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold
 from jobdesk.trail.scoping import current_scope
 from law.rules import add_working_days
+from matching.letters import tell_company
 from matching.models import Proposal
 from matching.pipeline.terms import AGREEMENT_DAYS, ANSWER_WORKING_DAYS, REMINDER_WORKING_DAYS
 from matching.services.interviews import end_interview
@@ -116,15 +117,19 @@ def record_decline(proposal: Proposal, reason: str, note: str = "") -> None:
     """Record that the resident does not want this work, at whatever stage.
 
     ``reason``: of ``Proposal.DECLINES``; ``note`` stays with the desk. Saves, records the change of status,
-    withdraws the consent for this vacancy, calls off the talk that was agreed. Raises RuleBroken without a
-    reason, for "health" without the consent to note health, and when it has ended.
+    withdraws the consent for this vacancy, calls off the talk that was agreed; a company that wants to hire
+    gets a letter, without the reason. Raises RuleBroken without a reason, for "health" without the consent
+    to note health, and when it has ended.
     """
     hold(proposal)
     if reason not in Proposal.DECLINES:
         raise RuleBroken(_("Choose why the resident does not want it."), "reason")
     if reason == Proposal.End.HEALTH and not may_note_health(proposal.resident):
         raise RuleBroken(str(HEALTH_REFUSED), "reason")
+    is_wanted = proposal.status == Proposal.Status.OFFERED
     _end(proposal, Proposal.Status.DECLINED, reason, note, _("The candidate does not go on."))
+    if is_wanted:
+        tell_company(proposal, "not_going_on")
 
 
 @transaction.atomic

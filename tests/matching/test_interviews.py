@@ -218,6 +218,27 @@ def test_a_match_is_recorded_after_the_talk(meeting, invited, as_employer, as_co
     assert (invited.status, placement.status) == ("matched", "planned")
 
 
+@pytest.mark.parametrize(("says_it_hires", "told"), [(True, "not_going_on"), (False, "called_off")])
+def test_a_company_hears_that_the_candidate_does_not_go_on_and_not_why(
+    meeting, invited, as_employer, as_coach, says_it_hires, told
+):
+    agree(invited)
+    invited.refresh_from_db()
+    day = timedelta(days=1 if says_it_hires else -1)
+    with time_machine.travel(invited.interview.ends_at + day, tick=False):
+        if says_it_hires:
+            with as_employer():
+                services.say_will_hire(invited)
+        services.record_decline(invited, Proposal.End.TRUST, "Heard bad things.")
+        assert letters()[-1] == told
+        send_proposal_letter(told, invited.pk, meeting.employer.pk)
+    sent = mail.outbox[-1]
+    assert invited.code in sent.body
+    assert not {"Heard bad things.", meeting.resident.last_name, str(Proposal.End.TRUST.label)} & {
+        line.strip() for line in (sent.subject + "\n" + sent.body).splitlines()
+    }
+
+
 def test_letters_go_to_who_answers_and_not_to_who_left(meeting, invited, as_coach):
     meeting.employer.is_active = False
     meeting.employer.save()
@@ -235,6 +256,7 @@ def test_letters_go_to_who_answers_and_not_to_who_left(meeting, invited, as_coac
         ("question_answered", "employer"),
         ("other_times", "employer"),
         ("called_off", "employer"),
+        ("not_going_on", "employer"),
     ],
 )
 @pytest.mark.parametrize("language", ["nl", "fr", "en"])
