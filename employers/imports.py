@@ -79,6 +79,7 @@ PLAIN = (
     "languages",
     "training",
     "starts_on",
+    "ends_on",
     "contact_name",
     "contact_phone",
 )
@@ -242,6 +243,13 @@ class Vacancies(Kind):
         Day(),
         "start|startdatum|begin|vanaf|début|date de début",
         example="01-03-2027",
+    )
+    ends_on = Column(
+        gettext_lazy("Last day of the work"),
+        Day(),
+        "einde|einddatum|tot|tot en met|fin|date de fin|end",
+        hint=gettext_lazy("Only of a contract that ends."),
+        example="31-08-2027",
     )
     contact_name = Column(
         gettext_lazy("Who answers questions"), Text(120), "contact|contactpersoon|personne de contact"

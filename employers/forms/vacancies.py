@@ -79,6 +79,7 @@ class VacancyForm(forms.ModelForm):
             "working_times",
             "training",
             "starts_on",
+            "ends_on",
             "contact",
             "contact_name",
             "contact_phone",
@@ -88,6 +89,7 @@ class VacancyForm(forms.ModelForm):
             "description": forms.Textarea(attrs={"rows": 6}),
             "training": forms.Textarea(attrs={"rows": 2}),
             "starts_on": DayInput,
+            "ends_on": DayInput,
             "contact_phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
         }
         error_messages = {"title": {"required": gettext_lazy("Say what the job is called.")}}
@@ -96,6 +98,9 @@ class VacancyForm(forms.ModelForm):
             "description": gettext_lazy("What somebody does on a day, and with whom."),
             "working_times": gettext_lazy("For example: 6.30 to 14.30, every other Saturday."),
             "training": gettext_lazy("For example: you learn to drive a forklift, and we pay the exam."),
+            "ends_on": gettext_lazy(
+                "If the contract ends. Then people are found whose right to work lasts as long."
+            ),
             "contact_name": gettext_lazy("Only if it is nobody from the list."),
             "is_contact_shown": gettext_lazy("Otherwise only the job desk sees the name and the number."),
         }

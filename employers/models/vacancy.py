@@ -124,6 +124,8 @@ class Vacancy(ScopedCodedModel):
     working_times = models.CharField(_("about the times"), max_length=120, blank=True)
     training = models.CharField(_("what you teach"), max_length=300, blank=True)
     starts_on = models.DateField(_("start from"), null=True, blank=True)
+    # Of a contract that ends; open where the company does not say.
+    ends_on = models.DateField(_("last day of the work"), null=True, blank=True)
     # Somebody of the company, or a name; the number is that of this vacancy.
     contact = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -193,6 +195,13 @@ class Vacancy(ScopedCodedModel):
                 | Q(hours__isnull=False, starts_on__isnull=False) & ~Q(description="") & ~Q(municipality=""),
                 name="vacancy_complete_unless_draft",
                 violation_error_message=_("Fill in everything before you hand this in."),
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["draft", "closed"])
+                | Q(ends_on__isnull=True)
+                | Q(ends_on__gte=models.F("starts_on")) & ~Q(contract="permanent"),
+                name="vacancy_ends_after_start",
+                violation_error_message=_("The last day is after the start; a permanent contract has none."),
             ),
             models.CheckConstraint(
                 condition=Q(contact__isnull=True) | Q(contact_name=""),

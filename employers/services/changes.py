@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from copy import copy
+from datetime import date
 from typing import Any, cast
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -149,6 +150,17 @@ def _check(wanted: Vacancy, values: Mapping[str, Any]) -> None:
         check_wage(wanted)
     if "starts_on" in values and wanted.first_day(timezone.localdate()) != wanted.starts_on:
         raise RuleBroken(_("Choose a start that is today or later."), "starts_on")
+    if words := wrong_end(wanted.contract, wanted.starts_on, wanted.ends_on):
+        raise RuleBroken(words, "ends_on")
+
+
+def wrong_end(contract: str, starts_on: date | None, ends_on: date | None) -> str:
+    """Say what is wrong with the last day of a vacancy; empty where nothing is, and where it says none."""
+    if ends_on is None:
+        return ""
+    if contract == Vacancy.Contract.PERMANENT:
+        return _("A permanent contract has no last day. Leave it open, or choose another contract.")
+    return _("Choose a last day that is after the start.") if starts_on and ends_on < starts_on else ""
 
 
 def _field(name: str) -> Field[Any, Any]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from employers.from_matching.wage_rules import OF_WAGE, check_wage, objection_to
 from employers.models import Client, Company, Vacancy, VacancyChange
 from employers.queries import has_signed
-from employers.services.changes import propose_change, split_change
+from employers.services.changes import propose_change, split_change, wrong_end
 from employers.services.openings import resume_vacancy, settle_places
 from employers.services.rows import ROWS, CertificateSaid, said, write_rows
 from employers.transitions import VACANCY_TRANSITIONS
@@ -46,6 +46,7 @@ class VacancyDetails(TypedDict, total=False):
     certificates: Sequence[CertificateSaid]
     training: str
     starts_on: date | None
+    ends_on: date | None
     contact: User | None
     contact_name: str
     contact_phone: str
@@ -63,14 +64,15 @@ def post_vacancy(company: Company, **details: Unpack[VacancyDetails]) -> Vacancy
 
 @transaction.atomic
 def copy_vacancy(vacancy: Vacancy) -> Vacancy:
-    """Make a draft that says the same as a vacancy in any state; a start that has passed is left out.
+    """Make a draft that says the same as a vacancy in any state; a start that has passed is left out, with
+    its last day.
 
     Saves, records its first status and ``vacancy.posted`` with the code of the one it is a copy of. Raises
     RuleBroken for a company that was closed.
     """
     details = {name: said(vacancy, name) for name in VacancyDetails.__annotations__}
     if vacancy.starts_on and vacancy.starts_on < timezone.localdate():
-        details["starts_on"] = None
+        details |= {"starts_on": None, "ends_on": None}
     return _post(vacancy.company, details, {"copy_of": vacancy.code})
 
 
@@ -108,7 +110,7 @@ def update_vacancy(vacancy: Vacancy, **details: Unpack[VacancyDetails]) -> Vacan
     Saves, records ``vacancy.updated`` with the fields that changed at once, and what ``propose_change`` does.
     One that is on hold becomes what it was (``resume_vacancy``) once its wage is allowed, and one that is
     open or filled becomes the other by its places. Raises RuleBroken when it is closed, and when the wage of
-    one that was handed in changes to what is not allowed.
+    one that was handed in changes to what is not allowed, and when its last day cannot be.
     """
     hold(vacancy)
     if vacancy.status == Vacancy.Status.CLOSED:
@@ -120,6 +122,10 @@ def update_vacancy(vacancy: Vacancy, **details: Unpack[VacancyDetails]) -> Vacan
         columns["misread_as"] = ""  # other words are read anew
     for name, value in columns.items():
         setattr(vacancy, name, value)
+    if vacancy.status != Vacancy.Status.DRAFT and (
+        words := wrong_end(vacancy.contract, vacancy.starts_on, vacancy.ends_on)
+    ):
+        raise RuleBroken(words, "ends_on")
     if vacancy.status not in (Vacancy.Status.DRAFT, Vacancy.Status.RETURNED) and OF_WAGE & set(changed):
         check_wage(vacancy)
     if changed:
@@ -177,6 +183,7 @@ def missing_answers(answers: Mapping[str, Any], today: date | None = None) -> di
         and _("Fill in the wage an hour, for example 15.60."),
         "starts_on": (starts_on is None and _("Choose the day of the start."))
         or (today is not None and starts_on < today and _("Choose a start that is today or later.")),
+        "ends_on": wrong_end(contract, starts_on, answers["ends_on"]),
     }
     return {name: words for name, words in found.items() if words}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from django.utils.formats import date_format
@@ -58,5 +59,9 @@ def _said(vacancy: Vacancy, name: str) -> str:
     value: Any = display() if display else getattr(vacancy, name)
     if value is None:
         return ""
-    kinds: Mapping[str, Any] = {"starts_on": lambda day: date_format(day, "j F Y"), "wage_hour": euros}
+    kinds: Mapping[str, Any] = {"starts_on": _day, "ends_on": _day, "wage_hour": euros}
     return str(kinds.get(name, str)(value))
+
+
+def _day(day: date) -> str:
+    return date_format(day, "j F Y")

@@ -22,7 +22,7 @@ from jobdesk.web.week import days_text, shifts_text
 USES = tuple(LanguageUse.values)
 
 
-ICONS = {"shifts": "cal", "languages": "lang", "certificates": "doc"}
+ICONS = {"ends_on": "hourglass", "shifts": "cal", "languages": "lang", "certificates": "doc"}
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,7 @@ def vacancy_facts(vacancy: Vacancy) -> list[Fact]:
         ("occupation", _("Occupation"), vacancy.occupation_name),
         ("municipality", _("Place of work"), vacancy.municipality),
         ("starts_on", _("Start from"), date_format(vacancy.starts_on, "j F Y") if vacancy.starts_on else ""),
+        ("ends_on", _("Until"), date_format(vacancy.ends_on, "j F Y") if vacancy.ends_on else ""),
         ("hours", _("Hours a week"), str(vacancy.hours or "")),
         ("shifts", _("Days"), days_text(vacancy.shifts)),
         ("shifts", pgettext("of the day", "Times"), _times(vacancy)),

@@ -17,9 +17,14 @@ from matching.profiles.building import PAPERS
 from matching.scoring.records import Demand, LanguageLevel, Point
 
 UNIT_GROUP = 4  # digits
-# A vacancy does not say for how long. What is meant to last has no end; of the rest the first quarter is
-# asked about, an assumption of November 2026. The match says the real last day, and is tested by it.
+# Where a vacancy does not say until when. What is meant to last has no end; of the rest the first quarter is
+# asked about, an assumption of November 2026, and the page says so.
 FIRST_CONTRACT = timedelta(days=91)
+
+
+def is_end_assumed(vacancy: Vacancy) -> bool:
+    """Say whether nobody said until when the work is, so that the first quarter is asked about."""
+    return vacancy.ends_on is None and vacancy.contract != Vacancy.Contract.PERMANENT
 
 
 def with_demands(vacancies: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
@@ -54,7 +59,7 @@ def _demand(vacancy: Vacancy, points: dict[tuple[str, str], Point], reader: Read
         company=vacancy.company.employer_code,
         isco=_isco(vacancy, reader),
         starts_on=starts_on,
-        ends_on=None if is_lasting else starts_on + FIRST_CONTRACT,
+        ends_on=None if is_lasting else max(vacancy.ends_on or starts_on + FIRST_CONTRACT, starts_on),
         shifts=vacancy.shifts,
         hours=vacancy.hours,
         languages=_languages(vacancy),

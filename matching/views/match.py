@@ -78,4 +78,5 @@ def _initial(vacancy: Vacancy, today: date) -> dict:
         "wage_hour": vacancy.wage_hour,
         "shifts": vacancy.shifts,
         "planned_start_on": vacancy.first_day(today),
+        "planned_end_on": vacancy.ends_on,
     }

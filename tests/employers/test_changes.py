@@ -152,9 +152,11 @@ def test_a_change_that_leads_back_is_taken_back(vacancy, as_employer):
         ({"wage_hour": Decimal("9.00")}, "wage_hour"),
         ({"wage_hour": None}, "wage_hour"),
         ({"starts_on": timezone.localdate() - timedelta(days=1)}, "starts_on"),
+        ({"ends_on": timezone.localdate() - timedelta(days=1)}, "ends_on"),
+        ({"ends_on": timezone.localdate() + timedelta(days=200), "contract": "permanent"}, "ends_on"),
     ],
 )
-def test_what_the_law_forbids_is_refused_before_the_desk_reads_it(vacancy, as_employer, changes, field):
+def test_what_cannot_be_is_refused_before_the_desk_reads_it(vacancy, as_employer, changes, field):
     with pytest.raises(RuleBroken) as refused:
         services.update_vacancy(vacancy, **changes)
     assert refused.value.field == field

@@ -48,6 +48,7 @@ def details(**changes) -> dict:
         ),
         "training": "Baking in a wood oven",
         "starts_on": timezone.localdate() + timedelta(days=30),
+        "ends_on": timezone.localdate() + timedelta(days=200),
         "contact_name": "Sanne",
         "contact_phone": "020 555 01 23",
     }
@@ -92,6 +93,7 @@ def test_facts_say_what_was_filled_in_and_nothing_else(house, as_employer):
         "Occupation": "Baking",
         "Place of work": "Almere",
         "Start from": "",
+        "Until": f"{vacancy.ends_on:%-d %B %Y}",
         "Hours a week": "32",
         "Days": "Fri",
         "Times": "nights. 3.00 to 11.00",
@@ -122,6 +124,17 @@ def test_rows_are_replaced_and_the_trail_says_what_changed(house, as_employer):
     assert AuditEntry.objects.filter(action="vacancy.updated").count() == 1
 
 
+def test_a_last_day_is_said_and_must_be_one_that_can_be(house, as_employer):
+    vacancy = services.post_vacancy(house.company, **details())
+    assert facts(vacancy)["Until"] == f"{vacancy.ends_on:%-d %B %Y}"
+    more = {"company": house.company, "client": None}
+    early = details(ends_on=timezone.localdate()) | more
+    assert services.missing_answers(early) == {"ends_on": "Choose a last day that is after the start."}
+    lasting = details(contract="permanent") | more
+    assert list(services.missing_answers(lasting)) == ["ends_on"]
+    assert services.missing_answers(lasting | {"ends_on": None}) == {}
+
+
 @pytest.mark.parametrize("status", ["open", "closed"])
 def test_copy_is_a_draft_that_says_the_same(house, as_employer, status):
     vacancy = services.post_vacancy(house.company, **details())
@@ -129,8 +142,8 @@ def test_copy_is_a_draft_that_says_the_same(house, as_employer, status):
         status=status, starts_on=timezone.localdate() - timedelta(days=1), expires_on=timezone.localdate()
     )
     copy = services.copy_vacancy(Vacancy.objects.get(pk=vacancy.pk))
-    assert (copy.status, copy.starts_on, copy.submitted_on) == ("draft", None, None)
-    same = [name for name in details() if name != "starts_on"]
+    assert (copy.status, copy.starts_on, copy.ends_on, copy.submitted_on) == ("draft", None, None, None)
+    same = [name for name in details() if name not in ("starts_on", "ends_on")]
     assert [services.said(copy, name) for name in same] == [services.said(vacancy, name) for name in same]
     assert AuditEntry.objects.get(subject_id=copy.pk).changes["copy_of"] == vacancy.code
 
