@@ -52,14 +52,14 @@ def points_of(places: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Point]
 def find_place(name: str, country: str) -> Found | None:
     """Return the place of that name, or of that other name; None when the file does not have it."""
     path = places_file(country)
-    return _places(path).get(_plain(name)) if path else None
+    return _places(path).get(plain_name(name)) if path else None
 
 
 def places_like(name: str, country: str) -> list[str]:
     """Return at most three names of places that are spelt almost like this one, the nearest first."""
     path = places_file(country)
     known = _places(path) if path else {}
-    found = (known[each].name for each in get_close_matches(_plain(name), known, n=5, cutoff=0.75))
+    found = (known[each].name for each in get_close_matches(plain_name(name), known, n=5, cutoff=0.75))
     return list(dict.fromkeys(found))[:3]
 
 
@@ -71,12 +71,12 @@ def _places(path: Path) -> Mapping[str, Found]:
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             place = Found(row["name"], (float(row["latitude"]), float(row["longitude"])))
-            named[_plain(row["name"])] = place
-            also |= {_plain(name): place for name in row["also"].split("|") if name}
+            named[plain_name(row["name"])] = place
+            also |= {plain_name(name): place for name in row["also"].split("|") if name}
     return named | also
 
 
-def _plain(name: str) -> str:
-    """A name without case, accents and the apostrophe of ’s-Gravenhage."""
+def plain_name(name: str) -> str:
+    """Return a name without case, accents and the apostrophe of ’s-Gravenhage."""
     letters = unicodedata.normalize("NFKD", name.casefold())
     return "".join(each for each in letters if not unicodedata.combining(each)).strip(" '’‘`")

@@ -1,6 +1,7 @@
 """Settings shared by every environment. What differs is read from the environment: see docs/settings.md."""
 
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -327,6 +328,19 @@ IMPORT_KEEP_DAYS = env.int("IMPORT_KEEP_DAYS", 14)
 # How long the rankings that people were shown are kept: at least six months, by articles 19 and 26(6) of
 # Regulation (EU) 2024/1689 (Annex III point 4: choosing people for work), read in November 2026.
 RANKINGS_KEEP_DAYS = env.int("RANKINGS_KEEP_DAYS", 190, validate=validate.Range(min=184))
+
+# How a journey is estimated: speeds in km an hour, minutes before one is under way, and how much longer a
+# road is than the great circle. One place for a case page and a ranking alike.
+_SPEED, _WAIT = validate.Range(min=1, max=200), validate.Range(min=0, max=120)
+TRAVEL: dict[str, Any] = {
+    "detour": env.float("TRAVEL_DETOUR", 1.3, validate=validate.Range(min=1, max=3)),
+    "bicycle_kmh": env.float("TRAVEL_BICYCLE_KMH", 15, validate=_SPEED),
+    "public_transport_kmh": env.float("TRAVEL_PUBLIC_TRANSPORT_KMH", 36, validate=_SPEED),
+    "public_transport_minutes": env.float("TRAVEL_PUBLIC_TRANSPORT_MINUTES", 15, validate=_WAIT),
+    "car_kmh": env.float("TRAVEL_CAR_KMH", 50, validate=_SPEED),
+    "car_minutes": env.float("TRAVEL_CAR_MINUTES", 5, validate=_WAIT),
+    "foot_kmh": env.float("TRAVEL_FOOT_KMH", 5, validate=_SPEED),
+}
 
 # Lists that people work in, as the apps declare them.
 LISTS = [

@@ -9,7 +9,7 @@ from employers.models import Vacancy
 from matching.assignment.optimum import assign
 from matching.assignment.problem import CentreLimit
 from matching.models import Fair, FairGuest, FairMeeting, FairRule, FairTable, MatchProfile
-from matching.profiles import demands_of, profile_of, settle, with_demands
+from matching.profiles import demands_of, profile_of, settle, travel_to, with_demands
 from matching.profiles.reading import places_of_centres
 from matching.scoring import CHECK, NEAR, RANKED, Judgement, judge
 from residents.consents import holding_on
@@ -26,10 +26,11 @@ def judgements(tables: Sequence[FairTable], residents: Sequence[int], on: date) 
     keys = [table.vacancy_id for table in tables]
     vacancies = {each.pk: each for each in with_demands(Vacancy.objects.filter(pk__in=keys))}
     demands = demands_of([vacancies[table.vacancy_id] for table in tables])
+    travel = travel_to(demand.municipality for demand in demands)
     rows = list(MatchProfile.objects.filter(resident__in=residents))
     places = places_of_centres()
     return {
-        (row.pk, table.pk): judge(demand, profile_of(row, on, demand.company, places), on)
+        (row.pk, table.pk): judge(demand, profile_of(row, on, demand.company, places), on, travel=travel)
         for table, demand in zip(tables, demands, strict=True)
         for row in rows
     }

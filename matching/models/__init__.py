@@ -5,6 +5,7 @@ from matching.models.concern import Concern, ConcernEntry, ConcernQuerySet
 from matching.models.fair import Fair, FairGuest, FairMeeting, FairRule, FairTable
 from matching.models.filing import Filing, FilingQuerySet
 from matching.models.interview import Interview, InterviewTime
+from matching.models.known_journey import KnownJourney, KnownJourneyQuerySet
 from matching.models.match import Match, MatchQuerySet
 from matching.models.match_profile import MatchProfile, ProfileChange, ProfileRound
 from matching.models.payslip import Payslip
@@ -44,6 +45,8 @@ __all__ = [
     "FilingQuerySet",
     "Interview",
     "InterviewTime",
+    "KnownJourney",
+    "KnownJourneyQuerySet",
     "Match",
     "MatchProfile",
     "MatchQuerySet",

@@ -6,7 +6,8 @@ the database choose who can be ranked; ``ranking.py`` is the one door to a ranki
 """
 
 from matching.profiles.candidates import candidates, candidates_for
-from matching.profiles.demands import demand_of, demands_of, with_demands
+from matching.profiles.demands import FIRST_CONTRACT, demand_of, demands_of, is_end_assumed, with_demands
+from matching.profiles.journeys import engine_version, travel_figures, travel_to
 from matching.profiles.keeping import BATCH, build_profiles, keep_along, note_change, settle, settle_all
 from matching.profiles.marks import Marks, marks_for
 from matching.profiles.ranking import ranking_for, ranking_for_resident
@@ -15,12 +16,15 @@ from matching.profiles.rounds import reconcile
 
 __all__ = [
     "BATCH",
+    "FIRST_CONTRACT",
     "Marks",
     "build_profiles",
     "candidates",
     "candidates_for",
     "demand_of",
     "demands_of",
+    "engine_version",
+    "is_end_assumed",
     "keep_along",
     "marks_for",
     "note_change",
@@ -31,5 +35,7 @@ __all__ = [
     "reconcile",
     "settle",
     "settle_all",
+    "travel_figures",
+    "travel_to",
     "with_demands",
 ]

@@ -15,8 +15,10 @@ from jobdesk.trail.scoping import DESK, SYSTEM, current_scope
 from matching.models import MatchProfile
 from matching.profiles.conditions import conditions, hard_filters, relevance
 from matching.profiles.demands import demand_of
+from matching.profiles.journeys import travel_to
 from matching.profiles.reach import reach_of
 from matching.profiles.reading import Place, places_of_centres, profile_of
+from matching.scoring import TRAVEL, Travel
 from matching.scoring.records import Demand, Profile
 
 _CHOSEN = """
@@ -31,19 +33,22 @@ SELECT p.* FROM matching_matchprofile p JOIN chosen c ON c.resident_id = p.resid
 
 def candidates_for(vacancy: Vacancy, on: date) -> Iterator[Profile]:
     """Yield the profiles, of the open scope, that can be ranked, near or to be checked for a vacancy."""
-    return candidates(demand_of(vacancy), on)
+    demand = demand_of(vacancy)
+    return candidates(demand, on, travel_to([demand.municipality]))
 
 
-def candidates(demand: Demand, on: date) -> Iterator[Profile]:
-    """Do the same for what is asked."""
+def candidates(demand: Demand, on: date, travel: Travel = TRAVEL) -> Iterator[Profile]:
+    """Do the same for what is asked, as journeys are known."""
     places = places_of_centres()
-    for row in chosen_rows(demand, on, places):
+    for row in chosen_rows(demand, on, places, travel):
         yield profile_of(row, on, demand.company, places)
 
 
-def chosen_rows(demand: Demand, on: date, places: dict[int, Place]) -> list[MatchProfile]:
+def chosen_rows(
+    demand: Demand, on: date, places: dict[int, Place], travel: Travel = TRAVEL
+) -> list[MatchProfile]:
     """Return the rows that the database chooses, in no order."""
-    reach = reach_of(demand, {pk: places[pk] for pk in _centres_in_scope(places)})
+    reach = reach_of(demand, {pk: places[pk] for pk in _centres_in_scope(places)}, travel)
     if not demand.isco or not reach:
         return []
     return list(MatchProfile.objects.raw(*_statement(demand, on, reach)))

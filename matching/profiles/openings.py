@@ -20,7 +20,8 @@ from jobdesk.vocabulary.own_words import Reader
 from matching.models import MatchProfile
 from matching.profiles.demands import FIRST_CONTRACT
 from matching.profiles.groups import MINOR_GROUP
-from matching.scoring import TOLERANCES, TRAVEL
+from matching.profiles.journeys import travel_to
+from matching.scoring import TOLERANCES, Travel
 from matching.scoring.asked import has_nights
 from matching.scoring.journeys import MEANS, kilometres, shortest
 from matching.scoring.records import Point, Profile
@@ -29,10 +30,11 @@ from matching.scoring.records import Point, Profile
 def openings(row: MatchProfile, profile: Profile, on: date) -> list[int]:
     """Return the keys of the vacancies, of the open scope, that may suit a resident, as on a day."""
     rows = list(_chosen(row, profile, on).values_list("pk", "municipality", "shifts"))
-    points = points_of({(municipality, row.country) for _pk, municipality, _shifts in rows})
+    places = {municipality for _pk, municipality, _shifts in rows}
+    points, travel = points_of({(place, row.country) for place in places}), travel_to(places)
     too_far = {
-        (municipality, is_night): _is_too_far(profile, point, is_night=is_night)
-        for (municipality, _country), point in points.items()
+        (place, is_night): _is_too_far(profile, place, points.get((place, row.country)), travel, is_night)
+        for place in places
         for is_night in (False, True)
     }
     return [
@@ -88,7 +90,9 @@ def _starts(profile: Profile, on: date) -> Q:
     if profile.work_until and profile.work_until != date.max:
         shortest_contract = min(TOLERANCES.open_contract_days, FIRST_CONTRACT.days + 1)
         enough = -(-shortest_contract // TOLERANCES.one_of_contract)
-        found &= Q(starts_on__lte=profile.work_until - timedelta(days=enough - 1))
+        # Of a last day that the vacancy says, the scorer knows half.
+        in_time = Q(starts_on__lte=profile.work_until - timedelta(days=enough - 1))
+        found &= in_time | Q(ends_on__isnull=False)
     return found
 
 
@@ -107,10 +111,18 @@ def _has_time(profile: Profile, shifts: int) -> bool:
     return free.bit_count() * TOLERANCES.one_of_shifts >= shifts.bit_count()
 
 
-def _is_too_far(profile: Profile, point: Point, *, is_night: bool) -> bool:
-    if profile.travel_max is None or profile.point is None:
+def _is_too_far(
+    profile: Profile, municipality: str, point: Point | None, travel: Travel, is_night: bool
+) -> bool:
+    """Whether the journey is sure to be too long: as a desk knows it, else by the estimate."""
+    if profile.travel_max is None:
         return False
-    way = kilometres(profile.point, point, TRAVEL)
+    furthest = profile.travel_max + TOLERANCES.minutes
+    known = (travel.known_at_night if is_night else travel.known).get((profile.centre, municipality))
+    if known is not None:
+        return known > furthest
+    if profile.point is None or point is None:
+        return False
     means = MEANS if profile.means is None else profile.means
-    journey = shortest(way, means, TRAVEL, is_night=is_night)
-    return journey is None or journey.minutes > profile.travel_max + TOLERANCES.minutes
+    journey = shortest(kilometres(profile.point, point, travel), means, travel, is_night=is_night)
+    return journey is None or journey.minutes > furthest

@@ -8,6 +8,7 @@ from employers.models import Vacancy
 from matching.models import MatchProfile
 from matching.profiles.candidates import candidates
 from matching.profiles.demands import demand_of, demands_of, with_demands
+from matching.profiles.journeys import travel_to
 from matching.profiles.keeping import build_profiles, settle
 from matching.profiles.openings import openings
 from matching.profiles.reading import places_of_centres, profile_of
@@ -24,7 +25,8 @@ def ranking_for(vacancy: Vacancy, on: date) -> Ranking:
     """
     settle()
     demand = demand_of(vacancy)
-    return rank(demand, candidates(demand, on), on)
+    travel = travel_to([demand.municipality])
+    return rank(demand, candidates(demand, on, travel), on, travel=travel)
 
 
 def ranking_for_resident(resident: Resident, on: date) -> list[tuple[Vacancy, Judgement]]:
@@ -38,9 +40,11 @@ def ranking_for_resident(resident: Resident, on: date) -> list[tuple[Vacancy, Ju
     places, judged = places_of_centres(), []
     keys = openings(row, profile_of(row, on, places=places), on)
     vacancies = list(with_demands(Vacancy.objects.filter(pk__in=keys)))
-    for vacancy, demand in zip(vacancies, demands_of(vacancies), strict=True):
+    demands = demands_of(vacancies)
+    travel = travel_to(demand.municipality for demand in demands)
+    for vacancy, demand in zip(vacancies, demands, strict=True):
         profile = profile_of(row, on, demand.company, places)
-        judgement = judge(demand, profile, on)
+        judgement = judge(demand, profile, on, travel=travel)
         if judgement.state != EXCLUDED:
             judged.append((vacancy, judgement))
     return sorted(judged, key=lambda pair: (ORDER.index(pair[1].state), -pair[1].grains, pair[0].pk))

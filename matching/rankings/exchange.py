@@ -2,23 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from matching.scoring import Ranking
+from matching.scoring import TRAVEL, Ranking, Travel
 from matching.scoring.judgement import Judgement
 from matching.scoring.records import NEVER, Demand, Profile
+from matching.scoring.versions import KNOWN, known_journeys
 
 DAYS, PARTS = 7, 3
 
 
-def inputs_of(demands: Iterable[Demand], profiles: Iterable[Profile]) -> dict[str, Any]:
-    """Return vacancies and profiles as the two files of ``manage.py rank``."""
+def inputs_of(
+    demands: Iterable[Demand], profiles: Iterable[Profile], travel: Travel = TRAVEL
+) -> dict[str, Any]:
+    """Return vacancies and profiles as the two files of ``manage.py rank``, and how journeys are known."""
     return {
         "vacancies": [vacancy_form(each) for each in demands],
         "profiles": [profile_form(each) for each in sorted(profiles, key=lambda each: each.id)],
+        "travel": travel_form(travel),
     }
+
+
+def travel_form(travel: Travel) -> dict[str, Any]:
+    """Return the figures of journeys by name, and those that a desk knows as ``[centre, place, minutes]``."""
+    figures = {each.name: getattr(travel, each.name) for each in fields(travel) if each.name not in KNOWN}
+    return figures | known_journeys(travel)
+
+
+def read_travel(form: Mapping[str, Any]) -> Travel:
+    """Return what ``travel_form`` wrote; of a ranking that is older than the form, the figures shipped."""
+    said = {
+        name: {(centre, place): minutes for centre, place, minutes in form[name]}
+        for name in KNOWN
+        if name in form
+    }
+    return Travel(**{**form, **said})
 
 
 def judgements(ranking: Ranking) -> Iterator[Judgement]:

@@ -8,7 +8,7 @@ from datetime import date
 from employers.models import Vacancy
 from jobdesk.desks.models import Centre
 from matching.models import MatchProfile
-from matching.profiles import profiles_of
+from matching.profiles import profiles_of, travel_to
 from matching.rankings.people import RowWriter
 from matching.rankings.rows import Row
 from matching.rankings.standing import standing
@@ -33,4 +33,5 @@ def standings(keys: Iterable[int], demand: Demand, on: date) -> list[Judgement]:
     """Hold these residents against a vacancy, in their order, whatever list they are in or not."""
     rows = {row.pk: row for row in MatchProfile.objects.filter(pk__in=list(keys))}
     ordered = [rows[key] for key in keys if key in rows]
-    return [judge(demand, each, on) for each in profiles_of(ordered, on, demand.company)]
+    travel = travel_to([demand.municipality])
+    return [judge(demand, each, on, travel=travel) for each in profiles_of(ordered, on, demand.company)]

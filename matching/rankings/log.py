@@ -13,6 +13,7 @@ from employers.models import Vacancy
 from jobdesk.trail.scoping import current_scope
 from matching.models import RankingLog
 from matching.scoring import CHECK, NEAR, RANKED
+from matching.scoring.versions import KNOWN
 from residents.models import Resident
 
 LISTS = (RANKED, NEAR, CHECK)  # in which somebody, or a vacancy, can stand
@@ -129,8 +130,16 @@ def _line(row: RankingLog, inputs: Mapping[str, Any], mine: Sequence[Mapping[str
         "decided": decided,
         **inputs,
         "profiles": mine,
+        "travel": _own_journeys(inputs.get("travel", {})),
         "left_out": len(inputs["profiles"]) - len(mine),
     }
+
+
+def _own_journeys(travel: Mapping[str, Any]) -> dict[str, Any]:
+    """How journeys are known, those of the reader's centres only."""
+    known = {name: travel[name] for name in KNOWN if name in travel}
+    own = _centres()
+    return {**travel, **{name: [each for each in said if each[0] in own] for name, said in known.items()}}
 
 
 def _decision(entry: Mapping[str, Any]) -> str:

@@ -11,10 +11,11 @@ from jobdesk.accounts.hats import Hat
 from jobdesk.accounts.models import User
 from jobdesk.desks.models import Centre
 from matching.models import RankingLog
+from matching.profiles import engine_version, travel_figures
 from matching.rankings.exchange import inputs_of, judgements
 from matching.rankings.log import LISTS
 from matching.rankings.vacancies import Pair
-from matching.scoring import Demand, Profile, Ranking, inputs_hash, version
+from matching.scoring import TRAVEL, Demand, Profile, Ranking, Travel, inputs_hash
 from matching.services.rankings import Shown, keep_ranking
 from residents.models import Resident
 
@@ -43,20 +44,22 @@ def keep_people_shown(
     hat: Hat,
 ) -> RankingLog:
     """Keep that the candidates of a vacancy were shown, in this order."""
-    profiles = [each.profile for each in judgements(ranking)]
+    judged = list(judgements(ranking))
+    profiles = [each.profile for each in judged]
+    travel = judged[0].asked.travel if judged else travel_figures()
     shown = Shown(
         kind=RankingLog.Kind.PEOPLE,
         subject=vacancy.code,
         on=on,
-        version=version(),
-        inputs_hash=inputs_hash(demand, profiles),
+        version=engine_version(),
+        inputs_hash=inputs_hash(demand, profiles, travel),
         order={
             name: [each.id for each in placed]
             for name, placed in zip(LISTS, (ranking.ranked, ranking.near, ranking.check), strict=True)
         },
         narrowed=narrowed,
     )
-    return keep_ranking(shown, lambda: inputs_of([demand], profiles), user=user, hat=hat)
+    return keep_ranking(shown, lambda: inputs_of([demand], profiles, travel), user=user, hat=hat)
 
 
 def keep_vacancies_shown(
@@ -67,21 +70,22 @@ def keep_vacancies_shown(
         return None
     profile = pairs[0][1].profile
     demands = [judged.asked.demand for _vacancy, judged in pairs]
+    travel = pairs[0][1].asked.travel
     shown = Shown(
         kind=RankingLog.Kind.VACANCIES,
         subject=resident.code,
         on=on,
-        version=version(),
-        inputs_hash=vacancies_hash(profile, demands),
+        version=engine_version(),
+        inputs_hash=vacancies_hash(profile, demands, travel),
         order={
             state: [judged.asked.demand.id for _vacancy, judged in pairs if judged.state == state]
             for state in LISTS
         },
     )
-    return keep_ranking(shown, lambda: inputs_of(demands, [profile]), user=user, hat=hat)
+    return keep_ranking(shown, lambda: inputs_of(demands, [profile], travel), user=user, hat=hat)
 
 
-def vacancies_hash(profile: Profile, demands: Iterable[Demand]) -> str:
+def vacancies_hash(profile: Profile, demands: Iterable[Demand], travel: Travel = TRAVEL) -> str:
     """Return one hash of a resident and many vacancies, whatever their order."""
-    each = sorted(inputs_hash(demand, [profile]) for demand in demands)
+    each = sorted(inputs_hash(demand, [profile], travel) for demand in demands)
     return sha256("".join(each).encode()).hexdigest()

@@ -18,6 +18,7 @@ from jobdesk.web.pages import page_url
 from law.engine import NEEDS_NOTIFICATION, NEEDS_PERMIT
 from matching.models import Proposal
 from matching.profiles import Marks, marks_for
+from matching.rankings.answers import choices_of
 from matching.rankings.filters import Narrowed
 from matching.rankings.parts import score_of
 from matching.rankings.rows import Act, Ask, Busy, Row, Said, Section
@@ -31,6 +32,7 @@ from matching.rankings.words import (
     where_kept,
 )
 from matching.scoring import Check, Judgement, Near, Ranking, Scored, question, reasons
+from matching.scoring.conditions import TRAVEL
 from matching.scoring.occupations.distance import is_relevant
 from residents.models import Resident
 from residents.people.normalise import phone_digits
@@ -136,6 +138,7 @@ class RowWriter:
                     fact_name(fact, self.names),
                     _("Ask: “%(question)s”") % {"question": said(question(fact), self.names)},
                     where_kept(fact, resident.code),
+                    choices_of(judged, fact, resident.code),
                 )
                 for fact in judged.left_open
             ),
@@ -151,6 +154,7 @@ class RowWriter:
             **self._person(judged, resident),
             can_be_chosen=False,
             short=short_of(judged.failed[0], self.names),
+            facts=(journey_said(judged, self.vacancy),) if judged.failed[0].condition == TRAVEL else (),
             act=act if self.is_open else None,
         )
 
@@ -179,7 +183,7 @@ class RowWriter:
     def _facts(self, judged: Judgement, resident: Resident) -> tuple[Said, ...]:
         asked = [each.language for group in judged.asked.demand.languages for each in group]
         return (
-            journey_said(judged.asked.journey(judged.profile), is_night=judged.asked.is_night),
+            journey_said(judged, self.vacancy),
             languages_said(judged.profile.languages, [*asked, *(judged.profile.languages or ())]),
             paper_said(judged, resident),
         )

@@ -9,8 +9,10 @@ from datetime import date
 from typing import Any
 
 from matching.models import RankingLog
+from matching.profiles import engine_version
+from matching.rankings.exchange import read_travel
 from matching.rankings.vacancies import place_of
-from matching.scoring import CHECK, NEAR, RANKED, judge, rank, version
+from matching.scoring import CHECK, NEAR, RANKED, judge, rank
 from matching.scoring.exchange import read_profiles, read_vacancies
 
 Order = dict[str, list[str]]
@@ -35,7 +37,7 @@ def replayed_from(
     kind: str, on: date, inputs: Mapping[str, Any], order: Mapping[str, Sequence[str]], then: str
 ) -> Replayed:
     """Make a ranking again from the exchange form, and compare its order with the one that was shown."""
-    now = version()
+    now = engine_version()
     return Replayed(
         _order(kind, on, inputs) == {name: list(order.get(name, ())) for name in LISTS}, now != then, now
     )
@@ -44,11 +46,12 @@ def replayed_from(
 def _order(kind: str, on: date, inputs: Mapping[str, Any]) -> Order:
     demands = read_vacancies(json.dumps(inputs["vacancies"]), _no_guess)
     profiles = read_profiles(json.dumps(inputs["profiles"]))
+    travel = read_travel(inputs.get("travel", {}))
     if kind == RankingLog.Kind.PEOPLE:
-        ranking = rank(demands[0], profiles, on)
+        ranking = rank(demands[0], profiles, on, travel=travel)
         lists = (ranking.ranked, ranking.near, ranking.check)
         return {name: [each.id for each in found] for name, found in zip(LISTS, lists, strict=True)}
-    judged = sorted((judge(demand, profiles[0], on) for demand in demands), key=place_of)
+    judged = sorted((judge(demand, profiles[0], on, travel=travel) for demand in demands), key=place_of)
     return {name: [each.asked.demand.id for each in judged if each.state == name] for name in LISTS}
 
 

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A line with its icon. ``kind``: plus, minus or open (not known); of a fact also no, or nothing."""
+    """A line with its icon. ``kind``: plus, minus or open (not known); of a fact also no, or nothing.
+
+    ``url``: where a journey is corrected by who knows better.
+    """
 
     icon: str
     text: str
     kind: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +48,15 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A fact to find out first: its name, the question to ask, and the page on which the answer is kept."""
+    """A fact to find out first: its name, the question to ask, and the page on which the answer is kept.
+
+    ``choices``: answers to tap (value, words), where it is a simple one.
+    """
 
     fact: str
     question: str
     url: str
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

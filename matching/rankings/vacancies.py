@@ -185,7 +185,7 @@ def _facts(vacancy: Vacancy, judged: Judgement) -> tuple[Said, ...]:
     starts = date_format(vacancy.starts_on, "j F") if vacancy.starts_on else ""
     wage = vacancy.wage_hour
     return (
-        journey_said(judged.asked.journey(judged.profile), is_night=judged.asked.is_night),
+        journey_said(judged, vacancy),
         Said("euro", _("wage not known"), "open") if wage is None else Said("euro", euros_per(wage, "hour")),
         Said("flag", _("%(day)s, %(hours)s hours a week") % {"day": starts, "hours": vacancy.hours}),
     )

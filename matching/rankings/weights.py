@@ -8,7 +8,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from matching.scoring.coefficients import FEATURES, TOLERANCES, TRAVEL, WEIGHTS
+from matching.profiles import travel_figures
+from matching.scoring.coefficients import FEATURES, TOLERANCES, WEIGHTS
 
 FEATURE_NAMES = {
     "occupation": gettext_lazy("Occupation"),
@@ -103,26 +104,27 @@ def condition_lines() -> list[tuple[str, str, str]]:
 
 def travel_lines() -> list[tuple[str, str]]:
     """Return how a journey is estimated: by what, and how."""
+    travel = travel_figures()
     speed = _("%(speed)s km an hour")
     with_start = _("%(minutes)s minutes, then %(speed)s km an hour")
     return [
-        (_("By bicycle"), speed % {"speed": number_format(TRAVEL.bicycle_kmh)}),
+        (_("By bicycle"), speed % {"speed": number_format(travel.bicycle_kmh)}),
         (
             _("By public transport"),
             with_start
             % {
-                "minutes": number_format(TRAVEL.public_transport_minutes),
-                "speed": number_format(TRAVEL.public_transport_kmh),
+                "minutes": number_format(travel.public_transport_minutes),
+                "speed": number_format(travel.public_transport_kmh),
             },
         ),
         (
             _("By car"),
             with_start
-            % {"minutes": number_format(TRAVEL.car_minutes), "speed": number_format(TRAVEL.car_kmh)},
+            % {"minutes": number_format(travel.car_minutes), "speed": number_format(travel.car_kmh)},
         ),
-        (_("On foot"), speed % {"speed": number_format(TRAVEL.foot_kmh)}),
+        (_("On foot"), speed % {"speed": number_format(travel.foot_kmh)}),
         (
             _("A road is longer than the crow flies"),
-            _("by a factor of %(factor)s") % {"factor": number_format(TRAVEL.detour)},
+            _("by a factor of %(factor)s") % {"factor": number_format(travel.detour)},
         ),
     ]

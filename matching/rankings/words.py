@@ -11,11 +11,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext as _
 
+from employers.models import Vacancy
 from jobdesk.vocabulary.languages import Language
 from law.messages import Message
 from matching.rankings.rows import Said, Short
-from matching.scoring import Unmet, near_message
-from matching.scoring.journeys import Journey
+from matching.scoring import Judgement, Unmet, near_message
 
 LANGUAGE_NAMES = dict(Language.choices)
 MEANS = {
@@ -39,13 +39,23 @@ def language_name(code: str) -> str:
     return str(LANGUAGE_NAMES.get(code, code))
 
 
-def journey_said(journey: Journey | None, *, is_night: bool) -> Said:
-    """Say how long the journey takes, by what, and when."""
+def journey_said(judged: Judgement, vacancy: Vacancy) -> Said:
+    """Say how long the journey takes, by what, when, and whether a desk said so; with where to correct it."""
+    asked, profile = judged.asked, judged.profile
+    journey = asked.journey(profile)
+    url = reverse("matching:journey", args=[vacancy.code, profile.centre])
     if journey is None:
-        return Said("pin", _("journey not known"), "open")
+        return Said("pin", _("journey not known"), "open", url)
     icon, by = MEANS[journey.means]
-    at = _("%(minutes)d min %(by)s, at night") if is_night else _("%(minutes)d min %(by)s")
-    return Said(icon, at % {"minutes": journey.minutes, "by": by})
+    if asked.is_known(profile):
+        at = (
+            _("%(minutes)d min, at night, as your desk knows")
+            if asked.is_night
+            else _("%(minutes)d min, as your desk knows")
+        )
+    else:
+        at = _("%(minutes)d min %(by)s, at night") if asked.is_night else _("%(minutes)d min %(by)s")
+    return Said(icon, at % {"minutes": journey.minutes, "by": by}, url=url)
 
 
 def languages_said(levels: Mapping[str, str | None] | None, shown: Iterable[str]) -> Said:

@@ -74,9 +74,14 @@ class Asked:
         """Return the quickest journey by any means at all; None when the way is not known."""
         return self._journey(profile, frozenset(MEANS))
 
+    def is_known(self, profile: Profile) -> bool:
+        """Say whether the minutes of the journey are a coach's, and not the estimate."""
+        return self._known(profile) is not None
+
     def _known(self, profile: Profile) -> int | None:
-        """Minutes that a coach knows better than the estimate. They are of a day: a night has its own."""
-        return None if self.is_night else self.travel.known.get((profile.centre, self.demand.municipality))
+        """Minutes that a coach knows better than the estimate, by day or at night as the work is."""
+        known = self.travel.known_at_night if self.is_night else self.travel.known
+        return known.get((profile.centre, self.demand.municipality))
 
     def _journey(self, profile: Profile, means: frozenset[str]) -> Journey | None:
         key = (profile.centre, profile.point, means)

@@ -37,7 +37,7 @@ class Travel:
 
     Bicycle and public transport are those of the pages of a case. Car and foot are assumptions of November
     2026 that nobody measured. ``detour``: how much longer a road is than the great circle. ``known``: minutes
-    one way by day that a coach knows better, by (centre, municipality).
+    one way by day that a coach knows better, by (centre, municipality); ``known_at_night`` those of a night.
     """
 
     detour: float = 1.3
@@ -48,6 +48,7 @@ class Travel:
     car_minutes: float = 5
     foot_kmh: float = 5
     known: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    known_at_night: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from matching.scoring.records import Demand, Profile
 
 ENGINE = "1"  # one more whenever the same figures would give another ranking
 DIGITS = 12
+KNOWN = ("known", "known_at_night")  # of the journeys: what a coach said, no figure of the engine
 NOT_WEIGHED = {"open_proposals", "read_from_words"}
 
 
@@ -31,8 +32,7 @@ def figures(
     return {
         "weights": asdict(weights),
         "travel": {
-            **{each.name: getattr(travel, each.name) for each in fields(travel) if each.name != "known"},
-            "known": sorted([*pair, minutes] for pair, minutes in travel.known.items()),
+            each.name: getattr(travel, each.name) for each in fields(travel) if each.name not in KNOWN
         },
         "tolerances": asdict(TOLERANCES),
         "occupations": {
@@ -55,10 +55,22 @@ def figures(
     }
 
 
-def inputs_hash(demand: Demand, profiles: Iterable[Profile]) -> str:
-    """Return a hash of everything that is weighed of a vacancy and of residents, in whatever order."""
+def inputs_hash(demand: Demand, profiles: Iterable[Profile], travel: Travel = TRAVEL) -> str:
+    """Return a hash of everything that is weighed of a vacancy and of residents, in whatever order.
+
+    Journeys that a coach knows are input too; without any the hash is that of vacancy and residents.
+    """
     people = sorted((_plain(each) for each in profiles), key=lambda each: str(each["id"]))
-    return _hash({"demand": _plain(demand), "profiles": people})
+    return _hash({"demand": _plain(demand), "profiles": people} | known_journeys(travel))
+
+
+def known_journeys(travel: Travel) -> dict[str, list[list[Any]]]:
+    """Return the journeys that a coach knows, ``[centre, municipality, minutes]`` by name; empty for none."""
+    return {
+        name: sorted([*pair, minutes] for pair, minutes in getattr(travel, name).items())
+        for name in KNOWN
+        if getattr(travel, name)
+    }
 
 
 def _plain(record: Demand | Profile) -> dict[str, Any]:

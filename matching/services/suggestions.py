@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from law.registry import installed
 from matching.models import Suggestion
-from matching.scoring import version
+from matching.profiles import engine_version
 from matching.suggestions.finding import Suggested, suggestions_for
 
 AT_ONCE = 5_000  # rows in one statement
@@ -34,7 +34,7 @@ def keep_suggestions(country: str, found: Sequence[Suggested]) -> int:
 
     Those that stay are known as long as before. Nothing of it is in the trail: nobody has read it yet.
     """
-    made_by = version()
+    made_by = engine_version()
     rows = Suggestion.objects.filter(resident__centre__country=country).order_by()
     stored = {
         (resident, vacancy): (key, score, made)

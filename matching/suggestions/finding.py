@@ -10,8 +10,8 @@ import numpy as np
 
 from employers.models import Company, Vacancy
 from matching.models import MatchProfile, Proposal
-from matching.profiles import demands_of, profiles_of, with_demands
-from matching.scoring import Demand, Profile
+from matching.profiles import demands_of, profiles_of, travel_to, with_demands
+from matching.scoring import TRAVEL, Demand, Profile, Travel
 from matching.scoring.columns import scored_columns
 from matching.suggestions.flow import Pairs, spread
 
@@ -39,14 +39,19 @@ def suggestions_for(country: str, on: date) -> list[Suggested]:
         country=country, is_guided=True, consent_until__gte=on, is_looking=True
     ).order_by("pk")
     profiles = list(profiles_of(rows.iterator(chunk_size=5_000), on))
-    return chosen(demands, profiles, on, _barred(demands))
+    travel = travel_to(demand.municipality for demand in demands)
+    return chosen(demands, profiles, on, _barred(demands), travel)
 
 
 def chosen(
-    demands: Sequence[Demand], profiles: Sequence[Profile], on: date, barred: frozenset[tuple[int, int]]
+    demands: Sequence[Demand],
+    profiles: Sequence[Profile],
+    on: date,
+    barred: frozenset[tuple[int, int]],
+    travel: Travel = TRAVEL,
 ) -> list[Suggested]:
     """Score every pair and spread the best of them; ``barred``: (resident, vacancy) that may not be."""
-    pairs = scored_pairs(demands, profiles, on, barred)
+    pairs = scored_pairs(demands, profiles, on, barred, travel)
     return [
         Suggested(
             int(profiles[pairs.residents[at]].id),
@@ -58,10 +63,14 @@ def chosen(
 
 
 def scored_pairs(
-    demands: Sequence[Demand], profiles: Sequence[Profile], on: date, barred: frozenset[tuple[int, int]]
+    demands: Sequence[Demand],
+    profiles: Sequence[Profile],
+    on: date,
+    barred: frozenset[tuple[int, int]],
+    travel: Travel = TRAVEL,
 ) -> Pairs:
     """Return the pairs in which every condition is met, by their places in both lists."""
-    columns = [each for each in scored_columns(demands, profiles, on) if len(each.rows)]
+    columns = [each for each in scored_columns(demands, profiles, on, travel=travel) if len(each.rows)]
     if not columns:
         none = np.empty(0, dtype=np.int64)
         return Pairs(none, none, np.empty(0))

@@ -14,16 +14,23 @@ from employers.vacancy_sheet.parties import parties_of
 from jobdesk.trail.access import allowed
 from jobdesk.vocabulary.models import Occupation
 from jobdesk.web.searches import recall, remember
-from matching.profiles import demand_of, ranking_for, with_demands
+from matching.profiles import FIRST_CONTRACT, demand_of, is_end_assumed, ranking_for, with_demands
 from matching.rankings.filters import Narrowed, chips, narrow, speakable
 from matching.rankings.found import found_people
 from matching.rankings.looking import at_centre, keep_people_shown
 from matching.rankings.people import Sight, people_of
 from matching.shortage import shortages_of
+from matching.views.fact import SESSION_FACT
+from residents.models import Resident
 from residents.queries import residents_at
 
 LONGEST = 100  # letters of a search
-ASKED = ("shifts", "languages", "certificates")  # what a coach looks at beside place, start and hours
+ASKED = (
+    "ends_on",
+    "shifts",
+    "languages",
+    "certificates",
+)  # what a coach looks at beside place, start and hours
 
 
 @require_http_methods(["GET", "POST"])
@@ -52,6 +59,8 @@ def propose(request: HttpRequest, code: str) -> HttpResponse:
         "cleared": Narrowed(kept=on.kept).address(),
         "q": q,
         "found": found_people(q, vacancy, demand, request.hat.centre, today) if q else (),
+        "assumed_days": FIRST_CONTRACT.days if is_end_assumed(vacancy) else 0,
+        "noted": _noted(request, code),
         "names_work": bool(demand.isco),
         "shortages": shortages_of(vacancy.occupation, vacancy.company.organisation.country, today),
         "work_read": _work_read(vacancy),
@@ -68,6 +77,15 @@ def _work_read(vacancy: Vacancy) -> Occupation | None:
     """The occupation that the company's own words were read as, while nobody confirmed it."""
     offer = work_offer(vacancy)
     return offer.terms[0] if offer and offer.is_read else None
+
+
+def _noted(request: HttpRequest, code: str) -> dict[str, str] | None:
+    """The answer that was tapped last on this page, with whose it is; it can be taken back."""
+    noted = request.session.get(SESSION_FACT)
+    if noted is None or noted["vacancy"] != code:
+        return None
+    resident = Resident.objects.filter(code=noted["who"]).first()
+    return resident and {"name": resident.short_name, "words": noted["words"]}
 
 
 def _look(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from jobdesk.trail.access import allowed
+from matching.profiles import engine_version
 from matching.rankings.weights import condition_lines, travel_lines, weight_lines
-from matching.scoring import version
 
 
 @require_GET
@@ -18,7 +18,7 @@ def weights(request: HttpRequest) -> HttpResponse:
         "weights": weight_lines(),
         "conditions": condition_lines(),
         "travel": travel_lines(),
-        "version": version(),
+        "version": engine_version(),
         "keep_days": settings.RANKINGS_KEEP_DAYS,
         "crumbs": [(_("Vacancies"), reverse("matching:vacancies")), (_("How people are ranked"), "")],
     }

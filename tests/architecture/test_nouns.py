@@ -145,6 +145,7 @@ NOUNS: dict[str, Made] = {
     "matching.Placement": Made("matching.services.record_match", "matching:match"),
     "matching.PlacementTerms": Made("matching.services.change_placement", "matching:placement_record"),
     "matching.Filing": Made("matching.services.send_paper", "matching:paper_send"),
+    "matching.KnownJourney": Made("matching.services.journeys.say_journey", "matching:journey"),
     "matching.MatchProfile": Made("matching.profiles.build_profiles"),
     "matching.ProfileChange": Made("matching.profiles.note_change"),
     "matching.ProfileRound": Made("matching.profiles.reconcile"),

@@ -7,6 +7,7 @@ import factory
 from django.utils import timezone
 
 from employers.models import Sector
+from jobdesk.desks.places import plain_name
 from jobdesk.trail.scoping import system_scope
 from matching.clashes.records import Severity
 from matching.models import (
@@ -15,6 +16,7 @@ from matching.models import (
     Filing,
     Interview,
     InterviewTime,
+    KnownJourney,
     Match,
     Payslip,
     Placement,
@@ -83,6 +85,18 @@ class RankingLogFactory(ScopedFactory):
     version = "1-0"
     order = {"ranked": [], "near": [], "check": []}
     inputs = factory.LazyFunction(lambda: RankingLog.packed(inputs_of([VACANCY], [])))
+
+
+class KnownJourneyFactory(ScopedFactory):
+    class Meta:
+        model = KnownJourney
+
+    centre = factory.SubFactory("tests.factories.desks.CentreFactory")
+    municipality = "Waterdam"
+    place = factory.LazyAttribute(lambda row: plain_name(row.municipality))
+    minutes = 40
+    reason = "Bus 12"
+    said_by = factory.SubFactory("tests.factories.accounts.UserFactory")
 
 
 class QuestionFactory(ScopedFactory):

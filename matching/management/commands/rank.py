@@ -8,10 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from jobdesk.vocabulary.find import Guess, found
-from matching.scoring import rank
+from matching.scoring import Travel, rank
 from matching.scoring.exchange import Unreadable, answer, read_day, read_profiles, read_vacancies
 
 LANGUAGES = ("nl", "fr", "en")
@@ -33,8 +34,10 @@ class Command(BaseCommand):
         on = _refusing("--on", lambda: read_day(options["on"]))
         demands = _read(options["vacancies"], lambda content: read_vacancies(content, occupation_of))
         profiles = _read(options["profiles"], read_profiles)
-        rankings = ((demand, rank(demand, profiles, on)) for demand in demands)
-        self.stdout.write(json.dumps(answer(rankings), sort_keys=True, allow_nan=False))
+        figures: dict[str, Any] = settings.TRAVEL
+        travel = Travel(**figures)
+        rankings = ((demand, rank(demand, profiles, on, travel=travel)) for demand in demands)
+        self.stdout.write(json.dumps(answer(rankings, travel), sort_keys=True, allow_nan=False))
 
 
 @cache

@@ -51,8 +51,8 @@ class Journeys:
 
     def _known(self, asked: Asked, place: Place) -> int:
         centre, _point = place
-        pair = centre, asked.demand.municipality
-        return NOT_KNOWN if asked.is_night else self._travel.known.get(pair, NOT_KNOWN)
+        known = self._travel.known_at_night if asked.is_night else self._travel.known
+        return known.get((centre, asked.demand.municipality), NOT_KNOWN)
 
     def _way(self, asked: Asked, place: Place) -> float:
         _centre, start = place

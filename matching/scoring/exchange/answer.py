@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from law.messages import Message
+from matching.scoring.coefficients import TRAVEL, Travel
 from matching.scoring.judgement import Judgement
 from matching.scoring.ranking import Check, Near, Ranking, Scored
 from matching.scoring.records import Demand
@@ -14,11 +15,11 @@ from matching.scoring.versions import version
 from matching.scoring.words import near_message, question, reasons
 
 
-def answer(rankings: Iterable[tuple[Demand, Ranking]]) -> dict[str, Any]:
+def answer(rankings: Iterable[tuple[Demand, Ranking]], travel: Travel = TRAVEL) -> dict[str, Any]:
     """Return the rankings of vacancies by their ids; ``version`` says what they were made with."""
     return {
         "matching": {demand.id: _lists(demand, ranking) for demand, ranking in rankings},
-        "version": version(),
+        "version": version(travel=travel),
     }
 
 

@@ -101,11 +101,11 @@ def test_as_many_queries_for_many_vacancies(meeting, cleaner, django_assert_num_
     for _number in range(2):
         open_vacancy(meeting, "9112")
     settle_all()
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         ranking_for_resident(cleaner, timezone.localdate())
     for _number in range(5):
         open_vacancy(meeting, "9112")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         assert len(ranking_for_resident(cleaner, timezone.localdate())) == 7
 
 

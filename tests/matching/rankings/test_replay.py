@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
-from matching.rankings.exchange import inputs_of, profile_form, vacancy_form
+from matching.rankings.exchange import inputs_of, profile_form, read_travel, vacancy_form
 from matching.rankings.replay import replayed_from
-from matching.scoring import inputs_hash, rank, version
+from matching.scoring import Travel, inputs_hash, rank, version
 from matching.scoring.exchange import read_profiles, read_vacancies
 from matching.scoring.records import NEVER
 from tests.matching.scoring.cases import SELAM, TODAY, VACANCY
@@ -48,6 +48,18 @@ def test_order_is_made_again_whatever_the_order_of_the_input():
     order["ranked"].reverse()
     order["near"] = ["B-1"]
     assert not replayed_from("people", TODAY, inputs, order, version()).is_same
+
+
+def test_a_journey_that_a_desk_knew_then_is_kept_with_it():
+    pair = (SELAM.centre, VACANCY.municipality)
+    for travel in (Travel(known={pair: 50}, car_kmh=60), Travel(known_at_night={pair: 20})):
+        inputs = json.loads(json.dumps(inputs_of([VACANCY], PEOPLE, travel)))
+        assert read_travel(inputs["travel"]) == travel
+        order = order_of(rank(VACANCY, PEOPLE, TODAY, travel=travel))
+        assert replayed_from("people", TODAY, inputs, order, version()).is_same
+    assert order_of(rank(VACANCY, PEOPLE, TODAY)) != order_of(
+        rank(VACANCY, PEOPLE, TODAY, travel=Travel(known={pair: 50}))
+    )
 
 
 def test_other_figures_are_another_version():

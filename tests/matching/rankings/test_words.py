@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from employers.models import Vacancy
 from matching.rankings.parts import score_of
 from matching.rankings.standing import CONDITION_NAMES, WHY, standing
 from matching.rankings.weights import condition_lines, travel_lines, weight_lines
@@ -19,7 +20,7 @@ from matching.rankings.words import (
     short_of,
     where_kept,
 )
-from matching.scoring import judge
+from matching.scoring import TRAVEL, Travel, judge
 from matching.scoring import judgement as states
 from matching.scoring.coefficients import FEATURES, WEIGHTS
 from matching.scoring.conditions import CONDITIONS
@@ -90,11 +91,21 @@ def test_unknown_fact_is_named_and_leads_to_its_field():
 
 
 def test_journey_and_languages_are_said_or_said_not_to_be_known():
-    found = judged()
-    journey = found.asked.journey(found.profile)
-    assert journey_said(journey, is_night=False).text == "20 min by bicycle"
-    assert journey_said(journey, is_night=True).text == "20 min by bicycle, at night"
-    assert journey_said(None, is_night=False).kind == "open"
+    nights = replace(VACANCY, shifts=0b100)
+    vacancy = Vacancy(code="V-7H4D3K")
+
+    def journey(demand=VACANCY, travel=TRAVEL, **changes):
+        return journey_said(
+            judge(demand, replace(SELAM, centre="7", **changes), TODAY, travel=travel), vacancy
+        )
+
+    assert journey().text == "20 min by bicycle"
+    assert journey().url == "/vacancies/V-7H4D3K/journey/7/"
+    assert journey(nights).text == "20 min by bicycle, at night"
+    assert journey(means=None).kind == "open"
+    known = Travel(known={("7", VACANCY.municipality): 35}, known_at_night={("7", VACANCY.municipality): 80})
+    assert journey(travel=known).text == "35 min, as your desk knows"
+    assert journey(nights, known).text == "80 min, at night, as your desk knows"
     assert languages_said({"nl": "A2", "en": "B1", "fr": "A0"}, ["nl", "en", "nl", "fr"]).text == (
         "Dutch A2, English B1"
     )

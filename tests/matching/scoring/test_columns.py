@@ -13,7 +13,10 @@ from tests.matching.scoring.cases import SELAM, TODAY, VACANCY, vacancy
 from tests.matching.scoring.invented import resident
 from tests.matching.scoring.invented import vacancy as invented_vacancy
 
-TRAVEL = Travel(known={("Lindenhout", "Waterdam"): 30, ("Heuvel", "Veenmeer"): 60})
+TRAVEL = Travel(
+    known={("Lindenhout", "Waterdam"): 30, ("Heuvel", "Veenmeer"): 60},
+    known_at_night={("Lindenhout", "Waterdam"): 20, ("Heuvel", "Waterdam"): 70},
+)
 WEIGHTS = Weights(occupation=1, skills=0, travel=50, availability=7, wish=13, language=9)
 
 

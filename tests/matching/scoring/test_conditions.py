@@ -259,8 +259,12 @@ def test_a_coach_who_knows_the_journey_knows_better_than_the_estimate() -> None:
     judgement = judge(vacancy(), SELAM, TODAY, travel=travel)
     assert (judgement.state, judgement.failed[0].has) == (NEAR, 50)
     assert judge(vacancy(), selam(point=None, travel_max=50), TODAY, travel=travel).state == RANKED
-    # It is a journey by day: at night the estimate holds.
+    # It is a journey by day: at night the estimate holds, unless that is known too.
     assert judge(vacancy(shifts=NIGHTS), SELAM, TODAY, travel=travel).state == RANKED
+    at_night = Travel(known_at_night={("AZC Lindenhout", "Waterdam"): 50})
+    judgement = judge(vacancy(shifts=NIGHTS), SELAM, TODAY, travel=at_night)
+    assert (judgement.state, judgement.failed[0].has) == (NEAR, 50)
+    assert judge(vacancy(), SELAM, TODAY, travel=at_night).state == RANKED
 
 
 @pytest.mark.parametrize(

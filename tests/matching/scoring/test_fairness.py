@@ -113,12 +113,20 @@ def test_the_version_changes_with_every_figure() -> None:
         version(),
         version(weights=Weights(occupation=35)),
         version(travel=Travel(car_kmh=51)),
-        version(travel=Travel(known={("Lindenhout", "Waterdam"): 30})),
         version(relations={}),
     }
-    assert len(versions) == 5
+    assert len(versions) == 4
     assert version() == version(weights=Weights(), travel=Travel())
     assert version().startswith("1-")
+
+
+def test_what_a_desk_knows_of_a_journey_is_input_and_no_figure_of_the_engine() -> None:
+    by_day = Travel(known={("Lindenhout", "Waterdam"): 30})
+    at_night = Travel(known_at_night={("Lindenhout", "Waterdam"): 30})
+    assert version() == version(travel=by_day)
+    hashes = {inputs_hash(VACANCY, [SELAM], each) for each in (Travel(), by_day, at_night)}
+    assert len(hashes) == 3
+    assert inputs_hash(VACANCY, [SELAM]) in hashes
 
 
 def test_the_hash_of_the_inputs_has_what_is_weighed_in_any_order() -> None:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('employers', '0010_own_words_of_work'),
+        ('employers', '0011_times_asked'),
         ('vocabulary', '0005_more_words'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
