@@ -23,4 +23,6 @@ def agreed(placement: Placement) -> list[dict[str, str]]:
         pairs.append((_("Gross wage"), euros_per(placement.wage_hour, "hour")))
     if placement.planned_end_on:
         pairs.append((_("Contract until"), date_format(placement.planned_end_on, "j F Y")))
+    if placement.match.found_by:
+        pairs.append((_("Found by"), str(placement.match.get_found_by_display())))
     return [{"label": label, "value": value} for label, value in pairs]

@@ -37,6 +37,9 @@ END_WORDS = {
     "right_to_work_ended": "geen werkrecht meer|vergunning verlopen",
     "moved": "verhuisd|déménagé",
     "better_job": "ander werk|betere baan|autre emploi",
+    "education": "naar school|opleiding|école",
+    "health": "gezondheid|ziek|santé|maladie|gezin|famille",
+    "harm": "onveilig|niet betaald|dangereux|impayé|non payé",
     "other": "anders|autre",
 }
 

@@ -30,7 +30,7 @@ from matching.agreed_terms import agreed
 from matching.clashes.queries import serious_of
 from matching.clashes.showing import by_work
 from matching.employer_side.released import add_releases
-from matching.models import Match, Proposal
+from matching.models import Match, Placement, Proposal
 from matching.profiles import settle
 from residents.consents import consent_lines
 from residents.intake.background import sections_of
@@ -146,6 +146,11 @@ def _overview(page: CasePage) -> dict:
         "consents": consent_lines(page.resident, page.on),
         "shares": share_lines(page.resident, page.on),
         "agreed": agreed(page.case.placement) if page.case.placement else [],
+        "beside": [
+            each
+            for each in page.resident.placements.all()
+            if each.status in Placement.UNDER_WAY and each != page.case.placement
+        ],
         "appointments": appointments.appointments_of(page.resident)
         .filter(status=Appointment.Status.PLANNED)
         .reverse(),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from employers.from_matching.wage_rules import likely_wage
-from employers.models import Company
+from employers.models import Company, Sector
 from jobdesk.desks.models import Project
 from jobdesk.files.fields import FilesField
 from jobdesk.web.amounts import hours_field, wage_field
@@ -18,7 +18,7 @@ from jobdesk.web.week import WeekField
 from law.present import event_kind
 from law.steps import BY_START, StepKind
 from matching.forms.common import day_field
-from matching.models import CheckIn, CheckInReply, Placement, PlacementTerms
+from matching.models import CheckIn, CheckInReply, Match, Placement, PlacementTerms
 from residents.models import LegalEvent
 
 
@@ -51,6 +51,38 @@ class MatchForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["wage_hour"].likely = likely_wage(country)
         self.fields["project"].queryset = projects
+
+
+class FoundWorkForm(MatchForm):
+    """Work that no vacancy led to: with whom, who found it, and what is agreed."""
+
+    company = forms.ModelChoiceField(None, label=_("Employer"), empty_label=_("Choose"))
+    found_by = forms.ChoiceField(
+        label=_("Who found this work?"), choices=[("", _("Choose")), *Match.FoundBy.choices]
+    )
+    job_title = forms.CharField(label=_("Work"), max_length=120)
+    sector = forms.ChoiceField(
+        label=_("Sector"), choices=[("", _("That of the employer")), *Sector.choices], required=False
+    )
+
+    def __init__(self, *args, companies: QuerySet[Company], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["company"].queryset = companies
+
+    @property
+    def agreed(self) -> dict[str, Any]:
+        """The cleaned values of what both sides agreed, as ``MatchDetails`` takes them."""
+        return {name: self.cleaned_data[name] for name in MatchForm.base_fields}
+
+    @property
+    def work(self) -> dict[str, str]:
+        """The cleaned values of what the work is, as ``FoundWork`` takes them."""
+        values = self.cleaned_data
+        return {
+            "job_title": values["job_title"],
+            "sector": values["sector"] or values["company"].sector,
+            "found_by": values["found_by"],
+        }
 
 
 class EmployerForm(forms.Form):

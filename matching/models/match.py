@@ -29,6 +29,16 @@ class Match(ScopedModel):
         FALLEN_THROUGH = "fallen_through", _("Fell through")
         RECORDED_IN_ERROR = "recorded_in_error", _("Recorded in error")
 
+    class FoundBy(models.TextChoices):
+        RESIDENT = "resident", _("The resident")
+        NETWORK = "network", _("Family, friends or a volunteer")
+        MENTOR = "mentor", _("The mentor")
+        SCHOOL = "school", _("A school or a course")
+        PARTICIPATION_DESK = "participation_desk", _("The participation desk of the centre")
+        MUNICIPALITY = "municipality", _("The municipality or an employment service")
+        COACH = "coach", _("The job coach, without a vacancy")
+        OTHER = "other", _("Somebody else")
+
     resident = models.ForeignKey(Resident, models.PROTECT, related_name="matches")
     company = models.ForeignKey(Company, models.PROTECT, related_name="matches", verbose_name=_("company"))
     vacancy = models.ForeignKey(
@@ -43,6 +53,8 @@ class Match(ScopedModel):
     project = models.ForeignKey(Project, models.PROTECT, related_name="matches", verbose_name=_("project"))
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.STANDING)
     matched_on = models.DateField(_("matched on"))
+    # Only of work that no vacancy led to. Empty too for what was filled in afterwards from a list.
+    found_by = models.CharField(_("found by"), max_length=20, choices=FoundBy, blank=True)
 
     scope_lenses = {
         DESK: ("resident__centre", "centres"),

@@ -61,6 +61,9 @@ class Placement(ScopedCodedModel):
         RIGHT_TO_WORK_ENDED = "right_to_work_ended", _("Right to work ended")
         MOVED = "moved", _("Moved away")
         BETTER_JOB = "better_job", _("Found other work")
+        EDUCATION = "education", _("Goes to school or a course")
+        HEALTH = "health", _("Health or family")
+        HARM = "harm", _("Not safe, or not paid as agreed")
         OTHER_EMPLOYER = "other_employer", _("Goes on with another employer")
         OTHER = "other", _("Other reason")
 

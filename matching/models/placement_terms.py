@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jobdesk.trail.scoping import DESK, ScopedModel
 from jobdesk.web.amounts import MOST_HOURS
@@ -24,7 +25,7 @@ class PlacementTerms(ScopedModel):
 
     class Kind(models.TextChoices):
         AGREED = "agreed", _("Agreed at the match")
-        CHANGE = "change", _("Change")
+        CHANGE = "change", pgettext_lazy("what was agreed", "Change")
         EXTENSION = "extension", _("Extension")
         CORRECTION = "correction", _("Correction")
 

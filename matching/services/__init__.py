@@ -61,6 +61,7 @@ from matching.services.filings import (
     send_paper,
     take_back_paper,
 )
+from matching.services.found_work import FoundWork, record_found_work
 from matching.services.hindrances import WAGE, hindrance_name, hindrances_to, kinds_of
 from matching.services.interviews import (
     Invitation,
@@ -123,6 +124,7 @@ from matching.services.wage_rounds import ask_for_wage_rounds_of_today, retest_w
 
 __all__ = [
     "WAGE",
+    "FoundWork",
     "Invitation",
     "MatchDetails",
     "PastWork",
@@ -203,6 +205,7 @@ __all__ = [
     "record_agreement",
     "record_check_in",
     "record_decline",
+    "record_found_work",
     "record_match",
     "record_match_knowing",
     "record_notification",

@@ -256,6 +256,7 @@ SCREENS = {
     "matching:start_override": Screen({COORDINATOR}, of="placement"),
     "matching:start_request": Screen(DESK, of="placement"),
     "matching:change_employer": Screen(DESK, of="placement"),
+    "matching:placement_new": Screen(DESK, of="resident"),
     "matching:terms_correct": Screen(DESK, of="terms"),
     "matching:check_in": Screen(DESK, of="check_in"),
     "matching:check_in_read": Screen(DESK, of="check_in", post=True, own=302),

@@ -31,6 +31,7 @@ from demo.releases import build_releases
 from demo.running import build_running
 from demo.sessions import build_sessions
 from demo.shares import build_shares
+from demo.terms import build_terms
 from demo.wishes import build_wishes
 from jobdesk.desks.models import Project
 from jobdesk.trail.scoping import system_scope
@@ -79,6 +80,7 @@ class Command(BaseCommand):
             build_shares(places)
             build_coaching(places)
             build_aftercare(places)
+            build_terms(places)
             everybody = list(Resident.objects.values_list("pk", flat=True))
             assess_many(everybody, today)
             for first in range(0, len(everybody), BATCH):
