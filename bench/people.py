@@ -50,8 +50,9 @@ PLACES = {
 RESIDENTS = """
 INSERT INTO residents_resident (code, reference_number, reference_missing, first_name, last_name, gender,
     phone, email, language, centre_id, reception, status, work_outcome, work_requirement)
-SELECT 'B-' || lpad(n::text, 6, '0'), '28' || lpad(n::text, 8, '0'), '', 'Yonas', 'Tesfay', 'unknown', '',
-    '', 'en', c.id, CASE c.country WHEN 'BE' THEN 'Fedasil' ELSE 'COA' END, 'guidance', '', ''
+SELECT 'B-' || translate(lpad(n::text, 6, '0'), '01', 'XY'), '29' || lpad(n::text, 8, '0'), '', 'Yonas',
+    'Tesfay', 'unknown', '', '', 'en', c.id, CASE c.country WHEN 'BE' THEN 'Fedasil' ELSE 'COA' END,
+    'guidance', '', ''
 FROM generate_series(1, %s) AS n
 JOIN (SELECT id, country, row_number() OVER (ORDER BY id) AS nr, count(*) OVER () AS many
       FROM desks_centre) AS c

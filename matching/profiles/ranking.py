@@ -35,8 +35,11 @@ def ranking_for_resident(resident: Resident, on: date) -> list[tuple[Vacancy, Ju
     First those for which nothing is missing, then those for which something must be asked, then near misses.
     """
     row = _row_of(resident)
-    if row is None:
-        return []
+    return [] if row is None else judged_vacancies(row, on)
+
+
+def judged_vacancies(row: MatchProfile, on: date) -> list[tuple[Vacancy, Judgement]]:
+    """Return the same for a profile as it is."""
     places, judged = places_of_centres(), []
     keys = openings(row, profile_of(row, on, places=places), on)
     vacancies = list(with_demands(Vacancy.objects.filter(pk__in=keys)))
