@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+from django.db.models import Q
+
 from demo.places import Places
 from jobdesk.accounts.hats import hat_for
 from jobdesk.trail.access import Role
@@ -19,7 +21,9 @@ def build_terms(places: Places) -> None:
     """Do it through the services, for two who work since long and have no concern."""
     coach = places.users["coach"]
     with open_scope(hat_for(coach, Role.COACH).scope):
+        goes_on = Q(planned_end_on=None) | Q(planned_end_on__gt=_next_month(places))
         quiet = Placement.objects.filter(
+            goes_on,
             status=Placement.Status.STARTED,
             kind__in=Placement.PAID_KINDS,
             resident__coach=coach,
