@@ -9,15 +9,19 @@ class MatchingConfig(AppConfig):
     def ready(self) -> None:
         """Tell the rooms below what they ask of this one."""
         from employers.from_matching.answering import use_answering
+        from employers.from_matching.integrity import use_integrity
         from employers.from_matching.places_taken import count_places_by
         from employers.from_matching.wage_rules import use_wage_rules
+        from jobdesk.accounts.colleagues.following import follow_invitations
         from jobdesk.trail.following import follow_cases
         from matching.clashes.keeping import keep_clashes
         from matching.employer_side.answering import answering_of, with_answer_rate
+        from matching.integrity.answering import IntegrityFiles
         from matching.profiles import keep_along, note_change
         from matching.programmes.known_work import work_on
         from matching.queries import places_taken
         from matching.services.concerns import hand_concerns_over
+        from matching.services.integrity_returns import look_at_organisation
         from matching.services.interviews import check_not_agreed
         from matching.services.wage_rounds import ask_for_wage_round
         from matching.wages.rules import WageRulesInForce
@@ -28,6 +32,8 @@ class MatchingConfig(AppConfig):
 
         count_places_by(places_taken)
         know_work_by(work_on)
+        use_integrity(IntegrityFiles())
+        follow_invitations(look_at_organisation)
         use_answering(answering_of, with_answer_rate)
         check_changes_with(check_not_agreed)
         follow_handovers(hand_concerns_over)

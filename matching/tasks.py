@@ -26,6 +26,8 @@ from matching.services import (
     withdraw_from_closed,
     withdraw_unconsented,
 )
+from matching.services.integrity import end_due_measures
+from matching.services.integrity_returns import look_for_returns
 from matching.services.suggestions import renew_suggestions
 from residents.services import open_document_renewals
 
@@ -125,6 +127,14 @@ def retest_wages_of(country: str) -> None:
     """Test the wages of a country, given by its code, as of today; can be repeated without harm."""
     with system_scope("test of the wages"):
         retest_wages(country)
+
+
+@shared_task
+def keep_measures() -> int:
+    """End the measures whose day has passed and look who came back; can be repeated. Returns how many."""
+    today = timezone.localdate()
+    with system_scope("measures about companies"):
+        return end_due_measures(today) + look_for_returns(today)
 
 
 @job_kind("proposal_letter", _("An e-mail about a candidate"), attempts=10)

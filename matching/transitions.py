@@ -2,14 +2,17 @@
 
 from matching.models import (
     CheckIn,
+    CompanyConcern,
     Concern,
     Enrolment,
     FairGuest,
     Filing,
     Interview,
     Match,
+    Measure,
     Placement,
     Proposal,
+    Resemblance,
     StartRequest,
     WorkClash,
 )
@@ -89,6 +92,21 @@ ENROLMENT: dict[str, frozenset[str]] = {
     ),
     Enrolment.Status.WAITING: frozenset({Enrolment.Status.ENROLLED, Enrolment.Status.STOPPED}),
     Enrolment.Status.ENROLLED: frozenset({Enrolment.Status.COMPLETED, Enrolment.Status.STOPPED}),
+}
+
+COMPANY_CONCERN: dict[str, frozenset[str]] = {
+    CompanyConcern.Status.OPEN: frozenset({CompanyConcern.Status.CLOSED}),
+}
+
+MEASURE: dict[str, frozenset[str]] = {
+    Measure.Status.PROPOSED: frozenset({Measure.Status.IN_FORCE, Measure.Status.REFUSED}),
+    Measure.Status.IN_FORCE: frozenset({Measure.Status.ENDED}),
+}
+
+RESEMBLANCE: dict[str, frozenset[str]] = {
+    Resemblance.Status.OPEN: frozenset({Resemblance.Status.OTHER, Resemblance.Status.SAME}),
+    # More of it was found to be the same later.
+    Resemblance.Status.OTHER: frozenset({Resemblance.Status.OPEN, Resemblance.Status.SAME}),
 }
 
 FAIR_GUEST: dict[str, frozenset[str]] = {

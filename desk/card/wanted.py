@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from desk.card.say import Say
 from employers.models import Vacancy
+from matching.integrity.standing import barred
 from matching.models import Proposal
 from residents.models import Resident
 
@@ -25,10 +28,11 @@ class Wanted:
 
 
 def questions_of(resident: Resident) -> tuple[Wanted, ...]:
-    """What the resident is asked, the oldest first; only of vacancies that are open. One query."""
+    """What the resident is asked, the oldest first; only of open vacancies, without those under a pause."""
     asked = Proposal.objects.filter(
         resident=resident, status__in=ANSWERED_HERE, vacancy__status=Vacancy.Status.OPEN
     )
+    asked = asked.exclude(barred(timezone.localdate(), "vacancy__company"))
     found = asked.select_related("vacancy__company__organisation").order_by("since_on", "pk")
     return tuple(_wanted(each) for each in found)
 

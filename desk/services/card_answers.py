@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from desk.card.wanted import ANSWERED_HERE
 from desk.models import CardLink
 from employers.models import Vacancy
 from jobdesk.trail.errors import RuleBroken
+from matching.integrity.standing import is_barred
 from matching.models import Proposal
 from matching.services import record_agreement, record_decline
 from residents.models import Consent
@@ -26,5 +28,7 @@ def answer_by_card(link: CardLink, code: str, *, wants: bool) -> None:
         raise RuleBroken(_("The resident has answered, or is not asked."))
     if not wants:
         record_decline(proposal, Proposal.End.UNSAID)
+    elif is_barred(proposal.vacancy.company, timezone.localdate()):
+        raise RuleBroken(_("The resident has answered, or is not asked."))
     elif proposal.status == Proposal.Status.ASKED:
         record_agreement(proposal, way=Consent.Way.LINK)

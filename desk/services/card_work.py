@@ -10,6 +10,7 @@ from employers.models import Vacancy
 from jobdesk.trail.audit import acting_user, record
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold
+from matching.integrity.standing import check_may_propose
 from residents.models import Resident
 
 
@@ -17,8 +18,8 @@ from residents.models import Resident
 def add_card_work(resident: Resident, vacancy: Vacancy) -> CardVacancy:
     """Put a vacancy on the step card of a resident; one that is there stays as it is.
 
-    Saves, records ``card.work_added``. Raises RuleBroken for one that is not open or is in another country,
-    and when as many open ones are there as fit.
+    Saves, records ``card.work_added``. Raises RuleBroken for one that is not open, in another country or of a
+    company under a pause or ban, and when as many open ones are there as fit.
     """
     hold(resident)
     there = CardVacancy.objects.filter(resident=resident, vacancy=vacancy).first()
@@ -28,6 +29,7 @@ def add_card_work(resident: Resident, vacancy: Vacancy) -> CardVacancy:
         raise RuleBroken(_("This vacancy is not open any more."))
     if vacancy.company.organisation.country != resident.centre.country:
         raise RuleBroken(_("This vacancy is in another country than the resident."))
+    check_may_propose(vacancy.company)
     shown = CardVacancy.objects.filter(resident=resident, vacancy__status=Vacancy.Status.OPEN).count()
     if shown >= CardVacancy.MOST:
         raise RuleBroken(_("The card has room for three vacancies. Take one away first."))

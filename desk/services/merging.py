@@ -71,6 +71,7 @@ CARRIED = (
     "matching.CheckIn",
     "matching.Concern",
     "matching.WorkClash",
+    "matching.MeasureTalk",
     "desk.CardLink",
     "desk.CardVacancy",
     "desk.CaseShare",
@@ -97,6 +98,7 @@ CLASHES: dict[str, str | Promise] = {
     "training_member_once": DROP,
     "household_day_once": DROP,
     "card_vacancy_once": DROP,
+    "measuretalk_once": DROP,
     "planreview_one_planned": DROP,
     "numberrequest_open_once": DROP,
     "intake_one_under_way": gettext_lazy(

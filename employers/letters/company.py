@@ -32,6 +32,10 @@ def _start(_company: Company) -> str:
     return reverse("home")
 
 
+def _measure(_company: Company) -> str:
+    return page_url("measure")
+
+
 def _register(_company: Company) -> str:
     return page_url("register")
 
@@ -100,6 +104,21 @@ LETTERS = {
             _("The job desk opened %(company)s again and checks it once more."),
             _("You can write vacancies meanwhile. They are opened after the check."),
         ),
+        _("To your vacancies"),
+    ),
+    # What was decided, and why, stands on a page behind the login: an e-mail is passed on.
+    "measure": Letter(
+        _("The job desk decided something about your company"),
+        (
+            _("The job desk took a decision about %(company)s. You read it in Jobdesk."),
+            _("Is it not right? You can say so there: the job desk reads your answer."),
+        ),
+        _("Read the decision"),
+        _measure,
+    ),
+    "measure_ended": Letter(
+        _("A decision about your company has ended"),
+        (_("A decision that the job desk took about %(company)s does not hold any more."),),
         _("To your vacancies"),
     ),
     "join_granted": Letter(

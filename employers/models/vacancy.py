@@ -59,12 +59,13 @@ class Vacancy(ScopedCodedModel):
         OTHER = "other", _("Something else")
 
     class CloseReason(models.TextChoices):
-        """Why a company closes a vacancy."""
+        """Why a company closes a vacancy; of the desk are ``OF_DESK``."""
 
         ELSEWHERE = "elsewhere", _("We found somebody ourselves")
         NO_NEED = "no_need", _("We do not need anybody any more")
         OTHER = "other", _("Another reason")
         COMPANY = "company", _("The company was closed")
+        DESK = "desk", _("The job desk closed it")
 
     class Contract(models.TextChoices):
         FIXED_TERM = "fixed_term", _("Fixed term")
@@ -75,6 +76,7 @@ class Vacancy(ScopedCodedModel):
         APPRENTICESHIP = "apprenticeship", _("Apprenticeship")
         VOLUNTEERING = "volunteering", _("Volunteering")
 
+    OF_DESK = (CloseReason.COMPANY, CloseReason.DESK)
     APPROVED = (Status.OPEN, Status.FILLED, Status.EXPIRED)
     PAID_CONTRACTS = (Contract.FIXED_TERM, Contract.PERMANENT, Contract.TEMP_AGENCY, Contract.APPRENTICESHIP)
 

@@ -1,5 +1,7 @@
 """The vacancies that everybody may read: open, of an approved company that wants it. Read without login.
 
+Not those of a company under a pause or ban.
+
 What leads here opens the scope by itself; nothing of a vacancy that is not public leaves this module.
 """
 
@@ -16,6 +18,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
+from employers.from_matching.integrity import integrity
 from employers.models import Company, Vacancy, VacancyLanguage
 from employers.queries import with_content
 from jobdesk.desks.countries import country_choices
@@ -66,7 +69,7 @@ def openings_of_all() -> QuerySet[Vacancy]:
         status=Vacancy.Status.OPEN,
         published_on__isnull=False,
         company__status=Company.Status.APPROVED,
-    )
+    ).exclude(integrity().told_barred("company"))
     return with_content(public).order_by(*NEWEST_FIRST)
 
 
@@ -110,7 +113,8 @@ def opening_url(vacancy: Vacancy, language: str = "") -> str:
 
 def public_page(vacancy: Vacancy) -> str:
     """Return the whole address of the public page; empty for a vacancy that has none now."""
-    return opening_url(vacancy) if vacancy.is_published and vacancy.company.is_approved else ""
+    is_read = vacancy.is_published and vacancy.company.is_approved
+    return opening_url(vacancy) if is_read and not integrity().is_told_barred(vacancy.company) else ""
 
 
 def _language() -> str:

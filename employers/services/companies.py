@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from employers.from_matching.integrity import integrity
 from employers.letters.company import tell, tell_people
 from employers.models import Company
 from employers.queries import brought_in, checkers_in, company_numbered, organisation_to_bring
@@ -52,8 +53,8 @@ def register_company(country: str, **facts: Unpack[CompanyFacts]) -> Company:
 
     Uses the organisation that the actor was invited to, if that has no company; else makes one and gives
     the actor the role in it. Saves, records the first status, ``company.registered`` and ``charter.signed``,
-    and tells those who check companies of this country. Raises RuleBroken when there is a company with this
-    number.
+    tells those who check companies of this country, and compares it with those under a pause or ban. Raises
+    RuleBroken when there is a company with this number.
     """
     user = acting_user()
     with system_scope("register a company"):
@@ -66,12 +67,13 @@ def register_company(country: str, **facts: Unpack[CompanyFacts]) -> Company:
         record("company.registered", company, {**facts, "country": country})
         sign_charter(company)
         _tell_checkers(company)
+    integrity().look_at(company)
     return company
 
 
 @transaction.atomic
 def change_company(company: Company, **facts: Unpack[CompanyFacts]) -> None:
-    """Change the facts of a company. Saves, records ``company.changed`` with what was and what is.
+    """Change the facts of a company. Saves, records ``company.changed`` with both, compares it anew.
 
     Raises RuleBroken when another company has the number, or another organisation of the country the name.
     """
@@ -92,20 +94,22 @@ def change_company(company: Company, **facts: Unpack[CompanyFacts]) -> None:
         setattr(company, name, value)
     _save_numbered(company)
     record("company.changed", company, changed)
+    integrity().look_at(company)
 
 
 @transaction.atomic
 def approve_company(company: Company) -> None:
     """Let a company that waits work with the desk. Saves, records the change of status, tells its people.
 
-    Raises RuleBroken for whoever brought it in, or is one of its people, and without the number that its
-    country gives companies.
+    Raises RuleBroken for whoever brought it in, or is one of its people, without the number that its country
+    gives companies, under a pause or ban, and until two people looked at one that it resembles.
     """
     hold(company)
     if brought_in(company, acting_user()):
         raise RuleBroken(_("You brought this company in. A colleague checks and approves it."))
     if registry.country(company.organisation.country).company_number and not company.register_number:
         raise RuleBroken(_("Call the company for its number first, and fill it in."), "register_number")
+    integrity().check_approve(company)
     change_status(company, Company.Status.APPROVED, COMPANY_TRANSITIONS)
     tell_people(company, "approved")
 
@@ -169,6 +173,7 @@ def reopen_company(company: Company, invited: Invited | None = None) -> None:
         company.brought_in_by = acting_user()
         company.save(update_fields=["brought_in_by"])
     _wait_again(company)
+    integrity().look_at(company)
     tell_people(company, "reopened")
 
 

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from employers.from_matching.integrity import integrity
 from employers.letters.company import tell
 from employers.models import Company, JoinRequest
 from employers.queries import checkers_in
@@ -32,6 +33,7 @@ def ask_to_join(company: Company) -> JoinRequest:
         record_status(request, "", request.status)
         for checker in checkers_in(company.organisation.country):
             tell(checker, "join_asked", company)
+    integrity().look_at(company)
     return request
 
 
@@ -40,9 +42,11 @@ def grant_join(request: JoinRequest) -> None:
     """Make somebody who asked one of the people of the company.
 
     Saves, records the change of status, the membership and ``company.joined``, and tells them. Raises
-    RuleBroken when it was answered.
+    RuleBroken when it was answered, and while nobody looked at what of them is that of a company under a
+    pause or ban.
     """
     hold(request)
+    integrity().check_open(request.company)
     change_status(request, JoinRequest.Status.GRANTED, JOIN_TRANSITIONS)
     join_organisation(request.user, request.company.organisation)
     record("company.joined", request.company, {"user": request.user_id})

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from employers.from_matching.integrity import integrity
 from employers.from_matching.places_taken import places_taken
 from employers.from_matching.wage_rules import check_wage, objection_to
 from employers.letters.vacancy import tell_who_posts
@@ -29,12 +30,14 @@ def open_vacancy(vacancy: Vacancy) -> None:
     """Open a vacancy that waits for approval: people can be proposed until its last day.
 
     Saves, records the change of status, tells who posts vacancies. Raises RuleBroken for whoever brought the
-    company in, and when the company itself was not approved.
+    company in, when the company itself was not approved, is under a pause or ban, or may be one that came
+    back.
     """
     hold(vacancy)
     refuse_who_brought_in(vacancy)
     if not vacancy.company.is_approved:
         raise RuleBroken(_("Approve the company first. Until then its vacancies stay closed."))
+    integrity().check_open(vacancy.company)
     today = timezone.localdate()
     also = {"published_on": vacancy.published_on or today, "expires_on": last_day(today)}
     change_status(vacancy, _Status.OPEN, VACANCY_TRANSITIONS, also=also)
@@ -108,6 +111,7 @@ def renew_vacancy(vacancy: Vacancy) -> None:
         raise RuleBroken(_("This vacancy cannot be renewed any more. Post it as a new one."))
     if not vacancy.company.is_approved:
         raise RuleBroken(_("The job desk does not work with your company now. Call the job desk to go on."))
+    integrity().check_go_on(vacancy.company)
     check_wage(vacancy)
     vacancy.expires_on = last_day(today)
     vacancy.save(update_fields=["expires_on"])

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from employers.from_matching.integrity import integrity
 from employers.from_matching.wage_rules import OF_WAGE, check_wage, objection_to
 from employers.models import Client, Company, Vacancy, VacancyChange
 from employers.queries import has_signed
@@ -145,12 +146,13 @@ def submit_vacancy(vacancy: Vacancy) -> None:
     """Hand a draft, or one that was sent back, to the desk for approval. Saves, records the change of status.
 
     A company that waits for its own check may do so too. Raises RuleBroken for one that was refused or
-    closed, without the charter of now, while an answer is missing (``missing_answers``), or when the law does
-    not allow the wage.
+    closed, or is under a pause or ban, without the charter of now, while an answer is missing
+    (``missing_answers``), or when the law does not allow the wage.
     """
     hold(vacancy)
     if vacancy.company.status not in Company.WELCOME:
         raise RuleBroken(_("The job desk does not work with your company now. Call the job desk to go on."))
+    integrity().check_go_on(vacancy.company)
     if not has_signed(vacancy.company):
         raise RuleBroken(_("Sign our charter first. Then you can hand in this vacancy."))
     names = (*VacancyDetails.__annotations__, "company")

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from employers import services
 from employers.forms import CompanyForm, InviteEmployerForm, ReasonForm
 from employers.from_matching.answering import answering_of
+from employers.from_matching.integrity import integrity
 from employers.models import Company, JoinRequest, Sector, Vacancy
 from employers.queries import (
     changes_of,
@@ -171,6 +172,7 @@ def _page(request: HttpRequest, found: Company, form: ReasonForm, *, refusal: st
         "vacancies": vacancies.order_by("-starts_on", "-id"),
         "answering": answering_of(found, timezone.localdate()),
         "events": _history(found),
+        "notice": integrity().notice_of(found),
         "is_bringer": found.brought_in_by_id == request.user.pk,
     }
     return render(request, "employers/company.html", context)

@@ -124,6 +124,12 @@ def components(request: HttpRequest) -> HttpResponse:
                 "floor": "€14.71 an hour from 1 January 2026, source: WML",
                 "missing": None,
             },
+            "company_notice": {
+                "kind": "stop",
+                "title": "A pause until 1 March 2027",
+                "text": "Nobody is proposed here. What was proposed stands still; work that runs goes on.",
+                "url": "#",
+            },
             "answering": {
                 "rate": {"is_known": True, "in_time": 9, "of": 12, "percent": 75},
                 "marks": ["in_time"] * 2 + ["late"] + ["in_time"] * 4 + ["late"] + ["in_time"] * 3 + ["open"],

@@ -66,6 +66,11 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "employers.tasks.end_vacancies",
         "schedule": crontab(hour=6, minute=30),
     },
+    # Before proposals lapse: the days of those that stood still begin to run again.
+    "keep-measures": {
+        "task": "matching.tasks.keep_measures",
+        "schedule": crontab(hour=0, minute=15),
+    },
     "review-steps": {
         "task": "matching.tasks.review_steps",
         "schedule": crontab(hour=0, minute=40),  # after the assessment of the night

@@ -231,6 +231,12 @@ ACTIONS: dict[str, frozenset[str]] = {
     "concerns.work": _AT_DESK,
     # say of what clashes with somebody's work that it is dealt with
     "clashes.work": _AT_DESK,
+    # the file of a company: read what is one's own there, say that something is wrong
+    "integrity.view": _AT_DESK,
+    "integrity.report_from_outside": frozenset({Role.PARTNER}),
+    # propose and decide on measures, close concerns about companies, say who came back: two people each
+    "integrity.decide": frozenset({Role.COORDINATOR}),
+    "measures.answer": frozenset({Role.EMPLOYER}),
     # say in which weeks after a start the people of a project are spoken to
     "check_ins.plan": frozenset({Role.COORDINATOR}),
     "papers.view": frozenset({Role.EMPLOYER}),

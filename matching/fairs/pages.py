@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from employers.models import Vacancy
 from law.messages import Message
 from matching.fairs.seating import judgements
+from matching.integrity.standing import barred
 from matching.models import Fair, FairGuest, FairMeeting, FairTable
 from matching.scoring import NEAR, Judgement, near_message, reasons
 from matching.scoring.judgement import NOT_RELEVANT
@@ -120,6 +121,7 @@ def open_vacancies(fair: Fair) -> QuerySet[Vacancy]:
             status=Vacancy.Status.OPEN, company__organisation__country=fair.session.centre.country
         )
         .exclude(fair_tables__fair=fair)
+        .exclude(barred(timezone.localdate()))
         .select_related("company__organisation")
         .order_by("company__organisation__name", "title", "pk")
     )

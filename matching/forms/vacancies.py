@@ -26,7 +26,7 @@ class CloseForm(forms.Form):
 
     why = forms.ChoiceField(
         label=_("Why do you close it?"),
-        choices=[each for each in Vacancy.CloseReason.choices if each[0] != Vacancy.CloseReason.COMPANY],
+        choices=[each for each in Vacancy.CloseReason.choices if each[0] not in Vacancy.OF_DESK],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose why you close it.")},
     )

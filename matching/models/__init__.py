@@ -1,6 +1,7 @@
 """What joins a resident and an employer: one file per noun."""
 
 from matching.models.check_in import CheckIn, CheckInLink, CheckInReply
+from matching.models.company_concern import CompanyConcern, CompanyConcernWords, Severity, Topic
 from matching.models.concern import Concern, ConcernEntry, ConcernQuerySet
 from matching.models.fair import Fair, FairGuest, FairMeeting, FairRule, FairTable
 from matching.models.filing import Filing, FilingQuerySet
@@ -8,6 +9,7 @@ from matching.models.interview import Interview, InterviewTime
 from matching.models.known_journey import KnownJourney, KnownJourneyQuerySet
 from matching.models.match import Match, MatchQuerySet
 from matching.models.match_profile import MatchProfile, ProfileChange, ProfileRound
+from matching.models.measure import Measure, MeasureQuerySet, MeasureReply, MeasureTalk
 from matching.models.payslip import Payslip
 from matching.models.placement import Placement, PlacementQuerySet
 from matching.models.placement_terms import PlacementTerms
@@ -21,6 +23,7 @@ from matching.models.programme import (
 from matching.models.proposal import CardText, Proposal, ProposalQuerySet, Question
 from matching.models.ranking_log import RankingLog, RankingLogQuerySet
 from matching.models.release import Release, ReleaseQuerySet
+from matching.models.resemblance import Resemblance
 from matching.models.start_override import StartOverride, StartRequest
 from matching.models.suggestion import Suggestion
 from matching.models.work_clash import SEVERITIES, WorkClash
@@ -31,6 +34,8 @@ __all__ = [
     "CheckIn",
     "CheckInLink",
     "CheckInReply",
+    "CompanyConcern",
+    "CompanyConcernWords",
     "Concern",
     "ConcernEntry",
     "ConcernQuerySet",
@@ -50,6 +55,10 @@ __all__ = [
     "Match",
     "MatchProfile",
     "MatchQuerySet",
+    "Measure",
+    "MeasureQuerySet",
+    "MeasureReply",
+    "MeasureTalk",
     "Payslip",
     "Placement",
     "PlacementQuerySet",
@@ -66,8 +75,11 @@ __all__ = [
     "RankingLogQuerySet",
     "Release",
     "ReleaseQuerySet",
+    "Resemblance",
+    "Severity",
     "StartOverride",
     "StartRequest",
     "Suggestion",
+    "Topic",
     "WorkClash",
 ]

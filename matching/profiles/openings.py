@@ -1,7 +1,7 @@
 """The open vacancies that one resident may be ranked for: the others are left out before they are read whole.
 
 ``candidates.py`` the other way round. The database looks for the work, the start and the hours; what is left
-is held against the week and the journey. Whatever is sure to fail by much is left out, as the scorer would;
+is held against the week and the journey. Nobody is ranked for a company under a pause or ban. Whatever is sure to fail by much is left out, as the scorer would;
 the others are judged by ``matching/scoring`` only.
 """
 
@@ -17,6 +17,7 @@ from employers.queries import work_language
 from jobdesk.desks.places import points_of
 from jobdesk.vocabulary.models import Occupation, Scheme
 from jobdesk.vocabulary.own_words import Reader
+from matching.integrity.standing import barred
 from matching.models import MatchProfile
 from matching.profiles.demands import FIRST_CONTRACT
 from matching.profiles.groups import MINOR_GROUP
@@ -50,7 +51,7 @@ def _chosen(row: MatchProfile, profile: Profile, on: date) -> QuerySet[Vacancy]:
         _hours(profile),
         status=Vacancy.Status.OPEN,
         company__organisation__country=row.country,
-    )
+    ).exclude(barred(on))
     groups = {unit[:MINOR_GROUP] for unit in (row.isco_1, row.isco_2, row.isco_3) if unit}
     wishes = set((row.wishes or "").split())
     read = [pk for pk, unit in _read_units(in_time) if unit[:MINOR_GROUP] in groups or unit in wishes]

@@ -8,6 +8,7 @@ from math import ceil
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -16,6 +17,7 @@ from employers.models import Vacancy
 from jobdesk.vocabulary.models import Occupation, Scheme
 from jobdesk.web.pages import page_url
 from law.engine import NEEDS_NOTIFICATION, NEEDS_PERMIT
+from matching.integrity.standing import is_barred
 from matching.models import Proposal
 from matching.profiles import Marks, marks_for
 from matching.rankings.answers import choices_of
@@ -112,7 +114,9 @@ class RowWriter:
         self.residents, self.marks = residents_by_key(keys), marks_for(vacancy, keys)
         self.names = Names(terms_of([vacancy], judged), str(vacancy.company))
         self.confirm_url = reverse("matching:propose_confirm", args=[vacancy.code])
-        self.is_open = vacancy.status == Vacancy.Status.OPEN
+        self.is_open = vacancy.status == Vacancy.Status.OPEN and not is_barred(
+            vacancy.company, timezone.localdate()
+        )
 
     def suits(self, judged: Judgement) -> Row:
         """A row of somebody who meets every condition."""

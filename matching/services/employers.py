@@ -12,6 +12,7 @@ from employers.models import Company
 from jobdesk.trail.audit import record
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold
+from matching.integrity.standing import check_may_propose
 from matching.models import Match, Placement
 from matching.services.agreements import end_of_terms
 from matching.services.matches import MatchDetails, check_agreed, match_fell_through, plan_work
@@ -29,9 +30,11 @@ def change_employer(
     new employer opened: a work permit holds for one employer only, so the new one asks for their own,
     and the start is refused without it. Records ``placement.employer_changed``; what was stays.
 
-    Raises RuleBroken when the work is over, goes on already, or what was agreed cannot be.
+    Raises RuleBroken when the work is over, goes on already, the new company is under a pause or ban, or what
+    was agreed cannot be.
     """
     hold(placement)
+    check_may_propose(company)
     _check(placement, company)
     check_agreed(placement.resident, details)
     if placement.status == Placement.Status.STARTED:

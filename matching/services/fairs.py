@@ -15,6 +15,7 @@ from employers.models import Vacancy
 from jobdesk.trail.audit import change_status, record, record_status
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold
+from matching.integrity.standing import check_may_propose
 from matching.models import Fair, FairGuest, FairTable
 from matching.transitions import FAIR_GUEST
 from residents.models import Consent, GroupSession, Resident
@@ -57,12 +58,14 @@ def plan_fair(
 def add_table(fair: Fair, vacancy: Vacancy, *, seats: int, until: time | None = None) -> FairTable:
     """Let a vacancy take part. Saves, records ``fair.table_added``.
 
-    Raises RuleBroken when the vacancy is not open or takes part already, or the conversations stand.
+    Raises RuleBroken when the vacancy is not open or takes part already, its company is under a pause or ban,
+    or the conversations stand.
     """
     hold(fair)
     check_open(fair)
     if vacancy.status != Vacancy.Status.OPEN:
         raise RuleBroken(_("This vacancy is not open."), field="vacancy")
+    check_may_propose(vacancy.company)
     if vacancy.company.organisation.country != fair.session.centre.country:
         raise RuleBroken(_("This vacancy is in another country."), field="vacancy")
     if fair.tables.filter(vacancy=vacancy).exists():

@@ -17,6 +17,7 @@ from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold
 from jobdesk.trail.scoping import system_scope
 from law.rules import add_working_days, is_working_day
+from matching.integrity.standing import check_may_go_on
 from matching.interviews.offered_times import (
     HOLIDAY,
     HOURS,
@@ -62,11 +63,13 @@ def invite_candidate(proposal: Proposal, invitation: Invitation) -> Interview:
 
     Saves proposal and talk, records both changes of status, e-mails the coach; the desk sees it until it says
     which time the resident takes. Raises RuleBroken when the proposal was answered, lapsed or withdrawn
-    before, and for a time that cannot be (its field: ``on_1``, ``on_2``, ``on_3``).
+    before, while the company knows of a pause, and for a time that cannot be (its field: ``on_1``, ``on_2``,
+    ``on_3``).
     """
     hold(proposal)
     if proposal.status != Proposal.Status.PROPOSED:
         raise RuleBroken(_("This proposal no longer waits for an answer."))
+    check_may_go_on(proposal.vacancy.company)
     also: dict[str, Any] = {
         "answered_on": timezone.localdate(),
         "answer_reason": "",
@@ -167,7 +170,7 @@ def say_will_hire(proposal: Proposal) -> None:
     """Record that the company wants to hire: the coach asks the candidate, and records the match.
 
     Saves proposal and talk, records both changes of status, e-mails the coach. Raises RuleBroken when no talk
-    was agreed or it has not begun.
+    was agreed or it has not begun, and while the company knows of a pause.
     """
     hold(proposal)
     interview = interview_of(proposal)
@@ -175,6 +178,7 @@ def say_will_hire(proposal: Proposal) -> None:
         raise RuleBroken(_("There was no talk with this candidate yet."))
     if interview.starts_at is None or interview.starts_at > timezone.now():
         raise RuleBroken(_("Say it after the talk."))
+    check_may_go_on(proposal.vacancy.company)
     also = {"due_on": add_working_days(timezone.localdate(), OUTCOME_WORKING_DAYS, _country(proposal))}
     change_status(interview, Interview.Status.WANTED, INTERVIEW, also=also)
     move_proposal(proposal, Proposal.Status.OFFERED)

@@ -17,6 +17,7 @@ from jobdesk.trail.audit import change_status, record, record_status
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold
 from law.steps import ON_MATCH, ON_PLAN, step_kinds
+from matching.integrity.standing import check_may_propose
 from matching.models import Match, Placement, Proposal
 from matching.queries import places_taken
 from matching.services.permits import open_permit_steps
@@ -50,12 +51,13 @@ def record_match(proposal: Proposal, details: MatchDetails) -> Placement:
 
     The proposal becomes a match; match and placement are saved; the steps that the start needs are opened
     (permit or notification by the employer, number, bank account, declaration); records ``match.recorded``.
-    With its last place the vacancy is filled.
-    From here on the employer sees the name, to file the papers with.
-    Raises RuleBroken when the candidate was not invited, the places are taken, or the details cannot be.
+    With its last place the vacancy is filled. From here on the employer sees the name, to file the papers
+    with. Raises RuleBroken when the candidate was not invited, the places are taken, the company is under a
+    pause or ban, or the details cannot be.
     """
     hold(proposal)
     hold(proposal.vacancy)
+    check_may_propose(proposal.vacancy.company)
     _check_details(proposal, details)
     move_proposal(proposal, Proposal.Status.MATCHED, on=details.matched_on)
     vacancy = proposal.vacancy

@@ -8,11 +8,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.utils import timezone
 
 from employers.models import Vacancy
 from jobdesk.trail.locks import hold
+from matching.integrity.standing import barred
 from matching.models import Proposal, ProposalQuerySet
 from matching.pipeline.terms import TERMS
 from matching.queries import agreed_to
@@ -26,10 +27,10 @@ OVER = (Vacancy.Status.CLOSED, Vacancy.Status.FILLED, Vacancy.Status.EXPIRED)
 def lapse_unanswered(on: date | None = None) -> int:
     """Let proposals lapse whose last day to answer was before ``on`` (today); return how many.
 
-    Not those about which the company waits for the desk: its days to answer stand still.
+    Not those about which the company waits for the desk, nor under a pause: its days to answer stand still.
     """
     on = on or timezone.localdate()
-    overdue = Proposal.objects.on_the_clock().filter(answer_due_on__lt=on)
+    overdue = Proposal.objects.on_the_clock().filter(answer_due_on__lt=on).exclude(_stands_still(on))
     return _lapse_each(overdue, on)
 
 
@@ -39,7 +40,7 @@ def lapse_stalled(on: date | None = None) -> int:
     stalled = Q()
     for status, term in TERMS.items():
         stalled |= Q(status=status, turn_due_on__lt=on - timedelta(days=term.lapses_after))
-    return _lapse_each(Proposal.objects.with_due().filter(stalled), on)
+    return _lapse_each(Proposal.objects.with_due().filter(stalled).exclude(_stands_still(on)), on)
 
 
 def withdraw_unconsented(on: date | None = None) -> int:
@@ -56,6 +57,10 @@ def withdraw_from_closed() -> int:
     """Take back what did not reach the company of a vacancy that is no longer open; return how many."""
     waiting = Proposal.objects.at_desk().filter(vacancy__status__in=OVER)
     return _withdraw_each(waiting, Proposal.End.CLOSED)
+
+
+def _stands_still(on: date) -> Exists:
+    return barred(on, "vacancy__company")
 
 
 def _lapse_each(rows: ProposalQuerySet, on: date) -> int:

@@ -19,6 +19,7 @@ from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold
 from jobdesk.trail.scoping import current_scope
 from law.rules import add_working_days
+from matching.integrity.standing import check_may_propose
 from matching.letters import tell_company
 from matching.models import Proposal
 from matching.pipeline.terms import AGREEMENT_DAYS, ANSWER_WORKING_DAYS, REMINDER_WORKING_DAYS
@@ -40,8 +41,8 @@ def suggest_resident(resident: Resident, vacancy: Vacancy, *, reason: str = "") 
     """Put a resident on the list of those to be asked for a vacancy; the company learns nothing of it.
 
     ``reason``: why, of somebody who was added by hand. Saves, records the first status. Raises RuleBroken
-    when the vacancy is not open, in another country or below the legal minimum wage, the resident is not in
-    guidance, or was proposed for it before.
+    when the vacancy is not open, in another country or below the legal minimum wage, its company is under a
+    pause or ban, the resident is not in guidance, or was proposed for it before.
     """
     hold(resident, "centre")
     hold(vacancy, "company__organisation")
@@ -153,8 +154,8 @@ def introduce(proposal: Proposal) -> None:
     """Show a resident who agreed, without their name, to the company. It has ten working days to answer.
 
     Saves, records the change of status and ``proposal.made``. Raises RuleBroken when the resident did not
-    agree to this vacancy or no longer agrees to be shown to employers, is not in guidance, or the vacancy is
-    not open, in another country or below the legal minimum wage.
+    agree to this vacancy or no longer agrees to be shown to employers, is not in guidance, the company is
+    under a pause or ban, or the vacancy is not open, in another country or below the legal minimum wage.
     """
     hold(proposal)
     if proposal.status != Proposal.Status.AGREED:
@@ -295,6 +296,7 @@ def _check_vacancy(resident: Resident, vacancy: Vacancy) -> None:
         raise RuleBroken(_("This vacancy is not open: nobody can be proposed for it."))
     if vacancy.company.organisation.country != resident.centre.country:
         raise RuleBroken(_("This vacancy is in another country than the resident."))
+    check_may_propose(vacancy.company)
     test = wage_test(vacancy, parameters_in_force(), timezone.localdate())
     if test.is_below:
         raise RuleBroken(test.text)

@@ -35,13 +35,14 @@ def close_vacancy(vacancy: Vacancy, why: str) -> None:
     """Close a vacancy and end the proposals that are still open, so that nobody waits for an answer.
 
     Who has no answer of a company that closes it lapses: that is silence too, and the desk reads it. Where
-    the desk still owed an answer to a question, or the company itself was closed, the proposal is withdrawn,
-    as are invitations. Raises RuleBroken when it was closed, and without a reason (``Vacancy.CloseReason``).
+    the desk still owed an answer to a question, or the desk closes it or the company, the proposal is
+    withdrawn, as are invitations. Raises RuleBroken when it was closed, and without a reason
+    (``Vacancy.CloseReason``).
     """
     employers.close_vacancy(vacancy, why)
     # A coach sees the candidates of their own centres only; closing frees those of all centres.
     with system_scope("close vacancy"):
-        if why != Vacancy.CloseReason.COMPANY:
+        if why not in Vacancy.OF_DESK:
             for proposal in vacancy.proposals.on_the_clock():
                 hold(proposal)
                 move_proposal(proposal, Proposal.Status.LAPSED, reason=Proposal.End.CLOSED)

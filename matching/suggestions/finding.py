@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from employers.models import Company, Vacancy
+from matching.integrity.standing import barred
 from matching.models import MatchProfile, Proposal
 from matching.profiles import demands_of, profiles_of, travel_to, with_demands
 from matching.scoring import TRAVEL, Demand, Profile, Travel
@@ -33,7 +34,7 @@ def suggestions_for(country: str, on: date) -> list[Suggested]:
         status=Vacancy.Status.OPEN,
         company__status=Company.Status.APPROVED,
         company__organisation__country=country,
-    )
+    ).exclude(barred(on))
     demands = demands_of(list(with_demands(vacancies).order_by("pk")))
     rows = MatchProfile.objects.filter(
         country=country, is_guided=True, consent_until__gte=on, is_looking=True

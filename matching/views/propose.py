@@ -14,6 +14,7 @@ from employers.vacancy_sheet.parties import parties_of
 from jobdesk.trail.access import allowed
 from jobdesk.vocabulary.models import Occupation
 from jobdesk.web.searches import recall, remember
+from matching.integrity.notices import notice_of
 from matching.profiles import FIRST_CONTRACT, demand_of, is_end_assumed, ranking_for, with_demands
 from matching.rankings.filters import Narrowed, chips, narrow, speakable
 from matching.rankings.found import found_people
@@ -61,6 +62,7 @@ def propose(request: HttpRequest, code: str) -> HttpResponse:
         "found": found_people(q, vacancy, demand, request.hat.centre, today) if q else (),
         "assumed_days": FIRST_CONTRACT.days if is_end_assumed(vacancy) else 0,
         "noted": _noted(request, code),
+        "notice": notice_of(vacancy.company, today),
         "names_work": bool(demand.isco),
         "shortages": shortages_of(vacancy.occupation, vacancy.company.organisation.country, today),
         "work_read": _work_read(vacancy),

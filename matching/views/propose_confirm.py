@@ -16,6 +16,7 @@ from jobdesk.trail.access import allowed
 from jobdesk.trail.errors import RuleBroken
 from matching.clashes.showing import clashes_of_chosen
 from matching.forms.propose import ProposeForm
+from matching.integrity.notices import notice_of
 from matching.models import Proposal, RankingLog
 from matching.rankings.chosen import Chosen, chosen_people
 from matching.services.choosing import ask_chosen, propose_chosen, take_back_chosen
@@ -43,12 +44,14 @@ def propose_confirm(request: HttpRequest, code: str) -> HttpResponse:
             return redirect("matching:propose", code=code)
     else:
         form = ProposeForm(asks_why=bool(chosen and chosen.by_hand))
+    notice = notice_of(vacancy.company, timezone.localdate())
     context = {
         "vacancy": vacancy,
         "chosen": chosen,
         "clashes": clashes_of_chosen(people, vacancy, timezone.localdate()) if people else [],
         "form": form,
-        "is_open": vacancy.status == Vacancy.Status.OPEN,
+        "is_open": vacancy.status == Vacancy.Status.OPEN and not (notice and notice.bars),
+        "notice": notice,
         "crumbs": [
             (_("Vacancies"), reverse("matching:vacancies")),
             (vacancy.title, reverse("matching:vacancy", args=[code])),

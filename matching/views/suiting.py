@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from employers.models import Vacancy
 from jobdesk.trail.access import allowed
 from jobdesk.web.pages import page_url
+from matching.integrity.standing import barred
 from matching.profiles import ranking_for_resident
 from matching.rankings.looking import keep_vacancies_shown
 from matching.rankings.standing import why_in_none
@@ -32,6 +33,9 @@ def suiting(request: HttpRequest, code: str) -> HttpResponse:
     sizes = dict.fromkeys(FIRST, MOST) if request.GET.get("all") else FIRST
     url = reverse("matching:suiting", args=[code])
     lists = suiting_of(resident, pairs, sizes, f"{url}?all=1")
+    open_here = Vacancy.objects.filter(
+        status=Vacancy.Status.OPEN, company__organisation__country=resident.centre.country
+    )
     context = {
         "resident": resident,
         "suits": lists[RANKED],
@@ -39,9 +43,8 @@ def suiting(request: HttpRequest, code: str) -> HttpResponse:
         "near": lists[NEAR],
         "openings": openings_of(pairs),
         "why_none": why_in_none(judged for _vacancy, judged in pairs),
-        "open_total": Vacancy.objects.filter(
-            status=Vacancy.Status.OPEN, company__organisation__country=resident.centre.country
-        ).count(),
+        "held_back": open_here.filter(barred(today)).count(),
+        "open_total": open_here.exclude(barred(today)).count(),
         "crumbs": [
             (_("Residents"), page_url("residents")),
             (resident.short_name, page_url("resident", code)),

@@ -15,6 +15,7 @@ from jobdesk.trail.access import allowed, may
 from matching.employer_side.answering import answering_of
 from matching.employer_side.contact import contact_of
 from matching.employer_side.turns import employer_turns
+from matching.integrity.told import measure_told, told_of
 from matching.models import Match, Proposal
 from matching.queries import NO_DAY_YET
 from matching.shortage import in_shortage, shortages_of
@@ -45,6 +46,7 @@ def _for_employer(request: HttpRequest) -> HttpResponse:
     turns = [] if links["previous"] else employer_turns(request.hat, today)
     context = {
         "company": company,
+        "told": told_of(measure) if (measure := measure_told(company)) else None,
         "has_charter": has_signed(company),
         "signature": latest_signature(company),
         "page": page,

@@ -19,6 +19,7 @@ from jobdesk.accounts.hats import Hat
 from jobdesk.trail.access import allowed, may
 from matching.employer_side.candidates import candidates_in_play
 from matching.employer_side.hiring import hiring_path
+from matching.integrity.notices import notice_of
 from matching.models import Proposal
 from matching.queries import open_questions, places_taken
 from matching.services import mark_answer_seen, note_first_seen
@@ -111,4 +112,5 @@ def _for_desk(vacancy: Vacancy, today: date) -> dict:
         "today": today,
         "shortages": shortages,
         "may_ask_times": can_ask_for_times(vacancy),
+        "notice": notice_of(vacancy.company, today),
     }

@@ -38,6 +38,7 @@ class Made:
 
 
 ACCOUNTS, DESKS = "jobdesk.accounts", "jobdesk.desks.services"
+INTEGRITY = "matching.services.integrity"
 RESIDENTS, BACKGROUND = "residents.services", "residents.services.background"
 PROGRAMMES = "matching.services.programmes"
 NOUNS: dict[str, Made] = {
@@ -159,6 +160,12 @@ NOUNS: dict[str, Made] = {
     "matching.Payslip": Made("matching.services.record_payslip", "matching:payslips"),
     "matching.Concern": Made("matching.services.raise_concern", "matching:concern_new"),
     "matching.ConcernEntry": Made("matching.services.note_concern", "matching:concern"),
+    "matching.CompanyConcern": Made(f"{INTEGRITY}_concerns.report_concern", "matching:integrity"),
+    "matching.CompanyConcernWords": Made(f"{INTEGRITY}_concerns.report_concern", "matching:integrity"),
+    "matching.Measure": Made(f"{INTEGRITY}.propose_measure", "matching:measure_new"),
+    "matching.MeasureTalk": Made(f"{INTEGRITY}.agree_measure", "matching:measure_decide"),
+    "matching.MeasureReply": Made(f"{INTEGRITY}.reply_to_measure", "matching:measure"),
+    "matching.Resemblance": Made(f"{INTEGRITY}_returns.look_at", "employers:register"),
     # What a desk opens all day
     "desk.CalendarLink": Made("desk.services.calendar.make_calendar_link", "desk:calendar_settings"),
     "desk.CardLink": Made("desk.services.cards.create_card_link", "desk:card_link"),

@@ -30,15 +30,19 @@ from tests.factories.fairs import FairFactory, FairGuestFactory
 from tests.factories.law import LawValueFactory
 from tests.factories.matching import (
     CheckInFactory,
+    CompanyConcernFactory,
     ConcernFactory,
     FilingFactory,
     KnownJourneyFactory,
     MatchFactory,
+    MeasureFactory,
+    MeasureReplyFactory,
     PayslipFactory,
     PlacementFactory,
     ProposalFactory,
     RankingLogFactory,
     ReleaseFactory,
+    ResemblanceFactory,
     WorkClashFactory,
 )
 from tests.factories.programmes import EnrolmentFactory, ProgrammeFactory
@@ -151,6 +155,8 @@ def add_one_of_each(side: Side) -> None:
         )
         fair = FairFactory(session__centre=centre, session__project=project, session__led_by=UserFactory())
         programme = ProgrammeFactory(centre=centre, project=project)
+        measured = CompanyFactory(organisation=OrganisationFactory(kind="employer", country=country))
+        measure = MeasureFactory(company=measured)
         report = Report.objects.create(
             project=project,
             from_on=project.starts_on,
@@ -204,6 +210,12 @@ def add_one_of_each(side: Side) -> None:
             "concern": ConcernFactory(placement=placement),
             "terms": {"code": placement.code, "pk": placement.terms.get().pk},
             "clash": {"code": placement.code, "pk": WorkClashFactory(placement=placement).pk},
+            "company_concern": CompanyConcernFactory(company=company, centre=centre),
+            "measure": measure,
+            "measure_reply": MeasureReplyFactory(measure=measure),
+            "resemblance": ResemblanceFactory(
+                company__organisation=OrganisationFactory(kind="employer", country=country), measure=measure
+            ),
             "payslip": {"code": placement.code, "pk": PayslipFactory(placement=placement).pk},
             "report": report,
             "leaving": RelocationFactory(

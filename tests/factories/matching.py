@@ -12,25 +12,30 @@ from jobdesk.trail.scoping import system_scope
 from matching.clashes.records import Severity
 from matching.models import (
     CheckIn,
+    CompanyConcern,
     Concern,
     Filing,
     Interview,
     InterviewTime,
     KnownJourney,
     Match,
+    Measure,
+    MeasureReply,
+    MeasureTalk,
     Payslip,
     Placement,
     Proposal,
     Question,
     RankingLog,
     Release,
+    Resemblance,
     WorkClash,
 )
 from matching.rankings.exchange import inputs_of
 from matching.services.terms import keep_first_terms
 from residents.models import Consent
 from tests.factories.accounts import UserFactory
-from tests.factories.employers import VacancyFactory
+from tests.factories.employers import CompanyFactory, VacancyFactory
 from tests.factories.residents import ConsentFactory, StepFactory
 from tests.factories.scoped import ScopedFactory
 from tests.matching.scoring.cases import VACANCY
@@ -268,3 +273,71 @@ class FilingFactory(ScopedFactory):
     filed_on = factory.LazyFunction(timezone.localdate)
     sent_by = factory.SubFactory(UserFactory)
     check_due_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=2))
+
+
+class CompanyConcernFactory(ScopedFactory):
+    """A serious concern of today about the pay at a company, which a coach heard of."""
+
+    class Meta:
+        model = CompanyConcern
+
+    company = factory.SubFactory(CompanyFactory)
+    topic = "pay"
+    severity = "serious"
+    source = CompanyConcern.Source.COACH
+    centre = factory.SubFactory("tests.factories.desks.CentreFactory")
+    reported_by = factory.SubFactory(UserFactory)
+    reported_on = factory.LazyFunction(timezone.localdate)
+    look_by_on = factory.LazyAttribute(lambda row: row.reported_on)
+
+
+class MeasureFactory(ScopedFactory):
+    """A ban that two coordinators agreed on today. ``waits=True``: for the second of them."""
+
+    class Meta:
+        model = Measure
+
+    company = factory.SubFactory(CompanyFactory)
+    kind = Measure.Kind.BAN
+    status = Measure.Status.IN_FORCE
+    grounds = factory.LazyFunction(lambda: ["pay"])
+    text = "Wages were not paid for two months."
+    proposed_by = factory.SubFactory(UserFactory)
+    decided_by = factory.SubFactory(UserFactory)
+    decided_on = factory.LazyFunction(timezone.localdate)
+
+    class Params:
+        waits = factory.Trait(status=Measure.Status.PROPOSED, decided_by=None, decided_on=None)
+
+
+class ResemblanceFactory(ScopedFactory):
+    """A company that waits for the check has the telephone of one under a ban."""
+
+    class Meta:
+        model = Resemblance
+
+    company = factory.SubFactory(CompanyFactory, status="registered")
+    measure = factory.SubFactory(MeasureFactory)
+    evidence = factory.LazyFunction(lambda: ["phone"])
+
+
+class MeasureReplyFactory(ScopedFactory):
+    """A company said what it thinks of a measure; nobody has read it."""
+
+    class Meta:
+        model = MeasureReply
+
+    measure = factory.SubFactory(MeasureFactory)
+    text = "Everything was paid last week."
+    by = factory.SubFactory(UserFactory)
+
+
+class MeasureTalkFactory(ScopedFactory):
+    """Somebody whom a measure touches is to be spoken to today."""
+
+    class Meta:
+        model = MeasureTalk
+
+    measure = factory.SubFactory(MeasureFactory)
+    resident = factory.SubFactory("tests.factories.residents.ResidentFactory")
+    due_on = factory.LazyFunction(timezone.localdate)

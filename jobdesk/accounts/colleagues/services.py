@@ -10,6 +10,7 @@ from collections.abc import Collection
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from jobdesk.accounts.colleagues.following import tell_of_invitation
 from jobdesk.accounts.colleagues.queries import who_manage
 from jobdesk.accounts.granting import held_by, issue_invitation, offered_to, refuse_twice
 from jobdesk.accounts.models import Invitation, Membership, User
@@ -35,7 +36,7 @@ def invite_colleague(
     role, email = _managing(organisation).role, email.strip().lower()
     chosen = _chosen(role, duties)
     refuse_twice(held_by(email, role, organisation), offered_to(email, role, organisation))
-    return issue_invitation(
+    invitation = issue_invitation(
         email=email,
         name=name,
         role=role,
@@ -46,6 +47,8 @@ def invite_colleague(
         invited_by=acting_user(),
         site=site,
     )
+    tell_of_invitation(organisation)
+    return invitation
 
 
 @transaction.atomic
