@@ -1,8 +1,8 @@
 """What stands on a step card, without words: read from the same path and decision as the desk's own page.
 
 Queries: one for the law in force, one for what companies said, one for what the resident is asked, one for
-job fairs, one a day for how long steps take, two for when the coaches are there. All else comes with the
-resident, from ``matching.queries.with_case``.
+job fairs, one for talks about a company, one a day for how long steps take, two for when the coaches are
+there. All else comes with the resident, from ``matching.queries.with_case``.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from desk.card.companies import Heard, heard, proposals_told, talks, to_bring
 from desk.card.fairs import fair_days
+from desk.card.integrity import talks_asked
 from desk.card.now import Task, tasks_of
 from desk.card.pay import pay_of
 from desk.card.say import Days, Say, Weekdays
@@ -23,6 +24,8 @@ from desk.case.stations import Case
 from desk.case.wait import Durations, realistic_start
 from desk.models import CardVacancy
 from employers.public.openings import public_page
+from law import registry
+from law.countries.record import HelpAddress
 from law.engine import ALLOWED, INCOMPLETE, NEEDS_NOTIFICATION, NEEDS_PERMIT, NOT_YET, Decision, assess
 from law.present import requirement_of, verdict_of
 from matching.right_to_work import decision_for_placement
@@ -68,7 +71,8 @@ class Coach:
 class CardContents:
     """One card as of ``made_on``. ``kind`` is that of a banner: go, wait, stop or open.
 
-    ``country``: the code of the one whose phrases it is said in.
+    ``country``: the code of the one whose phrases it is said in. ``help``: to whom somebody at work, or about
+    to begin, can turn beside the desk.
     """
 
     country: str
@@ -88,6 +92,7 @@ class CardContents:
     work: tuple[Work, ...] = ()
     coaches: tuple[Coach, ...] = ()
     desk: str = ""
+    help: tuple[HelpAddress, ...] = ()
 
 
 def card_of(resident: Resident, on: date, net_month: Decimal | None = None) -> CardContents:
@@ -97,7 +102,7 @@ def card_of(resident: Resident, on: date, net_month: Decimal | None = None) -> C
     hold = _hold(path, case)
     took = durations(case.country, on)
     told = proposals_told(resident, on)
-    now = (*talks(told), *fair_days(resident, on), *tasks_of(path, case))
+    now = (*talks_asked(resident), *talks(told), *fair_days(resident, on), *tasks_of(path, case))
     return CardContents(
         country=case.country,
         first_name=resident.first_name,
@@ -115,6 +120,7 @@ def card_of(resident: Resident, on: date, net_month: Decimal | None = None) -> C
         pay=pay_of(case, net_month),
         work=_work(resident),
         coaches=_coaches(resident, on),
+        help=registry.country(case.country).help if case.placement is not None else (),
         desk=f"{resident.centre.name}, {resident.centre.municipality}",
     )
 

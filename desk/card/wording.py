@@ -32,6 +32,7 @@ from desk.card.days import (
 from desk.card.pictograms import pictogram
 from desk.card.say import Days, Month, Say, Weekdays
 from law import registry
+from law.countries.record import HelpAddress
 
 # Each by its own name: the reader looks for that one.
 LANGUAGES: Mapping[str, str] = {
@@ -147,6 +148,7 @@ class CardText:
     work: tuple[WorkText, ...]
     coaches: tuple[CoachText, ...]
     desk: str
+    help: tuple[HelpAddress, ...]
 
 
 def card_language(language: str) -> str:
@@ -252,6 +254,7 @@ def card_text(card: CardContents, language: str) -> CardText:
             CoachText(each.name, each.phone, tuple(said(line) for line in each.days)) for each in card.coaches
         ),
         desk=card.desk,
+        help=card.help,
     )
 
 

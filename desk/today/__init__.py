@@ -20,6 +20,7 @@ from desk.today import (
     clashes,
     concerns,
     employers,
+    integrity,
     moves,
     numbers,
     people,
@@ -39,6 +40,8 @@ __all__ = ["Duty", "Job", "Postponed", "Worklist", "agenda", "day", "worklist"]
 SOURCES: tuple[Callable[[Duty], Iterator[Job]], ...] = (
     calendar.meetings,
     concerns.concerns,
+    integrity.talks,
+    integrity.files,
     steps.steps_due,
     work.wages,
     clashes.clashes,

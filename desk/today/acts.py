@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from desk.models import ShareNote
 from desk.services.shares import read_note, unread_note
 from jobdesk.trail.errors import RuleBroken
-from matching.models import Filing, Proposal, StartRequest
+from matching.models import Filing, MeasureTalk, Proposal, StartRequest
 from matching.services import (
     complete_paper,
     mark_answers_seen,
@@ -20,6 +20,7 @@ from matching.services import (
     reopen_paper,
     unread_override_answer,
 )
+from matching.services.integrity import note_talk, reopen_talk
 from residents.models import Appointment, PlanAction, Step
 from residents.services import (
     close_action,
@@ -205,8 +206,29 @@ def _unread_start_answer(subject: str) -> str:
     return _("Not read again.")
 
 
+def _talk(subject: str) -> MeasureTalk:
+    rows = MeasureTalk.objects.select_related("resident__centre")
+    found = rows.filter(pk=_number(subject)).first()
+    if found is None:
+        raise LookupError(subject)
+    return found
+
+
+def _spoken(subject: str) -> str:
+    talk = _talk(subject)
+    note_talk(talk)
+    return _("You spoke with %(name)s.") % {"name": talk.resident.short_name}
+
+
+def _not_spoken(subject: str) -> str:
+    talk = _talk(subject)
+    reopen_talk(talk)
+    return _("%(name)s is to be spoken to again.") % {"name": talk.resident.short_name}
+
+
 ACTS = {
     "startanswer": Act(_read_start_answer, _unread_start_answer),
+    "measuretalk": Act(_spoken, _not_spoken),
     "sharenote": Act(_read_note, _unread_note),
     "step": Act(_close, _reopen),
     "paper": Act(_complete, _not_complete),

@@ -263,8 +263,8 @@ def test_a_start_that_will_be_later_names_the_month(meeting):
     assert (later.year, later.month) > (placement.planned_start_on.year, placement.planned_start_on.month)
 
 
-def test_the_card_asks_five_times_and_once_a_day_for_durations(meeting, django_assert_num_queries):
-    """For the law, companies, fairs, work that is asked about, and durations."""
+def test_the_card_asks_six_times_and_once_a_day_for_durations(meeting, django_assert_num_queries):
+    """For the law, companies, fairs, talks about a company, work that is asked about, and durations."""
     placement = job(meeting, factory=StartedPlacementFactory)
     CheckInFactory(placement=placement, resident=meeting.resident, week=4)
     with system_scope("test"):
