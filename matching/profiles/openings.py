@@ -1,8 +1,9 @@
 """The open vacancies that one resident may be ranked for: the others are left out before they are read whole.
 
-``candidates.py`` the other way round. The database looks for the work, the start and the hours; what is left
-is held against the week and the journey. Nobody is ranked for a company under a pause or ban. Whatever is sure to fail by much is left out, as the scorer would;
-the others are judged by ``matching/scoring`` only.
+``candidates.py`` the other way round. The database looks for the work, the start and the hours; what is
+left is held against the week and the journey. Nobody is ranked for a company under a pause or ban. Whatever
+is sure to fail by much is left out, as the scorer would; the others are judged by ``matching/scoring``
+only.
 """
 
 from __future__ import annotations

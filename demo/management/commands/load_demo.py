@@ -18,6 +18,7 @@ from demo.employers import build_employers
 from demo.fairs import build_fairs
 from demo.future2work import build_future2work
 from demo.guides import build_guides
+from demo.integrity import build_integrity
 from demo.jobs import build_jobs
 from demo.law import build_law
 from demo.mentors import build_mentors
@@ -81,6 +82,7 @@ class Command(BaseCommand):
             build_coaching(places)
             build_aftercare(places)
             build_terms(places)
+            build_integrity(places)
             everybody = list(Resident.objects.values_list("pk", flat=True))
             assess_many(everybody, today)
             for first in range(0, len(everybody), BATCH):
