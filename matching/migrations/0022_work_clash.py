@@ -2,7 +2,6 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import matching.clashes.records
 from django.conf import settings
 from django.db import migrations, models
 
@@ -30,9 +29,9 @@ class Migration(migrations.Migration):
                     "severity",
                     models.CharField(
                         choices=[
-                            (matching.clashes.records.Severity["STOPS"], "Stops the work"),
-                            (matching.clashes.records.Severity["HURTS"], "Can go wrong"),
-                            (matching.clashes.records.Severity["TO_KNOW"], "Good to know"),
+                            ("stops", "Stops the work"),
+                            ("hurts", "Can go wrong"),
+                            ("to_know", "Good to know"),
                         ],
                         max_length=10,
                         verbose_name="how bad it is",

@@ -41,7 +41,9 @@ class WorkClash(ScopedModel):
     proposal = models.ForeignKey(Proposal, models.PROTECT, null=True, related_name="clashes")
     kind = models.CharField(_("what clashes"), max_length=30)
     subject = models.CharField(max_length=40, blank=True)
-    severity = models.CharField(_("how bad it is"), max_length=10, choices=SEVERITIES.items())
+    severity = models.CharField(
+        _("how bad it is"), max_length=10, choices=[(each.value, label) for each, label in SEVERITIES.items()]
+    )
     is_known = models.BooleanField(_("the facts are known"), default=True)
     params = models.JSONField(default=dict)
     fingerprint = models.CharField(max_length=16)
