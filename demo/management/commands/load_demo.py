@@ -11,6 +11,7 @@ from demo.almere import build_almere
 from demo.answers import build_answers
 from demo.appointments import build_appointments
 from demo.candidates import build_candidates, look_at_candidates
+from demo.clashes import build_clashes
 from demo.coaching import build_coaching
 from demo.colleagues import build_colleagues
 from demo.doubles import build_doubles
@@ -91,5 +92,6 @@ class Command(BaseCommand):
             build_fairs(places)
             renew_suggestions(today)
             look_at_candidates(places)
+            build_clashes(places)
             settle_all()
             self.stdout.write(f"Demo data loaded: {Resident.objects.count()} residents.")
