@@ -19,6 +19,7 @@ from jobdesk.lists.definition import END, HEAD, HIDDEN, WIDE, Column, Empty, Lis
 from jobdesk.lists.filters import Choices, Filter, Options, Period, Yes, between, labels, one_of, within
 from jobdesk.web.money import euros
 from matching import queries
+from matching.clashes.queries import serious_clashes
 from matching.models import CheckIn, Placement
 from residents.law_values import read_once
 
@@ -227,6 +228,10 @@ def _no_permit(rows: QuerySet[Placement], _value: bool, _choice: ListChoice) -> 
     return rows.under_way().filter(queries.awaits_permit())
 
 
+def _clashes(rows: QuerySet[Placement], _value: bool, _choice: ListChoice) -> QuerySet[Placement]:
+    return rows.filter(Exists(serious_clashes().filter(placement=OuterRef("pk")).order_by()))
+
+
 def employer_options(reader: Reader) -> Options:
     """The employers of the placements that the reader may see."""
 
@@ -245,6 +250,7 @@ FILTERS: tuple[Filter, ...] = (
     Choices("sector", gettext_lazy("Sector"), one_of("sector"), options=labels(Sector.choices)),
     Yes("talk", gettext_lazy("A talk is due"), _talk_due),
     Yes("permit", gettext_lazy("The permit is missing"), _no_permit),
+    Yes("clash", gettext_lazy("Something clashes"), _clashes),
     Period("planned", gettext_lazy("Planned start"), between("planned_start_on")),
     Period("started", gettext_lazy("First day worked"), between("started_on")),
     Period("ends", gettext_lazy("Ends"), _ends),

@@ -14,6 +14,7 @@ from jobdesk.trail.access import may
 from jobdesk.trail.audit import StatusChange
 from law.steps import BY_START, codes
 from matching.aftercare.queries import concerns_for
+from matching.clashes.kinds.wage import FLOOR
 from matching.clashes.queries import serious_clashes
 from matching.models import (
     CheckIn,
@@ -214,8 +215,11 @@ def concerns_due(user: User, people: QuerySet[Resident]) -> QuerySet[Concern]:
 
 
 def clashes_due(people: QuerySet[Resident]) -> QuerySet[WorkClash]:
-    """What clashes with the work of these people and asks somebody to act, the worst first."""
-    return serious_clashes().filter(resident__in=people)[:MOST_ROWS]
+    """What clashes with the work of these people and asks somebody to act, the worst first.
+
+    Not a wage below the minimum: that has a line of its own.
+    """
+    return serious_clashes().filter(resident__in=people).exclude(kind=FLOOR)[:MOST_ROWS]
 
 
 def check_ins_due(people: QuerySet[Resident], until: date) -> QuerySet[CheckIn]:

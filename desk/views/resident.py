@@ -31,7 +31,6 @@ from matching.clashes.queries import serious_of
 from matching.clashes.showing import by_work
 from matching.employer_side.released import add_releases
 from matching.models import Match, Placement, Proposal
-from matching.profiles import settle
 from residents.consents import consent_lines
 from residents.intake.background import sections_of
 from residents.intake.questions import ABOUT, COUNTED, PARTS, answered_count, is_answered, label_of
@@ -58,7 +57,6 @@ WEEK_FIELDS = frozenset({"availability", "lessons"})  # bits, one for each part 
 def resident(request: HttpRequest, code: str) -> HttpResponse:
     """The page of one resident: may they work, where they stand, what to do, what happened."""
     on = timezone.localdate()
-    settle()  # what was just changed may clash
     person = get_object_or_404(with_case(Resident.objects.all()), code=code)
     note_look(person)
     page = CasePage(person, on)

@@ -110,7 +110,7 @@ def components(request: HttpRequest) -> HttpResponse:
                     "kind": "open",
                     "icon": "question",
                     "badge": "Not known yet",
-                    "what": "Ask at which times this person can work.",
+                    "what": "Not known yet: ask at which times this person can work.",
                     "todo": "",
                     "url": "#g-clashes",
                     "action": "To the intake",

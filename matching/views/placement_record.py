@@ -16,6 +16,8 @@ from jobdesk.web.pages import page_url
 from law.engine import NEEDS_NOTIFICATION, NEEDS_PERMIT
 from law.steps import NOTIFICATION, PERMIT, VOLUNTEERING, kinds_for
 from matching import services
+from matching.clashes.queries import serious_clashes
+from matching.clashes.showing import by_work
 from matching.forms import (
     AskStartForm,
     ChangeForm,
@@ -156,6 +158,7 @@ def placement_record(request: HttpRequest, code: str) -> HttpResponse:
         "failed": forms_by_name.get(chosen),
         **_in_the_way(placement, forms_by_name.get(START.name)),
         "wage": placement_wage_test(placement, parameters_in_force(), today),
+        "clash_groups": by_work(serious_clashes().filter(placement=placement)),
     }
     return render(request, "matching/placement_record.html", context)
 

@@ -93,7 +93,7 @@ def _done(request: HttpRequest, vacancy: Vacancy, chosen: Chosen, form: ProposeF
     reason = form.cleaned_data.get("reason", "")
     try:
         if act == "ask":
-            ask_chosen(chosen.people, vacancy, row, reason=reason)
+            note_seen(ask_chosen(chosen.people, vacancy, row, reason=reason))
             words = ngettext(
                 "%(n)d person is asked: the question stands on their step card.",
                 "%(n)d people are asked: the question stands on their step card.",

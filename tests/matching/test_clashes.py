@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
@@ -99,6 +101,7 @@ def test_a_coach_says_that_it_is_dealt_with_and_can_take_it_back(work, meeting, 
 
 def test_it_stands_on_the_pages_of_the_placement_and_of_the_resident(work, meeting, client_of):
     client = client_of(meeting.coach)
+    client.get(reverse("desk:today"))
     for page in (f"/placements/{work.code}/", f"/residents/{meeting.resident.code}/"):
         (group,) = client.get(page).context["clash_groups"]
         assert group.title == f"The work at {meeting.company} clashes"
@@ -146,3 +149,21 @@ def test_a_kind_of_another_version_breaks_no_page(meeting, client_of):
     work = WorkClashFactory(placement__match__resident=meeting.resident, kind="of_an_older_version").placement
     page = client_of(meeting.coach).get(address(work))
     assert texts(page, "open") == ["of_an_older_version"]
+
+
+def test_today_asks_no_more_for_three_clashes_than_for_one(meeting, client_of):
+    with system_scope("test"):
+        type(meeting.resident).objects.filter(pk=meeting.resident.pk).update(coach=meeting.coach)
+    client = client_of(meeting.coach)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            client.get(reverse("desk:today"))
+        return len(captured)
+
+    client.get(reverse("desk:today"))
+    WorkClashFactory(placement__match__resident=meeting.resident)
+    one = queries()
+    for _number in range(2):
+        WorkClashFactory(placement__match__resident=meeting.resident)
+    assert (queries(), len(today_lines(client))) == (one, 3)

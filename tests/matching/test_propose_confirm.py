@@ -4,7 +4,7 @@ import pytest
 
 from jobdesk.trail.scoping import system_scope
 from matching.employer_side.candidates import few_alike
-from matching.models import Proposal, RankingLog
+from matching.models import Proposal, RankingLog, WorkClash
 from tests.factories.residents import ResidentFactory
 from tests.matching.hotel import hotel_vacancy, room_attendant
 
@@ -142,3 +142,26 @@ def test_people_of_other_desks_are_left_out(meeting, address, client_of):
     assert response.context["chosen"] is None
     assert client_of(meeting.employer).get(address).status_code == 403
     assert client_of(meeting.other_coach).get(address).status_code == 404
+
+
+def test_what_clashes_is_shown_before_and_known_after(meeting, vacancy, address, client_of):
+    one = room_attendant(meeting, "Selam", lessons=0b1)  # Monday morning
+    client = client_of(meeting.coach)
+    (shown,) = client.get(address, {"who": one.code}).context["clashes"]
+    assert (shown.name, [each.what for each in shown.items]) == (
+        one.short_name,
+        ["Lessons and shifts fall together: Monday morning."],
+    )
+    client.post(address, {"who": one.code, "act": "propose", "agreed": "on", "interpreter": "none"})
+    with system_scope("test"):
+        (row,) = [each for each in WorkClash.objects.all() if each.is_serious]
+    assert (row.kind, row.status, row.proposal_id) == ("lessons", "known", proposals()[0].pk)
+
+
+def test_a_vacancy_without_times_says_that_clashes_cannot_be_seen(meeting, address, client_of):
+    hotel_vacancy(meeting.vacancy, shifts=None)
+    one = room_attendant(meeting, "Selam", lessons=0b1)
+    (shown,) = client_of(meeting.coach).get(address, {"who": one.code}).context["clashes"]
+    assert [each.what for each in shown.items] == [
+        "The times of the work are not known: clashes with lessons cannot be seen. Ask the company."
+    ]

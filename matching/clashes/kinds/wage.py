@@ -39,9 +39,10 @@ def _sector(case: Case) -> Iterator[Clash]:
         yield found(Severity.TO_KNOW, amount=str(asked.amount), source=asked.entry.source)
 
 
+FLOOR = "wage_floor"  # work under way has a line of its own on the start page
 KINDS = (
     Kind(
-        code="wage_floor",
+        code=FLOOR,
         find=_floor,
         what=_("The wage is below the legal minimum: %(amount)s. Source: %(source)s."),
         todo=_("Agree on a higher wage with the company: what is below is refused."),

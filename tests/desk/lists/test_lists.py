@@ -21,6 +21,7 @@ from tests.factories.matching import (
     PlacementFactory,
     ProposalFactory,
     StartedPlacementFactory,
+    WorkClashFactory,
 )
 from tests.factories.residents import (
     ConsentFactory,
@@ -182,6 +183,8 @@ def test_placements_are_filtered():
     assert names(client, PLACEMENTS, **everything, employer=working.match.company_id) == ["Work"]
     assert names(client, PLACEMENTS, **everything, talk="yes") == ["Work"]
     assert names(client, PLACEMENTS, **everything, permit="yes") == ["Plan"]
+    WorkClashFactory(placement=working)
+    assert names(client, PLACEMENTS, **everything, clash="yes") == ["Work"]
     assert names(client, PLACEMENTS, **everything, planned_from=day(1)) == ["Plan"]
     assert names(client, PLACEMENTS, **everything, started_to=day(-20)) == ["Ends"]
     assert names(client, PLACEMENTS, **everything, ends_from=day(0), ends_to=day(9)) == ["Ends"]

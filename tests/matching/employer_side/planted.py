@@ -36,7 +36,12 @@ from residents.models import (
 )
 from tests.factories.employers import VacancyFactory
 from tests.factories.fairs import FairGuestFactory
-from tests.factories.matching import ConcernFactory, PayslipFactory, StartedPlacementFactory
+from tests.factories.matching import (
+    ConcernFactory,
+    PayslipFactory,
+    StartedPlacementFactory,
+    WorkClashFactory,
+)
 from tests.factories.programmes import EnrolmentFactory
 from tests.factories.residents import (
     AppointmentFactory,
@@ -123,6 +128,7 @@ def plant(proposal: Proposal) -> None:
         concern = ConcernFactory(placement=placement)
         ConcernEntry.objects.create(concern=concern, act="opened", text="-")
         PayslipFactory(placement=placement)
+        WorkClashFactory(placement=placement)
         FairGuestFactory(resident=resident)
         EnrolmentFactory(resident=resident)
         for model, rows in rows_of(proposal):
