@@ -164,9 +164,11 @@ def _work_of_placement(placement: Placement, points: dict[Place, Point]) -> Work
 
 
 def _work_of_vacancy(vacancy: Vacancy, points: dict[Place, Point], on: date) -> Work:
+    first = vacancy.first_day(on)
     return Work(
         employer=vacancy.company.employer_code,
-        starts_on=vacancy.first_day(on),
+        starts_on=first,
+        ends_on=None if vacancy.ends_on is None else max(vacancy.ends_on, first),
         is_paid=vacancy.is_paid,
         hours=vacancy.hours,
         shifts=vacancy.shifts,
