@@ -321,6 +321,7 @@ IMPORT_KINDS = [
     "residents.imports.Documents",
     "residents.imports.Contacts",
     "residents.imports.Intakes",
+    "residents.imports.Mentors",
     "matching.imports.Placements",
     "employers.imports.Vacancies",
 ]

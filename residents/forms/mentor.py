@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from jobdesk.desks.models import Centre
 from jobdesk.web.amounts import COUNT_WORDS
 from jobdesk.web.widgets import DayInput
-from residents.choices import Language
+from residents.choices import Afterwards, Language
 from residents.models import Duo, Mentor
 
 
@@ -86,3 +86,10 @@ class EndDuoForm(forms.Form):
     outcome = forms.ChoiceField(label=_("What came of it?"), choices=Duo.Outcome, widget=forms.RadioSelect)
     on = forms.DateField(label=_("Last day"), widget=DayInput, initial=timezone.localdate)
     note = forms.CharField(label=_("Remark"), max_length=500, required=False)
+
+
+class AfterYearForm(forms.Form):
+    """What the resident does a year after the duo began."""
+
+    prefix = "year"
+    outcome = forms.ChoiceField(label=_("What do they do now?"), choices=Afterwards, widget=forms.RadioSelect)

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from law.rules.days import add_months
+from residents.afterwards.known import known_work
+from residents.afterwards.rates import Rate, rate_of
 from residents.models import Duo, Mentor, Resident
+
+YEAR = 12  # months after a duo began
 
 
 @dataclass(frozen=True)
 class ReEnrolment:
-    """Of the mentors with a duo that ended, how many began another one after it."""
+    """Of the mentors (or residents) with a duo that ended, how many began another one after it."""
 
     ended: int
     came_back: int
@@ -66,6 +72,41 @@ def re_enrolment(mentors_of: Iterable[Mentor] | None = None) -> ReEnrolment:
         if days:
             ended += 1
             came_back += any(duo.started_on >= min(days) for duo in list(mentor.duos.all())[1:])
+    return ReEnrolment(ended, came_back)
+
+
+def after_year(duos: Iterable[Duo], on: date) -> dict[int, str]:
+    """Return what the residents of duos do twelve months after these began, by the key of the duo.
+
+    Those whose day has come by ``on``; empty: not known. What the desk was told goes before the placements.
+    """
+    days = {duo: add_months(duo.started_on, YEAR) for duo in duos}
+    due = {duo: day for duo, day in days.items() if day <= on}
+    known = known_work([(duo.resident_id, day) for duo, day in due.items() if not duo.after_year])
+    return {duo.pk: duo.after_year or known.get((duo.resident_id, day), "") for duo, day in due.items()}
+
+
+def after_year_rate(duos: Iterable[Duo], on: date) -> Rate:
+    """Return how many residents work or learn twelve months after their duo began, each once.
+
+    Of somebody with several duos the last whose day has come counts.
+    """
+    found = sorted(duos, key=lambda duo: (duo.started_on, duo.pk))
+    states = after_year(found, on)
+    return rate_of({duo.resident_id: states[duo.pk] for duo in found if duo.pk in states}.values())
+
+
+def second_duos(duos: Iterable[Duo]) -> ReEnrolment:
+    """Return of the residents with a duo that ended how many began another one after it."""
+    by_resident: dict[int, list[Duo]] = {}
+    for duo in sorted(duos, key=lambda duo: (duo.started_on, duo.pk)):
+        by_resident.setdefault(duo.resident_id, []).append(duo)
+    ended = came_back = 0
+    for own in by_resident.values():
+        days = [duo.ended_on for duo in own if duo.ended_on]
+        if days:
+            ended += 1
+            came_back += any(duo.started_on >= min(days) for duo in own[1:])
     return ReEnrolment(ended, came_back)
 
 

@@ -13,10 +13,13 @@ from django.utils.translation import gettext as _
 from jobdesk.trail import audit
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold
+from law.rules.days import add_months
 from residents import transitions
+from residents.choices import Afterwards
 from residents.models import Duo, DuoMeeting, Mentor, Resident
 from residents.services.rows import fields_of, lock, set_fields
 
+YEAR = 12  # months after a duo began, when it is asked what the resident does
 FIELDS = ("centre", "name", "email", "phone", "field", "languages", "availability", "duos_at_once", "note")
 
 
@@ -45,6 +48,19 @@ def change_mentor(mentor: Mentor, status: str, profile: Mapping[str, Any]) -> No
         if status == Mentor.Status.STOPPED and mentor.duos.filter(status=Duo.Status.RUNNING).exists():
             raise RuleBroken(_("This mentor has a duo that runs. End it first."), field="status")
         audit.change_status(mentor, status, transitions.MENTOR)
+
+
+@transaction.atomic
+def remove_mentor(mentor: Mentor) -> None:
+    """Take a mentor out of the register again who was entered by mistake. Records ``mentor.removed``.
+
+    Raises RuleBroken once there is a duo.
+    """
+    hold(mentor)
+    if mentor.duos.exists():
+        raise RuleBroken(_("This mentor has a duo."))
+    audit.record("mentor.removed", mentor, fields_of(mentor, "code", "centre", "field"))
+    mentor.delete()
 
 
 @transaction.atomic
@@ -94,3 +110,20 @@ def end_duo(duo: Duo, outcome: str, on: date | None = None, note: str = "") -> N
         raise RuleBroken(_("Choose a day between the start of the duo and today."), field="on")
     also = {"ended_on": on, "outcome": outcome, "note": note.strip()}
     audit.change_status(duo, Duo.Status.ENDED, transitions.DUO, on=on, reason=outcome, also=also)
+
+
+@transaction.atomic
+def tell_after_year(duo: Duo, outcome: str) -> None:
+    """Record what the resident does twelve months after the duo began (``Afterwards``), ended or not.
+
+    Saves, records ``duo.after_year``. Raises RuleBroken before that day.
+    """
+    hold(duo)
+    today = timezone.localdate()
+    if outcome not in Afterwards.values:
+        raise RuleBroken(_("Choose what they do."), field="outcome")
+    if add_months(duo.started_on, YEAR) > today:
+        raise RuleBroken(_("It is too early to know this."), field="outcome")
+    before, duo.after_year, duo.after_year_told_on = duo.after_year, outcome, today
+    duo.save(update_fields=["after_year", "after_year_told_on"])
+    audit.record("duo.after_year", duo, {"after_year": [before, outcome]})

@@ -5,6 +5,7 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -27,6 +28,7 @@ def mentors(request: HttpRequest) -> HttpResponse:
     found = mentoring.mentors(asked["field"], asked["status"], asked["language"])
     if request.hat.centre:
         found = found.filter(centre=request.hat.centre)
+    duos = list(Duo.objects.all())
     context = {
         "mentors": found,
         "asked": asked,
@@ -34,6 +36,8 @@ def mentors(request: HttpRequest) -> HttpResponse:
         "statuses": Mentor.Status.choices,
         "languages": Language.choices,
         "rate": mentoring.re_enrolment(),
+        "residents_rate": mentoring.second_duos(duos),
+        "after_year": mentoring.after_year_rate(duos, timezone.localdate()),
     }
     return render(request, "residents/mentors.html", context)
 
@@ -99,6 +103,7 @@ def mentor_choose(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
         "suggestions": mentoring.suggestions(resident),
         "running": resident.duos.filter(status=Duo.Status.RUNNING).select_related("mentor"),
+        "earlier": resident.duos.filter(status=Duo.Status.ENDED).select_related("mentor"),
         "crumbs": crumbs(resident, _("Mentor")),
     }
     return render(request, "residents/mentor_choose.html", context)
