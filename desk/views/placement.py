@@ -72,7 +72,7 @@ def _start_notes(found: Placement) -> dict[str, object]:
     return {
         "override": override,
         "stood_in_the_way": [hindrance_name(code, country) for code in codes],
-        "overridden_kinds": kinds_of(codes),
+        "overridden_kinds": kinds_of(codes, country),
         "start_request": requests.first(),
     }
 

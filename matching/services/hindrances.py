@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from law.engine import ALLOWED, INCOMPLETE, NEEDS_NOTIFICATION, NEEDS_PERMIT, NOT_ALLOWED, NOT_YET
-from law.steps import StepKind, kind_of
+from law.steps import StepKind, kind_of, step_kinds
 from matching.models import Placement
 from matching.right_to_work import decision_for_placement, reasons_against
 from matching.services.permits import awaits_permit, open_steps_of
@@ -94,9 +94,13 @@ def hindrance_name(code: str, country: str) -> str:
     return str(NAMES[name])
 
 
-def kinds_of(codes: Collection[str]) -> set[str]:
-    """Return the kinds of steps that codes which were kept name."""
-    return {code.partition(":")[2] for code in codes if code.startswith(f"{STEP}:")}
+def kinds_of(codes: Collection[str], country: str) -> set[str]:
+    """Return the kinds of steps that kept codes stand for: those they name, and papers of the law."""
+    named = {code.partition(":")[2] for code in codes if code.startswith(f"{STEP}:")}
+    if not {NEEDS_PERMIT, NEEDS_NOTIFICATION, PERMIT_OUTDATED} & set(codes):
+        return named
+    papers = step_kinds(country).values()
+    return named | {kind.kind for kind in papers if kind.before_start and kind.is_ended_with_placement}
 
 
 def _as_kept(placement: Placement) -> Placement:
@@ -131,7 +135,7 @@ def _of_law(placement: Placement, on: date) -> list[Hindrance]:
         return [
             Hindrance(
                 code=decision.outcome,
-                title=decision_title(decision),
+                title=step.get_kind_display() if is_paper and step else decision_title(decision),
                 why=_("This work may not start on %(day)s. %(why)s") % words,
                 to_do=str(_TO_DO[decision.outcome]),
                 turn=_turn(step) if is_paper and step else _desk(),

@@ -100,6 +100,8 @@ def test_a_permit_that_is_owed_is_recorded_after_the_start(meeting, planned, cli
     StepFactory(resident=planned.resident, kind="twv", party="employer", subject=planned.code)
     client = client_of(meeting.coordinator)
     client.post(url_of("start_override", planned), typed())
+    shown = client.get(reverse("desk:placement", args=[planned.code])).content.decode()
+    assert shown.count("The work began without it.") == 1
     page = client.get(url_of("placement_record", planned))
     assert [action.name for action, _form in page.context["choices"]] == ["permit", "end", "change"]
 
