@@ -33,7 +33,9 @@ def hotel_vacancy(vacancy: Vacancy, **fields) -> Vacancy:
 
 def room_attendant(meeting, first_name: str, years: int = 3, **answers) -> Resident:
     """Somebody who did the work and wishes it, with all answers that a ranking asks for, or those given."""
-    fields = {name: answers.pop(name) for name in ("coach", "phone", "last_name") if name in answers}
+    fields = {
+        name: answers.pop(name) for name in ("coach", "phone", "last_name", "language") if name in answers
+    }
     resident = ready_resident(meeting.centre, meeting.project, first_name=first_name, **fields)
     occupation = Occupation.objects.get(code="room-attendant")
     usual = {
