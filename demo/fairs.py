@@ -22,11 +22,13 @@ from matching.services import (
     add_meeting,
     add_table,
     decline_invitation,
+    invite_companies,
     invite_guests,
     plan_fair,
     propose_after,
     propose_meetings,
     record_outcome,
+    say_word,
 )
 from residents.models import GroupSession, Resident
 
@@ -59,6 +61,11 @@ def build_fairs(places: Places) -> None:
                 accept_invitation(guest, shows_first_name=guest.number % 2 == 0)
             else:
                 decline_invitation(guest)
+    with open_scope(hat_for(places.users["employer"], Role.EMPLOYER).scope):
+        for talk in (
+            FairMeeting.objects.exclude(outcome="not_held").select_related("proposal").order_by("pk")[:1]
+        ):
+            say_word(talk, FairMeeting.Word.HIRE)
 
 
 def _fair(places: Places, plan: tuple[Any, ...]) -> tuple[Fair, list[FairGuest]]:
@@ -79,6 +86,7 @@ def _fair(places: Places, plan: tuple[Any, ...]) -> tuple[Fair, list[FairGuest]]
     )
     for vacancy in _vacancies(vacancies):
         add_table(fair, vacancy, seats=seats)
+    invite_companies(fair)
     invite_guests(fair, _who_suits(list(fair.tables.all()), places)[:invited])
     return fair, list(fair.guests.select_related("fair__session", "resident"))
 

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from jobdesk.accounts.models import User
 from jobdesk.jobs.kinds import job_kind
 from jobdesk.trail.scoping import system_scope
+from matching.fairs.letters import mail_letter as mail_fair_letter
 from matching.letters import mail_letter
-from matching.models import Proposal
+from matching.models import Fair, Proposal
 from matching.profiles import reconcile, settle_all
 from matching.services import (
     ask_for_wage_rounds_of_today,
@@ -146,3 +147,14 @@ def send_proposal_letter(letter: str, proposal_id: int, user_id: int) -> None:
         with system_scope("letter about a candidate"):
             proposal = Proposal.objects.select_related("vacancy__company__organisation").get(pk=proposal_id)
             mail_letter(letter, proposal, user)
+
+
+@job_kind("fair_letter", _("An e-mail about a job fair"), attempts=10)
+@shared_task
+def send_fair_letter(letter: str, fair_id: int, user_id: int) -> None:
+    """E-mail one letter about a job fair to a user whose account is open."""
+    user = User.objects.get(pk=user_id)
+    if user.is_active:
+        with system_scope("letter about a job fair"):
+            fair = Fair.objects.select_related("session__centre").get(pk=fair_id)
+            mail_fair_letter(letter, fair, user)

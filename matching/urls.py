@@ -46,7 +46,7 @@ from matching.views import (
     weights,
     withdraw,
 )
-from matching.views.fairs import fair, fairs, guests, meetings, outcomes, tables
+from matching.views.fairs import company, fair, fairs, guests, meetings, outcomes, tables
 from matching.views.programmes import enrolment, programme, programmes, resident_programmes
 
 app_name = "matching"
@@ -106,6 +106,8 @@ urlpatterns = [
     ),
     path("fairs/", fairs.fairs, name="fairs"),
     path("fairs/new/", fairs.fair_new, name="fair_new"),
+    path("fairs/ours/", company.company_fairs, name="company_fairs"),
+    path("fairs/<code:code>/ours/", company.company_fair, name="company_fair"),
     path("fairs/<code:code>/", fair.fair, name="fair"),
     path("fairs/<code:code>/vacancies/", tables.fair_tables, name="fair_tables"),
     path("fairs/<code:code>/guests/", guests.fair_guests, name="fair_guests"),

@@ -40,6 +40,7 @@ ACTIONS = {
     "fair.meeting_dropped": gettext_lazy("Took out a conversation at a job fair."),
     "fair.kept_apart": gettext_lazy("Kept the resident apart from another guest of a job fair."),
     "fair.wish_forgotten": gettext_lazy("Took back a wish for a job fair."),
+    "fair.company_said": gettext_lazy("Said for the company what it would like after a job fair."),
     "fair.outcome": gettext_lazy("Recorded what a conversation at a job fair brought."),
     "session.outcome": gettext_lazy("Recorded what a group session brought."),
     "contact.removed": gettext_lazy("Deleted a contact."),

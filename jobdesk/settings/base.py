@@ -233,6 +233,7 @@ PLACES = [
     "desk.places.DOUBLES",
     "matching.places.RANKINGS",
     "matching.places.PAPERS",
+    "matching.places.OUR_FAIRS",
     "employers.places.CHARTER",
     "reports.places.FIGURES",
     "reports.places.REPORTS",

@@ -91,7 +91,7 @@ COMPANY_DUTIES = {
     "candidates": DutyRecord(
         label=_("Sees and answers candidates"),
         text=_("Reads who the job coaches propose, without a name, and invites or declines."),
-        actions=frozenset({"candidates.view", "proposals.answer"}),
+        actions=frozenset({"candidates.view", "proposals.answer", "fairs.attend"}),
         is_for_who_joins=True,
     ),
     # The pages of a company with names on them.
@@ -180,6 +180,8 @@ ACTIONS: dict[str, frozenset[str]] = {
     "sessions.run": _AT_DESK,
     # job fairs, meet & greets, work sessions at an employer
     "fairs.run": _AT_DESK,
+    # a company's own conversations there, and what it would like after each
+    "fairs.attend": frozenset({Role.EMPLOYER}),
     "intake.record": _AT_DESK,
     "steps.work": _AT_DESK,
     "plan.work": _AT_DESK,

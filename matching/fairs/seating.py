@@ -40,7 +40,7 @@ def best_seating(fair: Fair, on: date) -> dict[Pair, Judgement | None]:
     """Return the pairs of guests who come and vacancies that are worth the most together, as they are judged.
 
     Keeps what the coach put there by hand, the wishes, the number of conversations on both sides and the
-    limit of a centre. Raises ``NoAssignment`` when what is there by hand is more than these allow.
+    limits of a centre. Raises ``NoAssignment`` when what is there by hand is more than these allow.
     """
     tables = list(fair.tables.all())
     agreeing = holding_on(on, "consent")  # one that was withdrawn elsewhere counts here too
@@ -77,16 +77,17 @@ def _score(judgement: Judgement | None, is_never: bool) -> float | None:
 
 
 def _limits(fair: Fair, guests: Sequence[FairGuest], tables: int) -> list[CentreLimit]:
-    if fair.centre_limit is None:
-        return []
+    """The limits of each centre: at one vacancy, and over the whole fair."""
     centres: dict[int, set[int]] = {}
     for number, guest in enumerate(guests):
         centres.setdefault(guest.resident.centre_id, set()).add(number)
-    return [
-        CentreLimit(frozenset(people), fair.centre_limit, table)
-        for people in centres.values()
-        for table in range(tables)
-    ]
+    limits = []
+    for people in map(frozenset, centres.values()):
+        if fair.centre_limit is not None:
+            limits += [CentreLimit(people, fair.centre_limit, table) for table in range(tables)]
+        if fair.centre_limit_all is not None:
+            limits.append(CentreLimit(people, fair.centre_limit_all))
+    return limits
 
 
 def _apart(fair: Fair) -> list[Pair]:

@@ -53,6 +53,14 @@ class FairForm(SessionForm):
         help_text=_("So that a company meets people of several centres."),
         error_messages=COUNT_WORDS,
     )
+    centre_limit_all = forms.IntegerField(
+        label=_("Most conversations of one centre"),
+        min_value=1,
+        max_value=2_000,
+        required=False,
+        help_text=_("Over the whole day, so that every centre has its part."),
+        error_messages=COUNT_WORDS,
+    )
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from employers.models import Vacancy
 from jobdesk.codes import ScopedCodedModel
-from jobdesk.trail.scoping import DESK, ScopedModel
+from jobdesk.trail.scoping import COMPANY, DESK, ScopedModel
 from matching.models.proposal import Proposal
 from residents.models import Consent, GroupSession, Resident
 
@@ -50,6 +50,13 @@ class Fair(ScopedCodedModel):
         validators=[MinValueValidator(1)],
         help_text=_("So that a company meets people of several centres."),
     )
+    centre_limit_all = models.PositiveSmallIntegerField(
+        _("most conversations of one centre"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Over the whole day, so that every centre has its part."),
+    )
     accepted_at = models.DateTimeField(_("accepted at"), null=True, editable=False)
 
     scope_lenses = {DESK: ("session__centre", "centres")}
@@ -77,7 +84,10 @@ class Fair(ScopedCodedModel):
 
 
 class FairTable(ScopedModel):
-    """A vacancy that takes part, and how many conversations its company wants; it may leave at ``until``."""
+    """A vacancy that takes part, and how many conversations its company wants; it may leave at ``until``.
+
+    Its company reads of it once it is invited (``invited_at``), and of its conversations once they stand.
+    """
 
     fair = models.ForeignKey(Fair, models.PROTECT, related_name="tables")
     vacancy = models.ForeignKey(
@@ -87,8 +97,13 @@ class FairTable(ScopedModel):
         _("conversations"), default=6, validators=[MinValueValidator(1), MaxValueValidator(60)]
     )
     until = models.TimeField(_("leaves at"), null=True, blank=True)
+    invited_at = models.DateTimeField(_("company invited at"), null=True, editable=False)
 
-    scope_lenses = {DESK: ("fair__session__centre", "centres")}
+    scope_lenses = {
+        DESK: ("fair__session__centre", "centres"),
+        COMPANY: ("vacancy__company__organisation", "organisations"),
+    }
+    scope_conditions = {COMPANY: Q(invited_at__isnull=False)}
 
     class Meta:
         verbose_name = _("vacancy at a job fair")
@@ -203,6 +218,7 @@ class FairRule(ScopedModel):
 class FairMeeting(ScopedModel):
     """A conversation of a guest at a vacancy. ``round``: its turn, None where none was left.
 
+    ``outcome`` is what both want, as the desk knows it; ``company_word`` what the company itself said.
     ``is_by_hand``: the coach put it there, and a new proposal leaves it. ``proposal``: what came of it.
     """
 
@@ -213,6 +229,13 @@ class FairMeeting(ScopedModel):
         NEITHER = "neither", _("Neither")
         NOT_HELD = "not_held", _("Did not take place")
 
+    class Word(models.TextChoices):
+        """What a company would like after a conversation."""
+
+        TALK = "talk", _("Talk further")
+        HIRE = "hire", _("Hire")
+        NO = "no", _("Not go on")
+
     table = models.ForeignKey(FairTable, models.PROTECT, related_name="meetings")
     guest = models.ForeignKey(
         FairGuest, models.CASCADE, related_name="meetings"
@@ -222,11 +245,16 @@ class FairMeeting(ScopedModel):
     round = models.PositiveSmallIntegerField(_("round"), null=True, blank=True)
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, blank=True)
     next_step = models.CharField(_("next step"), max_length=200, blank=True)
+    company_word = models.CharField(_("what the company would like"), max_length=4, choices=Word, blank=True)
     proposal = models.OneToOneField(
         Proposal, models.PROTECT, null=True, blank=True, related_name="fair_meeting", editable=False
     )
 
-    scope_lenses = {DESK: ("guest__resident__centre", "centres")}
+    scope_lenses = {
+        DESK: ("guest__resident__centre", "centres"),
+        COMPANY: ("table__vacancy__company__organisation", "organisations"),
+    }
+    scope_conditions = {COMPANY: Q(table__invited_at__isnull=False, table__fair__accepted_at__isnull=False)}
 
     class Meta:
         verbose_name = _("conversation at a job fair")

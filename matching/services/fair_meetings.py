@@ -5,19 +5,22 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from employers.models import Vacancy
 from jobdesk.trail.audit import record
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold
+from jobdesk.trail.scoping import system_scope
 from matching.assignment.problem import NoAssignment
+from matching.fairs.letters import tell_companies
 from matching.fairs.seating import best_seating
 from matching.fairs.timetable import timed
 from matching.models import Fair, FairGuest, FairMeeting, FairRule, FairTable, Proposal
 from matching.services.fairs import check_open
-from matching.services.proposals import propose_now, suggest_resident
-from residents.models import GroupSession
+from matching.services.proposals import propose_now, suggest_resident, withdraw_proposal
+from residents.models import GroupSession, Resident
 
 AGREED = (FairMeeting.Outcome.BOTH, FairMeeting.Outcome.RESIDENT)
 WANTED = (*AGREED, FairMeeting.Outcome.COMPANY)
@@ -113,7 +116,10 @@ def forget_rule(rule: FairRule) -> None:
 
 @transaction.atomic
 def accept_meetings(fair: Fair) -> None:
-    """Let the conversations stand, so that lists can be printed. Saves, records ``fair.accepted``."""
+    """Let the conversations stand: lists can be printed, and companies that are invited read their own.
+
+    Saves, records ``fair.accepted``, sends these companies a letter. Raises RuleBroken without any.
+    """
     hold(fair)
     check_open(fair)
     if not FairMeeting.objects.filter(table__fair=fair).exists():
@@ -121,6 +127,8 @@ def accept_meetings(fair: Fair) -> None:
     fair.accepted_at = timezone.now()
     fair.save(update_fields=["accepted_at"])
     record("fair.accepted", fair)
+    tables = FairTable.objects.filter(fair=fair, invited_at__isnull=False)
+    tell_companies(fair, "ready", set(tables.values_list("vacancy__company_id", flat=True)))
 
 
 @transaction.atomic
@@ -158,23 +166,87 @@ def record_outcome(meeting: FairMeeting, *, outcome: str, next_step: str = "") -
 def propose_after(meeting: FairMeeting) -> Proposal:
     """Go on with a guest and the vacancy that they talked about; saves which proposal it became.
 
-    Where the resident wants to, that is their yes: they are introduced, as ``propose_now`` does. Where only
-    the company wants to, they are suggested and to be asked first. Raises RuleBroken when nobody wants to go
-    on, or the proposal cannot be made.
+    Where the resident wants to, that is their yes: they are introduced, as ``propose_now`` does, also when
+    they were only to be asked. Where only the company wants to, they are suggested and to be asked first.
+    Raises RuleBroken when nobody wants to go on, or the proposal cannot be made.
     """
     hold(meeting)
     if meeting.outcome not in WANTED:
         raise RuleBroken(_("Neither of the two wants to go on."))
-    if meeting.proposal is not None:
+    if meeting.proposal is not None and not can_be_proposed(meeting):
         return meeting.proposal
     resident, vacancy = meeting.guest.resident, meeting.table.vacancy
-    reason = _("They met at “%(title)s”.") % {"title": meeting.table.fair.session.title}
+    reason = _met(meeting)
     if meeting.outcome in AGREED:
         (meeting.proposal,) = propose_now([resident], vacancy, agreed=True, reason=reason)
     else:
         meeting.proposal = suggest_resident(resident, vacancy, reason=reason)
     meeting.save(update_fields=["proposal"])
     return meeting.proposal
+
+
+def can_be_proposed(meeting: FairMeeting) -> bool:
+    """Say whether the desk can go on: nobody did, or the resident said yes since they were to be asked."""
+    if meeting.proposal is None:
+        return meeting.outcome in WANTED
+    return meeting.outcome in AGREED and meeting.proposal.is_at_desk
+
+
+@transaction.atomic
+def say_word(meeting: FairMeeting, word: str) -> None:
+    """Keep what the company of the open scope would like after a conversation (``FairMeeting.Word``).
+
+    It can be said again until the desk goes on with it. Saves it, and the outcome that follows for the two;
+    records ``fair.company_said``. Where the company wants to go on, the resident is put on the list of those
+    to be asked for the vacancy, if that can be. Raises RuleBroken before the day, while the conversations do
+    not stand, and for a no after the resident was asked.
+    """
+    hold(meeting)
+    with system_scope("job fair of a company"):
+        fair = Fair.objects.select_related("session").get(tables=meeting.table_id)
+        if fair.accepted_at is None or not fair.session.has_come:
+            raise RuleBroken(_("Say it from the day itself."))
+        proposal = meeting.proposal
+        if word == FairMeeting.Word.NO and proposal is not None:
+            if proposal.status != Proposal.Status.SUGGESTED:
+                raise RuleBroken(_("The job desk went on with it. Tell the job coach."))
+            withdraw_proposal(proposal, Proposal.End.DESK, _("The company does not want to go on."))
+            meeting.proposal = None
+        meeting.company_word = word
+        resident_wants = meeting.outcome in AGREED
+        meeting.outcome = _outcome(company=word != FairMeeting.Word.NO, resident=resident_wants)
+        if word != FairMeeting.Word.NO and meeting.proposal is None:
+            meeting.proposal = _suggested(meeting)
+        meeting.save(update_fields=["company_word", "outcome", "proposal"])
+        record("fair.company_said", meeting, {"fair": fair.code, "word": word})
+
+
+def _outcome(*, company: bool, resident: bool) -> str:
+    outcomes = FairMeeting.Outcome
+    if company:
+        return outcomes.BOTH if resident else outcomes.COMPANY
+    return outcomes.RESIDENT if resident else outcomes.NEITHER
+
+
+def _suggested(meeting: FairMeeting) -> Proposal | None:
+    """Put the resident on the list of those to be asked; None where that cannot be: the desk reads why."""
+    vacancy = Vacancy.objects.select_related("company__organisation").get(fair_tables=meeting.table_id)
+    resident = Resident.objects.select_related("centre", "coach").get(fair_guests=meeting.guest_id)
+    # The coach reads why, not the company: in the language of the coach.
+    language = resident.coach.language if resident.coach else translation.get_language()
+    try:
+        with transaction.atomic(), translation.override(language):
+            return suggest_resident(resident, vacancy, reason=_met(meeting))
+    except RuleBroken:
+        return None
+
+
+def _met(meeting: FairMeeting) -> str:
+    """Why these two, as the desk reads it on the proposal."""
+    reason = _("They met at “%(title)s”.") % {"title": meeting.table.fair.session.title}
+    if meeting.company_word == FairMeeting.Word.HIRE:
+        return reason + " " + _("The company would like to hire.")
+    return reason
 
 
 def set_times(fair: Fair) -> None:

@@ -15,13 +15,14 @@ from employers.models import Vacancy
 from jobdesk.trail.audit import change_status, record, record_status
 from jobdesk.trail.errors import RuleBroken
 from jobdesk.trail.locks import hold
+from matching.fairs.letters import tell_companies
 from matching.integrity.standing import check_may_propose
 from matching.models import Fair, FairGuest, FairTable
 from matching.transitions import FAIR_GUEST
 from residents.models import Consent, GroupSession, Resident
 from residents.services import invite, plan_session, record_consent, withdraw_consent
 
-FIELDS = ("minutes_each", "each", "break_after", "break_minutes", "centre_limit")
+FIELDS = ("minutes_each", "each", "break_after", "break_minutes", "centre_limit", "centre_limit_all")
 RECIPIENT_LENGTH = 160
 
 
@@ -33,6 +34,7 @@ def plan_fair(
     break_after: int | None = None,
     break_minutes: int = 15,
     centre_limit: int | None = None,
+    centre_limit_all: int | None = None,
     **session: Any,
 ) -> Fair:
     """Plan a fair: its group session (``residents.services.sessions.FIELDS``) and how it goes.
@@ -46,6 +48,7 @@ def plan_fair(
         break_after=break_after,
         break_minutes=break_minutes,
         centre_limit=centre_limit,
+        centre_limit_all=centre_limit_all,
     )
     if fair.rounds < 1:
         raise RuleBroken(_("No conversation fits into these hours."), field="minutes_each")
@@ -83,6 +86,25 @@ def remove_table(table: FairTable) -> None:
     record("fair.table_removed", table, {"fair": table.fair.code, "vacancy": table.vacancy.code})
     table.meetings.all().delete()
     table.delete()
+
+
+@transaction.atomic
+def invite_companies(fair: Fair) -> int:
+    """Invite the companies whose vacancies take part and that are not invited yet; return how many tables.
+
+    From then on a company reads when and where it is, and its own conversations once they stand. Saves,
+    records ``fair.companies_invited``, sends a letter to whoever answers candidates there. Raises RuleBroken
+    when all are invited, and once the day is over or cancelled.
+    """
+    hold(fair)
+    _check_planned(fair.session)
+    new = list(fair.tables.filter(invited_at=None).select_related("vacancy"))
+    if not new:
+        raise RuleBroken(_("Every company that takes part is invited already."))
+    fair.tables.filter(pk__in=[table.pk for table in new]).update(invited_at=timezone.now())
+    record("fair.companies_invited", fair, {"vacancies": [table.vacancy.code for table in new]})
+    tell_companies(fair, "invited", {table.vacancy.company_id for table in new})
+    return len(new)
 
 
 @transaction.atomic

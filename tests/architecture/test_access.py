@@ -113,6 +113,8 @@ SCREENS = {
     "matching:fairs": Screen(DESK),
     "matching:fair_new": Screen(DESK),
     "matching:fair": Screen(DESK, of="fair"),
+    "matching:company_fairs": Screen({EMPLOYER}),
+    "matching:company_fair": Screen({EMPLOYER}, of="company_fair"),
     "matching:fair_tables": Screen(DESK, of="fair"),
     "matching:fair_guests": Screen(DESK, of="fair"),
     "matching:fair_guest": Screen(DESK, of="fair_guest"),

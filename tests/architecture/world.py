@@ -26,7 +26,7 @@ from tests.factories.accounts import AccessRequestFactory, InvitationFactory, Me
 from tests.factories.coaching import CoachAbsenceFactory, CoachPairFactory
 from tests.factories.desks import CentreFactory, OrganisationFactory, ProjectFactory
 from tests.factories.employers import CompanyFactory, JoinRequestFactory, VacancyChangeFactory, VacancyFactory
-from tests.factories.fairs import FairFactory, FairGuestFactory
+from tests.factories.fairs import FairFactory, FairGuestFactory, FairTableFactory
 from tests.factories.law import LawValueFactory
 from tests.factories.matching import (
     CheckInFactory,
@@ -157,6 +157,7 @@ def add_one_of_each(side: Side) -> None:
         programme = ProgrammeFactory(centre=centre, project=project)
         measured = CompanyFactory(organisation=OrganisationFactory(kind="employer", country=country))
         measure = MeasureFactory(company=measured)
+        table = FairTableFactory(fair=fair, vacancy=vacancy, invited_at=timezone.now())
         report = Report.objects.create(
             project=project,
             from_on=project.starts_on,
@@ -235,6 +236,7 @@ def add_one_of_each(side: Side) -> None:
                 "pk": EnrolmentFactory(run__programme=programme, resident=resident).pk,
             },
             "fair": fair,
+            "company_fair": table.fair,
             "fair_guest": {
                 "code": fair.code,
                 "number": FairGuestFactory(fair=fair, resident=resident).number,

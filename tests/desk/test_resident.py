@@ -235,6 +235,7 @@ OF_A_GROUP = {
     "programme.made",
     "programme.printed",
     "programme.run_planned",
+    "fair.companies_invited",
     "fair.meetings_proposed",
     "fair.planned",
     "fair.printed",

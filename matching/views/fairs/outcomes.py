@@ -12,7 +12,7 @@ from matching.fairs.pages import begin_of, meetings_of
 from matching.forms.fairs import FairOutcomeForm
 from matching.models import FairMeeting
 from matching.services import propose_after, record_outcome
-from matching.services.fair_meetings import WANTED
+from matching.services.fair_meetings import can_be_proposed
 from matching.views.fairs.frame import found_fair, frame
 
 
@@ -30,11 +30,12 @@ def fair_outcomes(request: HttpRequest, code: str) -> HttpResponse:
         except RuleBroken as error:
             messages.error(request, error.message)
         return redirect(f"{request.path}#m-{meeting.pk}")
+    meetings = meetings_of(fair)
     context = {
         **frame(fair, "fair_outcomes"),
-        "talks": [(begin_of(fair, each), each) for each in meetings_of(fair)],
+        "talks": [(begin_of(fair, each), each) for each in meetings],
         "outcomes": FairMeeting.Outcome.choices,
-        "wanted": [str(each) for each in WANTED],
+        "to_propose": {each.pk for each in meetings if can_be_proposed(each)},
         "can_write": fair.accepted_at is not None and fair.session.has_come,
     }
     return render(request, "matching/fairs/outcomes.html", context)

@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from jobdesk.trail.access import allowed
@@ -9,7 +10,7 @@ from jobdesk.trail.errors import RuleBroken
 from matching.fairs.pages import open_vacancies, tables_of
 from matching.forms.fairs import TableForm
 from matching.models import Fair
-from matching.services import add_table, remove_table
+from matching.services import add_table, invite_companies, remove_table
 from matching.views.fairs.frame import found_fair, frame
 
 
@@ -20,6 +21,8 @@ def fair_tables(request: HttpRequest, code: str) -> HttpResponse:
     fair = found_fair(code)
     if request.method == "POST" and "remove" in request.POST:
         return _remove(request, fair)
+    if request.method == "POST" and request.POST.get("act") == "invite":
+        return _invite(request, fair)
     form = TableForm(request.POST or None, vacancies=open_vacancies(fair))
     if request.method == "POST" and form.is_valid():
         try:
@@ -29,8 +32,29 @@ def fair_tables(request: HttpRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, _("The vacancy takes part."))
             return redirect("matching:fair_tables", code)
-    context = {**frame(fair, "fair_tables"), "tables": tables_of(fair), "form": form}
+    tables = list(tables_of(fair))
+    context = {
+        **frame(fair, "fair_tables"),
+        "tables": tables,
+        "to_invite": sum(table.invited_at is None for table in tables),
+        "form": form,
+    }
     return render(request, "matching/fairs/tables.html", context)
+
+
+def _invite(request: HttpRequest, fair: Fair) -> HttpResponse:
+    try:
+        invited = invite_companies(fair)
+    except RuleBroken as error:
+        messages.error(request, error.message)
+    else:
+        text = ngettext(
+            "The company of %(n)d vacancy is invited by e-mail.",
+            "The companies of %(n)d vacancies are invited by e-mail.",
+            invited,
+        )
+        messages.success(request, text % {"n": invited})
+    return redirect("matching:fair_tables", fair.code)
 
 
 def _remove(request: HttpRequest, fair: Fair) -> HttpResponse:
