@@ -31,11 +31,8 @@ def duo(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         "end": EndDuoForm(request.POST if action == "end" else None),
         "year": AfterYearForm(request.POST if action == "year" else None),
     }
-    save = {
-        "met": services.log_duo_meeting,
-        "end": services.end_duo,
-        "year": tell_after_year,
-    }
+    met, end = services.log_duo_meeting, services.end_duo
+    save = {"met": met, "end": end, "year": tell_after_year}
     sent = forms.get(action)
     if sent is not None and sent.is_valid():
         try:
