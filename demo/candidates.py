@@ -1,10 +1,12 @@
-"""People who did the work of the hotel: those who suit, those to be asked something, and near misses."""
+"""People for a hotel, and for fruit in Belgium: who suit, who are to be asked something, near misses."""
 
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from demo.batch import Batch
@@ -108,27 +110,77 @@ CANDIDATES = (
     Candidate(_person("turkey", "Sevgi", "Polat"), "cleaner", 3, ("cleaner",), dutch="A0", english="B1"),
 )
 
+FULL_WEEK = {
+    "hours": 38,
+    "travel_minutes": 75,
+    "availability": BY_DAY,
+    "occupation": "Plukken op het land",
+    "wish": "Werk buiten",
+}
+# For the fruit of the Belgian desk: who suits, who is to be asked something, and near misses.
+PICKERS = (
+    Candidate(_person("afghanistan", "Nasrin", "Haidari"), "fruit-picker", 5, ("fruit-picker",)),
+    Candidate(_person("syria", "Yazan", "Khoury", "man"), "fruit-picker", 3, ("fruit-picker",), english="B1"),
+    Candidate(_person("eritrea", "Yonas", "Tesfay", "man"), "fruit-picker", 1, ("order-picker",), dutch="A1"),
+    Candidate(
+        _person("iraq", "Zhyan", "Rashid"), "fruit-picker", 4, ("fruit-picker",), answers={"hours": None}
+    ),
+    Candidate(
+        _person("turkey", "Emine", "Arslan"),
+        "fruit-picker",
+        8,
+        ("fruit-picker",),
+        answers={"cycling": "", "transport": ""},
+    ),
+    Candidate(_person("afghanistan", "Zabi", "Noori", "man"), "fruit-picker", 2, (), answers={"hours": 32}),
+    Candidate(
+        _person("syria", "Rima", "Haddad"),
+        "fruit-picker",
+        6,
+        ("fruit-picker",),
+        answers={"availability": MORNINGS & 0b111111111111111},
+    ),
+)
+
 
 def build_candidates(places: Places) -> None:
-    """Write them at the centre of the coach, with an intake of last month."""
-    rng = random.Random(2030)  # noqa: S311 - the same data every time
-    batch = Batch()
-    writer = CaseWriter(batch, rng, places.projects["GRENSLAND"], places.users["coach"])
-    desk = Desk(writer, places.centres["lindenhout"], places.users["coach"], places.today, {}, {})
+    """Write them at the centres of two coaches, with an intake of last month."""
     terms = {each.code: each for each in Occupation.objects.all()}
-    for each in CANDIDATES:
-        _write(desk, each, terms)
+    _at_centre(places, "lindenhout", "coach", CANDIDATES, terms, seed=2030)
+    _at_centre(places, "bilzerbos", "coach2", PICKERS, terms, seed=2031, usual=FULL_WEEK)
+
+
+def _at_centre(
+    places: Places,
+    centre: str,
+    coach: str,
+    candidates: Iterable[Candidate],
+    terms: dict[str, Occupation],
+    *,
+    seed: int,
+    usual: Mapping[str, Any] = MappingProxyType({}),
+) -> None:
+    rng = random.Random(seed)  # noqa: S311 - the same data every time
+    batch = Batch()
+    writer = CaseWriter(batch, rng, places.projects["GRENSLAND"], places.users[coach])
+    desk = Desk(writer, places.centres[centre], places.users[coach], places.today, {}, {})
+    for each in candidates:
+        _write(desk, each, terms, usual)
     batch.flush()
 
 
-def _write(desk: Desk, each: Candidate, terms: dict[str, Occupation]) -> None:
+def _write(desk: Desk, each: Candidate, terms: dict[str, Occupation], usual: Mapping[str, Any]) -> None:
     writer = desk.writer
     resident = desk.person(each.person, each.pending)
-    writer.dutch_applicant(resident, desk.days(-each.pending), valid_until=desk.days(each.valid))
+    apply = writer.dutch_applicant if desk.in_nl else writer.belgian_applicant
+    apply(resident, desk.days(-each.pending), valid_until=desk.days(each.valid))
     writer.languages(resident, nl=each.dutch, **({"en": each.english} if each.english else {}))
     writer.contact(resident, desk.days(-39))
     answers: dict[str, Any] = (
-        USUAL | {"dutch_or_french": each.dutch, "experience_years": Decimal(each.years)} | each.answers
+        USUAL
+        | dict(usual)
+        | {"dutch_or_french": each.dutch, "experience_years": Decimal(each.years)}
+        | each.answers
     )
     intake = writer.intake(resident, desk.days(-30), **answers)
     common = {"resident": resident, "intake": intake}
