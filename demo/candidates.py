@@ -22,6 +22,7 @@ from jobdesk.vocabulary.models import Occupation
 from jobdesk.web.week import WHOLE_WEEK
 from matching.profiles import demand_of, ranking_for
 from matching.rankings.looking import keep_people_shown
+from matching.services.journeys import say_journey
 from residents.models import WishedWork, WorkExperience
 
 MORNINGS = sum(0b001 << (day * 3) for day in range(7))
@@ -42,6 +43,7 @@ class Candidate:
     pending: int = PENDING
     valid: int = VALID
     answers: dict[str, Any] = field(default_factory=dict)
+    words: str = ""  # the work as they said it, where nobody chose it from the list yet
 
 
 def _person(origin: str, first_name: str, last_name: str, gender: str = "woman") -> Person:
@@ -139,6 +141,7 @@ PICKERS = (
         6,
         ("fruit-picker",),
         answers={"availability": MORNINGS & 0b111111111111111},
+        words="Appels plukken in het seizoen",
     ),
 )
 
@@ -185,16 +188,28 @@ def _write(desk: Desk, each: Candidate, terms: dict[str, Occupation], usual: Map
     intake = writer.intake(resident, desk.days(-30), **answers)
     common = {"resident": resident, "intake": intake}
     years = Decimal(each.years)
-    writer.batch.add(WorkExperience(**common, occupation=terms[each.did], years=years, employer="company"))
+    work = {"words": each.words} if each.words else {"occupation": terms[each.did]}
+    writer.batch.add(WorkExperience(**common, **work, years=years, employer="company"))
     for rank, code in enumerate(each.wishes, start=1):
         writer.batch.add(WishedWork(**common, occupation=terms[code], rank=rank))
 
 
 def look_at_candidates(places: Places) -> None:
-    """Let the coach have looked at who suits the hotel, once the profiles are there."""
+    """Let the coach have looked at who suits the hotel, once the profiles are there.
+
+    Before that, let them have said how long it takes to another town: no bus line is in the estimate.
+    """
     coach = places.users["coach"]
     hat = hat_for(coach, Role.COACH)
     with open_scope(hat.scope):
+        say_journey(
+            places.centres["lindenhout"],
+            "Venlo",
+            minutes=35,
+            minutes_at_night=None,
+            reason="Bus 12 rijdt er elke tien minuten rechtstreeks heen.",
+            user=coach,
+        )
         vacancy = Vacancy.objects.get(title="Kamerhulp", status=Vacancy.Status.OPEN)
         demand, ranking = demand_of(vacancy), ranking_for(vacancy, places.today)
         keep_people_shown(vacancy, demand, ranking, places.today, narrowed="", user=coach, hat=hat)

@@ -66,6 +66,7 @@ def _waits_with_a_vacancy(places: Places) -> None:
         vacancy = post_vacancy(
             company,
             title="Afwasser",
+            occupation_words="Afwassen in een restaurant",
             description="Afwassen en de keuken schoonhouden in een team van vier. Wij leren u het werk.",
             sector=Sector.HOSPITALITY,
             municipality="Waterdam",

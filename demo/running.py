@@ -77,6 +77,7 @@ TRAINING = {
     "order": "U leert op de heftruck rijden; wij betalen het examen.",
     "schilder": "Vier dagen werken, een dag naar school.",
 }
+LASTS = {"pluk": 150}  # days: the harvest
 CERTIFICATES = {"order": "forklift", "poets": "vca-basic"}
 
 
@@ -292,6 +293,7 @@ def _vacancies(batch: Batch, places: Places, rng: random.Random) -> dict[str, Va
                 working_times=times,
                 training=TRAINING.get(key, ""),
                 starts_on=places.today + timedelta(days=start),
+                ends_on=places.today + timedelta(days=LASTS[key]) if key in LASTS else None,
                 submitted_on=None if state == status.DRAFT else places.today - timedelta(days=4),
                 published_on=places.today - timedelta(days=4) if state == status.OPEN else None,
                 expires_on=places.today + timedelta(days=56) if state == status.OPEN else None,
