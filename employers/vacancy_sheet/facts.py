@@ -22,7 +22,7 @@ from jobdesk.web.week import days_text, shifts_text
 USES = tuple(LanguageUse.values)
 
 
-ICONS = {"ends_on": "hourglass", "shifts": "cal", "languages": "lang", "certificates": "doc"}
+ICONS = {"shifts": "cal", "languages": "lang", "certificates": "doc"}
 
 
 @dataclass(frozen=True)

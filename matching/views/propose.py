@@ -26,12 +26,7 @@ from residents.models import Resident
 from residents.queries import residents_at
 
 LONGEST = 100  # letters of a search
-ASKED = (
-    "ends_on",
-    "shifts",
-    "languages",
-    "certificates",
-)  # what a coach looks at beside place, start and hours
+ASKED = ("shifts", "languages", "certificates")  # what a coach looks at beside place, start and hours
 
 
 @require_http_methods(["GET", "POST"])
