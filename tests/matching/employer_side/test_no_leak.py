@@ -159,9 +159,9 @@ def test_stranger_and_company_without_the_duty_read_nothing_of_a_release(meeting
 def test_e_mails_to_the_company_say_nothing(meeting, waiting):
     with system_scope("test"):
         collect(timezone.localdate())
-    prepare_digests(timezone.now().replace(hour=12))
+    prepare_digests(timezone.localtime().replace(hour=12))
     for pk in Digest.objects.values_list("pk", flat=True):
-        send_digest(pk, timezone.now().replace(hour=12))
+        send_digest(pk, timezone.localtime().replace(hour=12))
     to_company = [each for each in mail.outbox if meeting.employer.email in each.to]
     assert to_company
     assert [planted.leaks(str(each.message())) for each in to_company] == [set() for _each in to_company]
