@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 from django.urls import get_resolver, reverse
 
 from jobdesk.trail.access import Role
@@ -403,9 +404,18 @@ def ask(client, name: str, screen: Screen, objects: dict):
     return client.post(url) if screen.post else client.get(url)
 
 
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """Two sides, made once: making them takes longer than asking them for an address."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build_side("NL"), build_side("BE")
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def sides(db):
-    return build_side("NL"), build_side("BE")
+def sides(world, db):
+    """The two sides; what a test writes goes with its savepoint."""
+    return world
 
 
 def test_every_url_name_is_in_the_table():
