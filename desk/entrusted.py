@@ -19,7 +19,7 @@ from desk.models import CaseShare
 from desk.queries.shares import readers_of
 from jobdesk.accounts.models import User
 from matching.models import CheckIn, Placement
-from residents.intake.background import BY_KEY, section_of
+from residents.intake.background import BY_KEY, lines_of
 from residents.models import Appointment, Goal, Resident, Step, TrainingMember
 
 Part = CaseShare.Part
@@ -197,8 +197,10 @@ def _reach(resident: Resident) -> tuple[dict[str, str], ...]:
 def _groups(share: CaseShare, part: str) -> Iterable[Group]:
     """Titles and details of what somebody brings; not what they did at work in their own words."""
     for key in SECTIONS[part]:
-        section = section_of(share.resident, BY_KEY[key])
-        yield Group(str(section.kind.name), tuple((line.title, line.detail) for line in section.lines))
+        kind = BY_KEY[key]
+        yield Group(
+            str(kind.name), tuple((line.title, line.detail) for line in lines_of(share.resident, kind))
+        )
     if part == Part.LANGUAGES:
         members = TrainingMember.objects.filter(resident=share.resident).select_related("group")
         yield Group(

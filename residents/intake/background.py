@@ -117,13 +117,18 @@ class Section:
         return f"{reverse(name, args=[self.resident.code])}{query}#background-{self.kind.key}"
 
 
-def section_of(resident: Resident, kind: Kind, **extra: Any) -> Section:
-    """Return a section of the resident."""
+def lines_of(resident: Resident, kind: Kind) -> list[Line]:
+    """Return the rows of a kind, as they read."""
     rows = kind.model.objects.filter(resident=resident)
     related = [each.name for each in kind.model._meta.fields if each.name in ("occupation", "skill")]
     if related:
         rows = rows.select_related(*related)
-    lines = [kind.line(row) for row in rows]
+    return [kind.line(row) for row in rows]
+
+
+def section_of(resident: Resident, kind: Kind, **extra: Any) -> Section:
+    """Return a section of the resident, with what words in the list may mean."""
+    lines = lines_of(resident, kind)
     if issubclass(kind.model, NamesWork):
         lines = _with_offers(lines, resident)
         extra["said"] = None if lines else said_of(resident, kind)
