@@ -95,6 +95,11 @@ def _looked(change: StatusChange) -> str | Promise:
     return Resemblance.Status(change.to_status).label
 
 
+def _is_found(row: AuditEntry | StatusChange) -> bool:
+    """Whether the program found it: whoever registered a company at that moment did not do it."""
+    return isinstance(row, StatusChange) and row.to_status == Resemblance.Status.OPEN
+
+
 def _event(row: AuditEntry | StatusChange, title: str) -> dict[str, str]:
     at = timezone.localtime(row.at)
     return {
@@ -103,5 +108,5 @@ def _event(row: AuditEntry | StatusChange, title: str) -> dict[str, str]:
         "title": title,
         # Some reasons are words of ours, the others of who decided.
         "text": _(row.reason) if isinstance(row, StatusChange) and row.reason else "",
-        "by": row.actor.name if row.actor else _("Jobdesk"),
+        "by": row.actor.name if row.actor and not _is_found(row) else _("Jobdesk"),
     }

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from employers.models import Company
 from jobdesk.trail.scoping import DESK, ScopedModel
@@ -22,7 +23,7 @@ class Resemblance(ScopedModel):
 
     class Status(models.TextChoices):
         OPEN = "open", _("Nobody has looked yet")
-        OTHER = "other", _("Another company")
+        OTHER = "other", pgettext_lazy("resemblance", "Another company")
         SAME = "same", _("The same company")
 
     company = models.ForeignKey(Company, models.PROTECT, related_name="resemblances")
