@@ -188,7 +188,7 @@ def _write(desk: Desk, each: Candidate, terms: dict[str, Occupation], usual: Map
     intake = writer.intake(resident, desk.days(-30), **answers)
     common = {"resident": resident, "intake": intake}
     years = Decimal(each.years)
-    work = {"words": each.words} if each.words else {"occupation": terms[each.did]}
+    work: dict[str, Any] = {"words": each.words} if each.words else {"occupation": terms[each.did]}
     writer.batch.add(WorkExperience(**common, **work, years=years, employer="company"))
     for rank, code in enumerate(each.wishes, start=1):
         writer.batch.add(WishedWork(**common, occupation=terms[code], rank=rank))

@@ -28,6 +28,7 @@ def build_terms(places: Places) -> None:
             kind__in=Placement.PAID_KINDS,
             resident__coach=coach,
             started_on__lte=places.today - timedelta(days=60),
+            wage_hour__isnull=False,
             wage_low_on=None,
             concerns=None,
             payslips=None,
@@ -40,7 +41,7 @@ def build_terms(places: Places) -> None:
                 placement.hours,
                 planned_end_on=placement.planned_end_on,
                 job_title=f"{placement.job_title} (ploegleider)",
-                wage_hour=placement.wage_hour + 1,
+                wage_hour=_wage(placement) + 1,
                 from_on=_next_month(places),
                 note="Na een goed gesprek met de werkgever",
             )
@@ -48,7 +49,7 @@ def build_terms(places: Places) -> None:
 
 def _raised(placement: Placement, places: Places) -> None:
     """More wage and fixed days since three weeks; the first time it was typed wrongly."""
-    before = placement.wage_hour
+    before = _wage(placement)
     change_placement(
         placement,
         placement.hours,
@@ -67,3 +68,8 @@ def _raised(placement: Placement, places: Places) -> None:
 
 def _next_month(places: Places) -> date:
     return (places.today.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def _wage(placement: Placement) -> Decimal:
+    """The wage of paid work, which has one: EUR gross an hour."""
+    return placement.wage_hour or Decimal()
