@@ -25,6 +25,7 @@ _UNITS = {
     "working_days": _("How many working days"),
     "years": _("How many years"),
     "age": _("Which age, in years"),
+    "hours": _("How many hours"),
     "hour": _("How many euros an hour"),
     "week": _("How many euros a week"),
     "month": _("How many euros a month"),

@@ -206,6 +206,7 @@ def test_resident_page_cannot_be_posted_to():
 ELSEWHERE = (
     "access.",
     "job.",
+    "journey.",
     "admin.",
     "calendar.",
     "charter.",
@@ -213,6 +214,7 @@ ELSEWHERE = (
     "coach.",
     "colleagues.",
     "company.",
+    "company_concern.",
     "digest.",
     "guide.",
     "import.",
@@ -220,6 +222,7 @@ ELSEWHERE = (
     "line.",
     "list",
     "members.",
+    "measure.",
     "mentor.",
     "organisation.",
     "project.",

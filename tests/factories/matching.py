@@ -197,6 +197,14 @@ class PlacementFactory(ScopedFactory):
             keep_first_terms(self)
 
 
+class BarePlacementFactory(PlacementFactory):
+    """A placement without versions of its terms, so that nothing rests on it."""
+
+    @factory.post_generation
+    def terms(self, create, extracted, **kwargs):
+        """None."""
+
+
 class StartedPlacementFactory(PlacementFactory):
     """A placement of someone who has been at work for ten days."""
 

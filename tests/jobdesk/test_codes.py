@@ -20,7 +20,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.desks import CentreFactory, OrganisationFactory, ProjectFactory
 from tests.factories.employers import VacancyFactory
 from tests.factories.fairs import FairFactory
-from tests.factories.matching import ConcernFactory, PlacementFactory, ProposalFactory
+from tests.factories.matching import BarePlacementFactory, ConcernFactory, ProposalFactory
 from tests.factories.programmes import BareProgrammeFactory
 from tests.factories.residents import (
     AppointmentFactory,
@@ -71,7 +71,7 @@ MAKERS = {
     "desk.CaseShare": CaseShareFactory,
     "employers.Vacancy": VacancyFactory,
     "matching.Concern": ConcernFactory,
-    "matching.Placement": PlacementFactory,
+    "matching.Placement": BarePlacementFactory,
     "matching.Proposal": ProposalFactory,
     "reports.Report": report,
     "imports.Import": import_,
