@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from employers.models import Company
 from jobdesk.desks.models import Centre, Project
 from jobdesk.vocabulary.fields import Chosen, TermField
-from jobdesk.web.amounts import WholeField
+from jobdesk.web.amounts import COUNT_WORDS, WholeField
 from matching.forms.common import day_field
 from matching.models import Enrolment, Programme, ProgrammeStep
 from matching.models.programme import MOST_SEATS
@@ -59,6 +59,7 @@ class ProgrammeForm(forms.ModelForm):
     class Meta:
         model = Programme
         fields = ["kind", "title", "about", "project", "centre", "seats"]
+        error_messages = {"seats": COUNT_WORDS}
         widgets = {"about": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(
