@@ -15,7 +15,7 @@ from matching.models import Match, Placement, Proposal, Release
 from matching.services import release_fields, withdraw_proposal
 from residents.models import Consent
 from residents.services import withdraw_consent
-from tests.factories.matching import MatchFactory, PlacementFactory, ProposalFactory, ReleaseFactory
+from tests.factories.matching import BarePlacementFactory, MatchFactory, ProposalFactory, ReleaseFactory
 
 TODAY = timezone.localdate
 
@@ -98,7 +98,7 @@ def test_release_ends_with_its_consent_its_day_its_proposal_and_the_work(meeting
         resident=meeting.resident, vacancy=meeting.vacancy, company=meeting.company, proposal=proposal,
         project=meeting.project,
     )  # fmt: skip
-    placement = PlacementFactory(match=match)
+    placement = BarePlacementFactory(match=match)
     assert Release.objects.running(TODAY()).exists()
     Placement.objects.filter(pk=placement.pk).update(status="cancelled")
     assert not Release.objects.running(TODAY()).exists()
