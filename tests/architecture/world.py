@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import count
 
 from django.utils import timezone
 
@@ -66,6 +67,8 @@ from tests.factories.residents import (
     TrainingGroupFactory,
 )
 from tests.factories.shares import CaseShareFactory, ShareNoteFactory
+
+TOWNS = (f"Waterdam {number}" for number in count())  # a journey is known once for each
 
 
 @dataclass
@@ -192,7 +195,9 @@ def add_one_of_each(side: Side) -> None:
             "submitted": submitted,
             "changing": changing,
             "proposal": proposal,
-            "known_journey": KnownJourneyFactory(centre=centre, said_by=side.members[Role.COACH]),
+            "known_journey": KnownJourneyFactory(
+                centre=centre, municipality=next(TOWNS), said_by=side.members[Role.COACH]
+            ),
             "journey": {"code": vacancy.code, "centre": centre.pk},
             "ranking": RankingLogFactory(user=side.members[Role.COACH], centre=centre),
             "release": ReleaseFactory(proposal=proposal, released_by=side.members[Role.COACH]),
