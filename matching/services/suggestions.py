@@ -48,11 +48,11 @@ def keep_suggestions(country: str, found: Sequence[Suggested]) -> int:
         Suggestion.objects.filter(pk__in=gone[first : first + AT_ONCE]).delete()
     other = [each for each in found if stored.get(each[:2], ())[1:] != (each.score, made_by)]
     for first in range(0, len(other), AT_ONCE):
-        _keep(other[first : first + AT_ONCE], made_by)
+        _write_set(other[first : first + AT_ONCE], made_by)
     return len(wanted)
 
 
-def _keep(found: Sequence[Suggested], made_by: str) -> None:
+def _write_set(found: Sequence[Suggested], made_by: str) -> None:
     # Keys and scores of our own: nothing of anybody's words.
     rows = ", ".join(f"({each.resident}, {each.vacancy}, {each.score!r})" for each in found)
     now = connection.ops.adapt_datetimefield_value(timezone.now())

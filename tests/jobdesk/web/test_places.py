@@ -44,7 +44,13 @@ OF_ROLE = {
         ],
     ),
     Role.EMPLOYER: (
-        ["matching:vacancies", "matching:papers", "employers:charter", "accounts:colleagues"],
+        [
+            "matching:vacancies",
+            "matching:papers",
+            "matching:company_fairs",
+            "employers:charter",
+            "accounts:colleagues",
+        ],
         [],
     ),
     Role.FUNDER: (["reports:reports"], []),
