@@ -422,6 +422,18 @@ def _lists() -> dict:
             },
             {"when": "in spring", "text": "Came to the Netherlands"},
         ],
+        "success_rate": {"due": 12, "success": 7, "percent": 58, "unknown": 2},
+        "work_check": {
+            "on": date(2026, 12, 7),
+            "step": {"title": "Internship"},
+            "banner": {
+                "kind": "wait",
+                "title": "May work with a permit",
+                "requirements": ["a work permit"],
+                "missing": [],
+                "reasons": [],
+            },
+        },
         "shortages": [
             {
                 "where": "Flanders",

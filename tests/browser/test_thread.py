@@ -237,6 +237,9 @@ def record_match(page: Page) -> str:
     page.goto(f"/proposals/{proposal.code}/match/")
     page.fill("main [name=matched_on]", day(today))
     page.fill("main [name=planned_start_on]", day(today + timedelta(days=10)))
+    seen = page.locator("main [name=clash_seen]")
+    expect(seen).to_be_visible()
+    seen.check()
     page.locator("main form button[type=submit]").last.click()
     page.wait_for_url("**/placements/**")
     with system_scope("test"):

@@ -54,7 +54,7 @@ def test_wage_dispute_from_the_private_link_to_its_closing(dispute, new_page, lo
     coach = new_page()
     login(coach, dispute["coach"].email)
     coach.goto("/today/")
-    line = coach.locator("#alarms li").filter(has_text=re.compile("not paid as agreed", re.I))
+    line = coach.locator(f"[data-line=concern-{concern.code}]")
     line.get_by_role("link", name="Deal with it").click()
     coach.get_by_label("What did you do or hear?").fill("Called the planner: the overtime was forgotten.")
     coach.get_by_role("button", name="Note it").click()
