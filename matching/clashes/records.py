@@ -16,11 +16,10 @@ from json import dumps
 from typing import Any
 
 from law.rules import Parameters
+from matching.scoring.coefficients import FIRST_CONTRACT
 
 Point = tuple[float, float]  # degrees: latitude, longitude
 
-# Until when work without a last day is looked at: its first quarter, as a ranking does.
-FIRST_CONTRACT = timedelta(days=91)
 # The parts of a day, an assumption of November 2026: nobody writes when a shift of theirs begins.
 MORNING_FROM, AFTERNOON_FROM, NIGHT_FROM = 5, 12, 18  # o'clock
 _MORNING, _AFTERNOON, _NIGHT = range(3)

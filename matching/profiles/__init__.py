@@ -6,7 +6,7 @@ the database choose who can be ranked; ``ranking.py`` is the one door to a ranki
 """
 
 from matching.profiles.candidates import candidates, candidates_for
-from matching.profiles.demands import FIRST_CONTRACT, demand_of, demands_of, is_end_assumed, with_demands
+from matching.profiles.demands import demand_of, demands_of, is_end_assumed, with_demands
 from matching.profiles.journeys import engine_version, travel_figures, travel_to
 from matching.profiles.keeping import BATCH, build_profiles, keep_along, note_change, settle, settle_all
 from matching.profiles.marks import Marks, marks_for
@@ -16,7 +16,6 @@ from matching.profiles.rounds import reconcile
 
 __all__ = [
     "BATCH",
-    "FIRST_CONTRACT",
     "Marks",
     "build_profiles",
     "candidates",

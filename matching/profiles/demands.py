@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -14,12 +13,10 @@ from jobdesk.desks.places import points_of
 from jobdesk.vocabulary.languages import Cefr
 from jobdesk.vocabulary.own_words import Reader
 from matching.profiles.building import PAPERS
+from matching.scoring.coefficients import FIRST_CONTRACT
 from matching.scoring.records import Demand, LanguageLevel, Point
 
 UNIT_GROUP = 4  # digits
-# Where a vacancy does not say until when. What is meant to last has no end; of the rest the first quarter is
-# asked about, an assumption of November 2026, and the page says so.
-FIRST_CONTRACT = timedelta(days=91)
 
 
 def is_end_assumed(vacancy: Vacancy) -> bool:

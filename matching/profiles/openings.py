@@ -20,11 +20,11 @@ from jobdesk.vocabulary.models import Occupation, Scheme
 from jobdesk.vocabulary.own_words import Reader
 from matching.integrity.standing import barred
 from matching.models import MatchProfile
-from matching.profiles.demands import FIRST_CONTRACT
 from matching.profiles.groups import MINOR_GROUP
 from matching.profiles.journeys import travel_to
 from matching.scoring import TOLERANCES, Travel
 from matching.scoring.asked import has_nights
+from matching.scoring.coefficients import FIRST_CONTRACT
 from matching.scoring.journeys import MEANS, kilometres, shortest
 from matching.scoring.records import Point, Profile
 

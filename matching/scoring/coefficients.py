@@ -7,6 +7,7 @@ where they come from.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 OCCUPATION, SKILLS, TRAVEL_TIME, AVAILABILITY, WISH, LANGUAGE = FEATURES = (
     "occupation",
@@ -17,6 +18,10 @@ OCCUPATION, SKILLS, TRAVEL_TIME, AVAILABILITY, WISH, LANGUAGE = FEATURES = (
     "language",
 )
 ONE = 1000  # values of features are thousandths: whole numbers, so that every way of counting gives the same
+
+# Where a vacancy does not say until when. What is meant to last has no end; of the rest the first quarter is
+# asked about, an assumption of November 2026, and the page says so.
+FIRST_CONTRACT = timedelta(days=91)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,12 @@ from jobdesk.trail.access import allowed
 from jobdesk.vocabulary.models import Occupation
 from jobdesk.web.searches import recall, remember
 from matching.integrity.notices import notice_of
-from matching.profiles import FIRST_CONTRACT, demand_of, is_end_assumed, ranking_for, with_demands
+from matching.profiles import demand_of, is_end_assumed, ranking_for, with_demands
 from matching.rankings.filters import Narrowed, chips, narrow, speakable
 from matching.rankings.found import found_people
 from matching.rankings.looking import at_centre, keep_people_shown
 from matching.rankings.people import Sight, people_of
+from matching.scoring.coefficients import FIRST_CONTRACT
 from matching.shortage import shortages_of
 from matching.views.fact import SESSION_FACT
 from residents.models import Resident

@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from jobdesk.trail.scoping import system_scope
-from matching.profiles import FIRST_CONTRACT, demand_of, is_end_assumed, ranking_for
+from matching.profiles import demand_of, is_end_assumed, ranking_for
+from matching.scoring.coefficients import FIRST_CONTRACT
 from tests.matching.hotel import hotel_vacancy, room_attendant
 
 START, SAID = timedelta(days=49), timedelta(days=300)
