@@ -7,12 +7,17 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.utils import translation
+from hypothesis import settings as hypothesis_settings
 from pytest_django.plugin import blocking_manager_key
 
 from jobdesk.vocabulary.shipped import load_shipped
 from tests.undefined import undefined_names
 
 pytest_plugins = ["tests.meeting"]
+
+# How long an example takes is the machine's: on a busy one a property would fail that holds.
+hypothesis_settings.register_profile("jobdesk", deadline=None)
+hypothesis_settings.load_profile("jobdesk")
 
 SUITES = ("browser", "services")  # folders of tests/ with a run of their own; all the rest is "unit"
 HERE = Path(__file__).parent
